@@ -1,0 +1,59 @@
+"""Facts about applications, both those made here and those made elsewhere."""
+
+from datetime import datetime
+from uuid import UUID
+
+from hireloop.platform.events import Event, event
+
+__all__ = [
+    "ApplicationCreated",
+    "ApplicationDeleted",
+    "ApplicationStatusUpdated",
+    "ApplicationUpdated",
+]
+
+
+class _Application(Event, frozen=True, kw_only=True):
+    """What every event about an application says. `stream_key` orders: the job for an application
+    made here (so a job's events keep their order), else the application itself."""
+
+    stream_key: UUID
+    application_id: UUID
+    version: int
+    candidate_id: UUID
+    candidate_name: str
+    candidate_email: str
+    job_id: UUID | None  # None: made elsewhere, the employer is not on Hireloop
+    company_id: UUID | None
+    recruiter_ids: list[UUID]  # the company's members at that moment; empty if made elsewhere
+    company: str
+    position: str
+    location: str | None
+    status: str
+    applied_at: datetime | None
+    source: str | None
+
+
+@event("application.created", topic="application.lifecycle", key="stream_key")
+class ApplicationCreated(_Application, frozen=True, kw_only=True):
+    pass
+
+
+@event("application.updated", topic="application.lifecycle", key="stream_key")
+class ApplicationUpdated(_Application, frozen=True, kw_only=True):
+    """Something other than the status was edited."""
+
+
+@event("application.status_updated", topic="application.lifecycle", key="stream_key")
+class ApplicationStatusUpdated(_Application, frozen=True, kw_only=True):
+    """`status` is the new one. Private notes are no part of it; `note` is meant for both sides."""
+
+    previous_status: str
+    actor: str  # candidate, employer or system
+    actor_id: UUID | None
+    note: str | None
+
+
+@event("application.deleted", topic="application.lifecycle", key="stream_key")
+class ApplicationDeleted(_Application, frozen=True, kw_only=True):
+    """Removed from the candidate's tracker, or erased with the person."""

@@ -1,0 +1,71 @@
+"""Facts about jobs and the people who hire for a company."""
+
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+
+from hireloop.contracts.money import Salary
+from hireloop.platform.events import Event, event
+
+__all__ = ["CompanyMemberChanged", "JobClosed", "JobOpened", "JobUpdated", "Question"]
+
+
+class Question(msgspec.Struct, frozen=True):
+    """One question the company asks applicants. `kind` is text, yes_no or choice."""
+
+    id: UUID
+    text: str
+    kind: str
+    required: bool
+    choices: list[str]
+
+
+class _Job(Event, frozen=True, kw_only=True):
+    """The job as it is now, whole: a consumer replaces its copy by this."""
+
+    job_id: UUID
+    version: int
+    company_id: UUID
+    company: str
+    title: str
+    description: str
+    locations: list[str]
+    workplace: str | None  # on_site, hybrid, remote; an imported job may not say
+    employment: str | None  # full_time, part_time, contract, internship, temporary
+    salary: Salary | None
+    skills: list[str]
+    questions: list[Question]
+    link: str | None  # where to apply, if not here
+    posted_at: datetime
+    closes_at: datetime | None
+
+
+@event("job.opened", topic="job.lifecycle", key="job_id")
+class JobOpened(_Job, frozen=True, kw_only=True):
+    """Published for the first time, or opened again."""
+
+
+@event("job.updated", topic="job.lifecycle", key="job_id")
+class JobUpdated(_Job, frozen=True, kw_only=True):
+    """An open job was edited."""
+
+
+@event("job.closed", topic="job.lifecycle", key="job_id")
+class JobClosed(Event, frozen=True, kw_only=True):
+    """No more applications: closed by hand, by its date, or because it was deleted."""
+
+    job_id: UUID
+    version: int
+    company_id: UUID
+    company: str
+    title: str
+    reason: str  # closed, expired or deleted
+
+
+@event("company.member_changed", topic="job.lifecycle", key="company_id")
+class CompanyMemberChanged(Event, frozen=True, kw_only=True):
+    company_id: UUID
+    company: str
+    account_id: UUID
+    role: str | None  # owner, recruiter, interviewer; None when no longer a member

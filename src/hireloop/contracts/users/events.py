@@ -1,0 +1,20 @@
+"""Facts about profiles."""
+
+from uuid import UUID
+
+from hireloop.platform.events import Event, event
+
+__all__ = ["UserProfileUpdated"]
+
+
+@event("user.profile_updated", topic="user.lifecycle", key="account_id")
+class UserProfileUpdated(Event, frozen=True, kw_only=True):
+    """The profile as it is now, whole."""
+
+    account_id: UUID
+    full_name: str
+    email: str
+    headline: str
+    position: str
+    location: str
+    skills: list[str]

@@ -1,0 +1,149 @@
+"""A room's way to PostgreSQL: one bounded pool per room (the bulkhead), transactions, and what is
+to happen once a transaction is durable.
+
+The pool's size bounds what one room can take from the database, and the wait for a connection is
+bounded too, so a room under load answers 503 and leaves the others alone. SQL lives in the rooms'
+`store.py`, not here.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Any, cast
+
+import asyncpg
+
+from hireloop.platform.problems import Busy
+
+__all__ = ["Connection", "Database", "UnsafeServer", "require_durable"]
+
+_DURABILITY = ("fsync", "full_page_writes", "synchronous_commit")
+
+
+class UnsafeServer(Exception):
+    """The server would acknowledge what a power cut can take back."""
+
+
+class Connection(asyncpg.Connection):  # type: ignore[misc]  # asyncpg has no types
+    """A connection that keeps what is to be done once its transaction is durable."""
+
+    __slots__ = ("_after_commit",)
+
+    def after_commit(self, action: Callable[[], None]) -> None:
+        """Calls `action` once after the surrounding `Database.transaction` committed, not if it
+        rolled back. The same action given twice is called once."""
+        actions = getattr(self, "_after_commit", None)
+        if actions is None:
+            self._after_commit = {action: None}
+        else:
+            actions[action] = None
+
+    def take_after_commit(self) -> list[Callable[[], None]]:
+        actions = list(getattr(self, "_after_commit", None) or ())
+        self._after_commit = None
+        return actions
+
+
+async def _keep_session(_connection: Connection) -> None:
+    """No session state is ever set outside a transaction, so asyncpg's reset between two uses,
+    a round trip for each request, has nothing to undo."""
+
+
+class Database:
+    """One room's pool. `connect` are asyncpg's connection parameters (host, user, ...)."""
+
+    def __init__(  # noqa: D107
+        self,
+        connect: dict[str, Any],
+        *,
+        schema: str,
+        size: int,
+        acquire_seconds: float = 5.0,
+        statement_seconds: float = 10.0,
+        lock_seconds: float = 3.0,
+        idle_transaction_seconds: float = 10.0,
+    ) -> None:
+        self.schema = schema
+        self.on_events: Callable[[], None] = _nobody_waits  # set by the bus: wakes the readers
+        self._acquire_seconds = acquire_seconds
+        self._options = {
+            **connect,
+            "min_size": 0,
+            "max_size": size,
+            "max_inactive_connection_lifetime": 60.0,
+            "connection_class": Connection,
+            "reset": _keep_session,
+            "timeout": acquire_seconds,
+            "command_timeout": statement_seconds + 5,  # the server's own limit comes first
+            "server_settings": {
+                "search_path": f"{schema}, {schema}_log, public",
+                "application_name": f"hireloop {schema}",
+                "statement_timeout": str(int(statement_seconds * 1000)),
+                "lock_timeout": str(int(lock_seconds * 1000)),
+                "idle_in_transaction_session_timeout": str(int(idle_transaction_seconds * 1000)),
+                "jit": "off",
+            },
+        }
+        self._pool: asyncpg.Pool | None = None
+
+    async def open(self) -> None:
+        self._pool = await asyncpg.create_pool(**self._options)
+
+    async def close(self) -> None:
+        if self._pool is None:
+            return
+        pool, self._pool = self._pool, None
+        try:
+            await asyncio.wait_for(pool.close(), timeout=5)
+        except TimeoutError:
+            pool.terminate()
+
+    @asynccontextmanager
+    async def connection(self) -> AsyncIterator[Connection]:
+        """A connection on which each statement commits by itself: for reads, and for a write that
+        is one statement. Raises `Busy` when none is free in time."""
+        if self._pool is None:
+            raise Busy("The database is not connected.")
+        try:
+            held = await self._pool.acquire(timeout=self._acquire_seconds)
+        except (TimeoutError, OSError, asyncpg.PostgresConnectionError) as error:
+            raise Busy("No database connection became free in time.") from error
+        try:
+            yield cast("Connection", held)
+        finally:
+            await self._pool_release(held)
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Connection]:
+        """One transaction: committed when the block ends, rolled back when it raises. What was
+        registered with `Connection.after_commit` runs only after the commit."""
+        async with self.connection() as connection:
+            try:
+                async with connection.transaction():
+                    yield connection
+            except BaseException:
+                connection.take_after_commit()
+                raise
+            for action in connection.take_after_commit():
+                action()
+
+    async def _pool_release(self, held: Any) -> None:
+        if self._pool is not None:
+            await self._pool.release(held)
+
+
+def _nobody_waits() -> None:
+    pass
+
+
+async def require_durable(connection: Connection) -> None:
+    """Raises `UnsafeServer` if the server would lose acknowledged writes in a crash."""
+    rows = await connection.fetch(
+        "select name, setting from pg_settings where name = any($1::text[])", list(_DURABILITY)
+    )
+    unsafe = sorted(row["name"] for row in rows if row["setting"] == "off")
+    if unsafe:
+        raise UnsafeServer(
+            f"PostgreSQL runs with {', '.join(f'{name}=off' for name in unsafe)}: what Hireloop "
+            "acknowledges would not survive a crash. Set them to on and start again."
+        )

@@ -1,0 +1,126 @@
+"""Every setting with its name, default and meaning in one place.
+
+A field `port` is read from the environment variable `HIRELOOP_PORT`. A room can be given its own
+value of a few settings with its name in front, as in `HIRELOOP_JOBS_DATABASE_URL`; those have the
+default `None` here and are asked for with `Settings.of_room`. Nothing else reads the environment.
+"""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+import msgspec
+from msgspec import Meta
+
+__all__ = ["BadSetting", "Settings", "load", "rows"]
+
+_PREFIX = "HIRELOOP_"
+_PER_ROOM = ("database_url", "replica_url", "url")
+
+
+class BadSetting(Exception):
+    """A setting is missing or can't be read; the message names it."""
+
+
+def _says(meaning: str, **limits: Any) -> Meta:
+    return Meta(description=meaning, **limits)
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    home: Annotated[str, _says("Folder for the database, keys, files and mails")] = ""
+    host: Annotated[str, _says("Address to listen on")] = "127.0.0.1"
+    port: Annotated[int, _says("Port to listen on", ge=0, le=65535)] = 8000
+    public_url: Annotated[str, _says("Address people reach this Hireloop at; from host and port")] = ""
+    database_url: Annotated[
+        str | None, _says("PostgreSQL to use instead of the embedded one; per room as well")
+    ] = None
+    replica_url: Annotated[
+        str | None, _says("PostgreSQL replica for reads that may be a moment old; per room")
+    ] = None
+    secret: Annotated[
+        str | None, _says("Root of derived secrets, 32 characters or more; else kept under home")
+    ] = None
+    pool_size: Annotated[int, _says("Database connections per room at most", ge=1, le=200)] = 5
+    acquire_seconds: Annotated[
+        float, _says("Longest wait for a database connection before 503", gt=0)
+    ] = 5.0
+    statement_seconds: Annotated[float, _says("Longest single SQL statement", gt=0)] = 10.0
+    lock_seconds: Annotated[float, _says("Longest wait for a database lock", gt=0)] = 3.0
+    idle_transaction_seconds: Annotated[
+        float, _says("A transaction idle for longer is ended by the server", gt=0)
+    ] = 10.0
+    body_bytes: Annotated[int, _says("Largest request body in bytes", ge=1024)] = 1_048_576
+    access_token_seconds: Annotated[int, _says("Life of an access token", ge=30)] = 900
+    refresh_token_days: Annotated[int, _says("Life of a refresh token", ge=1)] = 30
+    limits: Annotated[bool, _says("Rate limits on or off (off only for tests and benchmarks)")] = True
+    event_retention_days: Annotated[int, _says("Events older than this are dropped", ge=1)] = 14
+    neighbour_seconds: Annotated[
+        float, _says("Longest wait for the answer of another room", gt=0)
+    ] = 1.0
+    log_level: Annotated[str, _says("debug, info, warning or error")] = "info"
+    log_format: Annotated[str, _says("auto (console on a terminal), console or json")] = "auto"
+    rooms: Annotated[
+        dict[str, dict[str, str]], _says("Values of single rooms, from HIRELOOP_<ROOM>_...")
+    ] = {}
+
+    @property
+    def home_path(self) -> Path:
+        return Path(self.home).expanduser().absolute()
+
+    @property
+    def address(self) -> str:
+        """Where people reach it, without a slash at the end."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return (self.public_url or f"http://{host}:{self.port}").rstrip("/")
+
+    def of_room(self, room: str, name: str) -> str | None:
+        """The room's own value of a setting, else the common one (`None` if there is neither)."""
+        return self.rooms.get(room, {}).get(name) or getattr(self, name, None)
+
+
+def load(environment: Mapping[str, str] | None = None, *, room_names: tuple[str, ...] = ()) -> Settings:
+    """Settings from the environment.
+
+    Raises `BadSetting` with every bad name at once: one that can't be read, and one that begins
+    with HIRELOOP_ but does not exist (a misspelt setting would otherwise be ignored in silence).
+    """
+    environment = os.environ if environment is None else environment
+    values: dict[str, Any] = {"home": _default_home()}
+    rooms: dict[str, dict[str, str]] = {}
+    complaints = []
+    fields = {f.name: f for f in msgspec.structs.fields(Settings)}
+    for variable, text in environment.items():
+        if not variable.startswith(_PREFIX):
+            continue
+        name = variable.removeprefix(_PREFIX).lower()
+        room, _, of_room = name.partition("_")
+        if room in room_names and of_room in _PER_ROOM:
+            rooms.setdefault(room, {})[of_room] = text
+        elif name not in fields or name == "rooms":
+            complaints.append(f"{variable} is not a setting; `hireloop settings` lists them")
+        else:
+            try:
+                values[name] = msgspec.convert(text, fields[name].type, strict=False)
+            except msgspec.ValidationError as error:
+                complaints.append(f"{variable}: {error}")
+    if complaints:
+        raise BadSetting("\n".join(complaints))
+    return Settings(**values, rooms=rooms)
+
+
+def rows() -> list[tuple[str, str, str]]:
+    """(variable, default, meaning) of every setting, for `hireloop settings`."""
+    listed = []
+    for field in msgspec.structs.fields(Settings):
+        if field.name == "rooms":
+            continue
+        default = _default_home() if field.name == "home" else field.default
+        meaning = field.type.__metadata__[0].description
+        listed.append((_PREFIX + field.name.upper(), "" if default is None else str(default), meaning))
+    return listed
+
+
+def _default_home() -> str:
+    data = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
+    return str(Path(data) / "hireloop")

@@ -1,0 +1,1 @@
+"""The rooms. Each is a package of one shape; none imports another."""
