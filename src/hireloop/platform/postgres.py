@@ -15,13 +15,24 @@ import asyncpg
 
 from hireloop.platform.problems import Busy
 
-__all__ = ["Connection", "Database", "UnsafeServer", "require_durable"]
+__all__ = ["Connection", "Database", "UnsafeServer", "log_schema", "require_durable", "role_of"]
 
 _DURABILITY = ("fsync", "full_page_writes", "synchronous_commit")
 
 
 class UnsafeServer(Exception):
     """The server would acknowledge what a power cut can take back."""
+
+
+def role_of(room: str) -> str:
+    """The database role a room logs in as."""
+    return f"hireloop_{room}"
+
+
+def log_schema(room: str) -> str:
+    """The schema of a room's event log: apart from its own schema, so that a listener's role can be
+    let into the one without seeing the other."""
+    return f"{room}_log"
 
 
 class Connection(asyncpg.Connection):  # type: ignore[misc]  # asyncpg has no types
@@ -76,7 +87,7 @@ class Database:
             "timeout": acquire_seconds,
             "command_timeout": statement_seconds + 5,  # the server's own limit comes first
             "server_settings": {
-                "search_path": f"{schema}, {schema}_log, public",
+                "search_path": f"{schema}, {log_schema(schema)}, public",
                 "application_name": f"hireloop {schema}",
                 "statement_timeout": str(int(statement_seconds * 1000)),
                 "lock_timeout": str(int(lock_seconds * 1000)),
