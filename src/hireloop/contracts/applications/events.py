@@ -46,12 +46,12 @@ class ApplicationUpdated(_Application, frozen=True, kw_only=True):
 
 @event("application.status_updated", topic="application.lifecycle", key="stream_key")
 class ApplicationStatusUpdated(_Application, frozen=True, kw_only=True):
-    """`status` is the new one. Private notes are no part of it; `note` is meant for both sides."""
+    """`status` is the new one. What a side noted with the change is private to that side and is no
+    part of the event."""
 
     previous_status: str
     actor: str  # candidate, employer or system
     actor_id: UUID | None
-    note: str | None
 
 
 @event("application.deleted", topic="application.lifecycle", key="stream_key")

@@ -1,0 +1,229 @@
+"""HTTP in: the candidate's tracker under /applications, the employer's board under /pipelines."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Annotated
+from uuid import UUID
+
+from litestar import Request, Response, delete, get, patch, post
+from litestar.params import Parameter
+from msgspec import UNSET
+
+from hireloop.contracts.applications.status import Status
+from hireloop.platform import idempotency
+from hireloop.platform.access import Caller, signed_in
+from hireloop.platform.idempotency import answer_once
+from hireloop.platform.paging import IfMatch, Limit, Page
+from hireloop.platform.service import Room
+from hireloop.services.applications.logic import hiring, tracking
+from hireloop.services.applications.logic.applying import ExpressLane
+from hireloop.services.applications.logic.known_jobs import KnownJobs
+from hireloop.services.applications.models import (
+    Application,
+    ApplicationChange,
+    Candidacy,
+    Card,
+    History,
+    Move,
+    MoveResult,
+    NewApplication,
+    NewNote,
+    Note,
+    Notes,
+    Pipeline,
+    Sort,
+    StatusChange,
+)
+
+__all__ = ["routes", "running"]
+
+Query = Annotated[str | None, Parameter(max_length=200)]
+
+
+@asynccontextmanager
+async def running(room: Room) -> AsyncIterator[None]:
+    room.state["known_jobs"] = known_jobs = KnownJobs(room)
+    room.state["express_lane"] = lane = ExpressLane(room, known_jobs)
+    try:
+        yield
+    finally:
+        await lane.drain()
+
+
+@post("/applications", guards=[signed_in], opt={"limit": "apply"})
+async def create(
+    room: Room, caller: Caller, request: Request, data: NewApplication
+) -> Response[Application]:
+    lane: ExpressLane = room.state["express_lane"]
+    if data.job_id is UNSET:
+        return await answer_once(
+            room,
+            request,
+            caller,
+            lambda connection: tracking.add_elsewhere(room, connection, caller, data),
+        )
+    if data.status == "saved":
+        return await answer_once(
+            room, request, caller, lambda connection: lane.save(connection, caller, data)
+        )
+    answer = await lane.apply(caller, data, await idempotency.key_of(request))
+    return Response(answer, status_code=201, media_type="application/json")  # type: ignore[arg-type,return-value]  # encoded already: it is stored as well
+
+
+@get("/applications", guards=[signed_in])
+async def listed(
+    room: Room,
+    caller: Caller,
+    status: list[Status] | None = None,
+    q: Query = None,
+    tag: Query = None,
+    sort: Sort = "updated",
+    include_closed: bool = True,
+    limit: Limit = 20,
+    cursor: str | None = None,
+) -> Page[Application]:
+    async with room.db.connection() as connection:
+        return await tracking.listed(
+            connection,
+            caller,
+            statuses=status,
+            q=q,
+            tag=tag,
+            sort=sort,
+            include_closed=include_closed,
+            limit=limit,
+            cursor=cursor,
+        )
+
+
+@get("/applications/{application_id:uuid}", guards=[signed_in])
+async def read(room: Room, caller: Caller, application_id: UUID) -> Application:
+    async with room.db.connection() as connection:
+        return await tracking.read(connection, caller, application_id)
+
+
+@patch("/applications/{application_id:uuid}", guards=[signed_in])
+async def change(
+    room: Room,
+    caller: Caller,
+    application_id: UUID,
+    data: ApplicationChange,
+    if_match: IfMatch = None,
+) -> Application:
+    async with room.db.transaction() as connection:
+        return await tracking.change(
+            room, connection, caller, application_id, data, version=if_match
+        )
+
+
+@delete("/applications/{application_id:uuid}", guards=[signed_in])
+async def remove(room: Room, caller: Caller, application_id: UUID) -> None:
+    async with room.db.transaction() as connection:
+        await tracking.remove(room, connection, caller, application_id)
+
+
+@post("/applications/{application_id:uuid}/status", guards=[signed_in], status_code=200)
+async def set_status(
+    room: Room, caller: Caller, application_id: UUID, data: StatusChange
+) -> Application:
+    async with room.db.transaction() as connection:
+        return await tracking.set_status(room, connection, caller, application_id, data)
+
+
+@get("/applications/{application_id:uuid}/history", guards=[signed_in])
+async def history(room: Room, caller: Caller, application_id: UUID) -> History:
+    async with room.db.connection() as connection:
+        return await tracking.history(connection, caller, application_id)
+
+
+@get("/applications/{application_id:uuid}/notes", guards=[signed_in])
+async def notes(room: Room, caller: Caller, application_id: UUID) -> Notes:
+    async with room.db.connection() as connection:
+        return await tracking.notes(connection, caller, application_id)
+
+
+@post("/applications/{application_id:uuid}/notes", guards=[signed_in])
+async def add_note(
+    room: Room, caller: Caller, request: Request, application_id: UUID, data: NewNote
+) -> Response[Note]:
+    return await answer_once(
+        room,
+        request,
+        caller,
+        lambda connection: tracking.add_note(connection, caller, application_id, data),
+    )
+
+
+@get("/pipelines/{job_id:uuid}", guards=[signed_in])
+async def pipeline(room: Room, caller: Caller, job_id: UUID) -> Pipeline:
+    async with room.db.connection() as connection:
+        return await hiring.board(connection, caller, job_id)
+
+
+@post("/pipelines/{job_id:uuid}/move", guards=[signed_in], status_code=200)
+async def move(room: Room, caller: Caller, job_id: UUID, data: Move) -> MoveResult:
+    async with room.db.transaction() as connection:
+        return await hiring.move_many(room, connection, caller, job_id, data)
+
+
+_CANDIDACY = "/pipelines/{job_id:uuid}/applications/{application_id:uuid}"
+
+
+@get(_CANDIDACY, guards=[signed_in])
+async def candidacy(
+    room: Room, caller: Caller, job_id: UUID, application_id: UUID
+) -> Candidacy:
+    async with room.db.connection() as connection:
+        return await hiring.opened(connection, caller, job_id, application_id)
+
+
+@post(f"{_CANDIDACY}/status", guards=[signed_in], status_code=200)
+async def set_candidacy_status(
+    room: Room, caller: Caller, job_id: UUID, application_id: UUID, data: StatusChange
+) -> Card:
+    async with room.db.transaction() as connection:
+        return await hiring.set_status(room, connection, caller, job_id, application_id, data)
+
+
+@get(f"{_CANDIDACY}/notes", guards=[signed_in])
+async def candidacy_notes(
+    room: Room, caller: Caller, job_id: UUID, application_id: UUID
+) -> Notes:
+    async with room.db.connection() as connection:
+        return await hiring.notes(connection, caller, job_id, application_id)
+
+
+@post(f"{_CANDIDACY}/notes", guards=[signed_in])
+async def add_candidacy_note(
+    room: Room,
+    caller: Caller,
+    request: Request,
+    job_id: UUID,
+    application_id: UUID,
+    data: NewNote,
+) -> Response[Note]:
+    return await answer_once(
+        room,
+        request,
+        caller,
+        lambda connection: hiring.add_note(connection, caller, job_id, application_id, data),
+    )
+
+
+routes = [
+    create,
+    listed,
+    read,
+    change,
+    remove,
+    set_status,
+    history,
+    notes,
+    add_note,
+    pipeline,
+    move,
+    candidacy,
+    set_candidacy_status,
+    candidacy_notes,
+    add_candidacy_note,
+]

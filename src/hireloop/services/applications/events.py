@@ -1,0 +1,48 @@
+"""Events in: this room keeps its copies of jobs and members, and erases a person who is gone."""
+
+from uuid import UUID
+
+from hireloop.contracts.auth.events import UserDeleted
+from hireloop.contracts.jobs.events import CompanyMemberChanged, JobClosed, JobOpened, JobUpdated
+from hireloop.platform.bus import listen
+from hireloop.platform.postgres import Connection
+from hireloop.platform.service import Room
+from hireloop.services.applications.logic import copying
+
+__all__ = ["listeners"]
+
+
+@listen(JobOpened)
+async def keep_opened_job(room: Room, connection: Connection, event: JobOpened) -> None:
+    await copying.keep_job(connection, event)
+    _forget_after_commit(room, connection, event.job_id)
+
+
+@listen(JobUpdated)
+async def keep_updated_job(room: Room, connection: Connection, event: JobUpdated) -> None:
+    await copying.keep_job(connection, event)
+    _forget_after_commit(room, connection, event.job_id)
+
+
+@listen(JobClosed)
+async def close_job(room: Room, connection: Connection, event: JobClosed) -> None:
+    await copying.close_job(connection, event)
+    _forget_after_commit(room, connection, event.job_id)
+
+
+@listen(CompanyMemberChanged)
+async def keep_member(room: Room, connection: Connection, event: CompanyMemberChanged) -> None:
+    await copying.keep_member(connection, event)
+    connection.after_commit(room.state["known_jobs"].forget_all)
+
+
+@listen(UserDeleted)
+async def erase_person(room: Room, connection: Connection, event: UserDeleted) -> None:
+    await copying.erase_person(room, connection, event.account_id)
+
+
+listeners = [keep_opened_job, keep_updated_job, close_job, keep_member, erase_person]
+
+
+def _forget_after_commit(room: Room, connection: Connection, job_id: UUID) -> None:
+    connection.after_commit(lambda: room.state["known_jobs"].forget(job_id))

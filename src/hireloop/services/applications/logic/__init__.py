@@ -1,0 +1,1 @@
+"""What this room does: applying, the candidate's tracker, and the employer's pipeline."""

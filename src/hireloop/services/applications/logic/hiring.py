@@ -1,0 +1,152 @@
+"""The employer's side: the pipeline of a job, for the members of its company only."""
+
+from datetime import UTC, datetime
+from uuid import UUID
+
+from hireloop.contracts.applications.status import STATUSES
+from hireloop.platform.access import Caller
+from hireloop.platform.postgres import Connection
+from hireloop.platform.problems import Conflict, NotFound
+from hireloop.platform.service import Room
+from hireloop.services.applications.logic import rules, views
+from hireloop.services.applications.logic.tracking import move
+from hireloop.services.applications.models import (
+    Candidacy,
+    Card,
+    JobCopy,
+    Move,
+    Moved,
+    MoveResult,
+    NewNote,
+    Note,
+    Notes,
+    Pipeline,
+    PipelineJob,
+    Refused,
+    Row,
+    StatusChange,
+)
+from hireloop.services.applications.store import copies, pipeline, trail
+
+__all__ = ["add_note", "board", "move_many", "notes", "opened", "set_status"]
+
+_SHOWN = 100  # cards to a column
+_COLUMNS = [status for status in STATUSES if status != "saved"]
+
+
+async def board(connection: Connection, caller: Caller, job_id: UUID) -> Pipeline:
+    job = await _job_of_member(connection, caller, job_id)
+    counts = await pipeline.counts(connection, job_id)
+    columns = {
+        status: [
+            views.for_employer(row)
+            for row in await pipeline.column(connection, job_id, status, _SHOWN)
+        ]
+        if counts.get(status)
+        else []
+        for status in _COLUMNS
+    }
+    return Pipeline(
+        job=PipelineJob(job.job_id, job.title, job.company_id, job.company, job.is_open),
+        counts={status: counts.get(status, 0) for status in _COLUMNS},
+        columns=columns,
+    )
+
+
+async def opened(
+    connection: Connection, caller: Caller, job_id: UUID, application_id: UUID
+) -> Candidacy:
+    row = await _row(connection, caller, job_id, application_id)
+    history = await trail.history(connection, row.id, "employer")
+    return views.opened_for_employer(row, history)
+
+
+async def set_status(
+    room: Room,
+    connection: Connection,
+    caller: Caller,
+    job_id: UUID,
+    application_id: UUID,
+    data: StatusChange,
+) -> Card:
+    """Moves it, as the employer. The same status again changes nothing."""
+    row = await _row(connection, caller, job_id, application_id, lock=True)
+    return views.for_employer(await _move(room, connection, caller, row, data))
+
+
+async def move_many(
+    room: Room, connection: Connection, caller: Caller, job_id: UUID, data: Move
+) -> MoveResult:
+    """Moves all that may be moved; the others are named with the reason."""
+    await _job_of_member(connection, caller, job_id)
+    rows = {row.id: row for row in await pipeline.find_many(connection, job_id, data.ids)}
+    moved, refused = [], []
+    for application_id in dict.fromkeys(data.ids):
+        row = rows.get(application_id)
+        if row is None:
+            refused.append(Refused(application_id, NotFound.title))
+            continue
+        try:
+            change = StatusChange(status=data.status)
+            changed = await _move(room, connection, caller, row, change)
+        except Conflict as refusal:
+            refused.append(Refused(application_id, refusal.detail))
+        else:
+            moved.append(Moved(changed.id, changed.status))
+    return MoveResult(moved, refused)
+
+
+async def notes(
+    connection: Connection, caller: Caller, job_id: UUID, application_id: UUID
+) -> Notes:
+    row = await _row(connection, caller, job_id, application_id)
+    return Notes(list(await trail.notes(connection, row.id, "employer")))
+
+
+async def add_note(
+    connection: Connection, caller: Caller, job_id: UUID, application_id: UUID, data: NewNote
+) -> Note:
+    row = await _row(connection, caller, job_id, application_id)
+    return await trail.add_note(
+        connection, row.id, side="employer", author_id=caller.account_id, text=data.text
+    )
+
+
+async def _move(
+    room: Room, connection: Connection, caller: Caller, row: Row, data: StatusChange
+) -> Row:
+    if data.status == row.status:
+        return row
+    rules.require_allowed(row, data.status, rules.employer_moves(row))
+    return await move(
+        room,
+        connection,
+        row,
+        data.status,
+        actor="employer",
+        caller=caller,
+        note=data.note,
+        at=datetime.now(UTC),
+    )
+
+
+async def _job_of_member(connection: Connection, caller: Caller, job_id: UUID) -> JobCopy:
+    job = await copies.job(connection, job_id)
+    if job is None or caller.account_id not in job.recruiter_ids:
+        raise NotFound
+    return job
+
+
+async def _row(
+    connection: Connection,
+    caller: Caller,
+    job_id: UUID,
+    application_id: UUID,
+    *,
+    lock: bool = False,
+) -> Row:
+    await _job_of_member(connection, caller, job_id)
+    row = await pipeline.find(connection, job_id, application_id, lock=lock)
+    if row is None:
+        raise NotFound
+    return row

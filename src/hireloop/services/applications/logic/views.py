@@ -1,0 +1,111 @@
+"""Rows as each side may see them, and as events tell of them."""
+
+from collections.abc import Sequence
+from typing import Any, cast
+from uuid import UUID
+
+import msgspec
+
+from hireloop.contracts.money import Salary
+from hireloop.services.applications.logic import rules
+from hireloop.services.applications.models import (
+    Application,
+    Candidacy,
+    Card,
+    GivenAnswer,
+    HistoryItem,
+    Row,
+)
+
+__all__ = ["event_fields", "for_candidate", "for_employer", "opened_for_employer", "salary_columns"]
+
+
+def for_candidate(row: Row) -> Application:
+    return Application(
+        id=row.id,
+        kind="hireloop" if row.job_id else "elsewhere",
+        job_id=row.job_id,
+        company=row.company,
+        position=row.position,
+        location=row.location,
+        salary=_salary(row),
+        salary_text=row.salary_text,
+        description=row.description,
+        link=row.link,
+        status=row.status,
+        source=row.source,
+        tags=row.tags,
+        cover_letter=row.cover_letter,
+        applied_at=row.applied_at,
+        created_at=row.created_at,
+        updated_at=row.updated_at,
+        version=row.version,
+        needs_attention=rules.needs_attention(row),
+        allowed_statuses=rules.candidate_moves(row),
+    )
+
+
+def for_employer(row: Row) -> Card:
+    return Card(**_card(row))
+
+
+def opened_for_employer(row: Row, history: list[HistoryItem]) -> Candidacy:
+    answers = msgspec.json.decode(row.answers or "[]", type=list[GivenAnswer])
+    return Candidacy(
+        **_card(row),
+        candidate_email=row.candidate_email,
+        cover_letter=row.cover_letter,
+        answers=answers,
+        history=history,
+    )
+
+
+def event_fields(row: Row, recruiter_ids: Sequence[UUID]) -> dict[str, Any]:
+    """What every event about an application says. A recruiter hears nothing of what was only
+    saved."""
+    return {
+        "stream_key": row.job_id or row.id,
+        "application_id": row.id,
+        "version": row.version,
+        "candidate_id": row.candidate_id,
+        "candidate_name": row.candidate_name,
+        "candidate_email": row.candidate_email,
+        "job_id": row.job_id,
+        "company_id": row.company_id,
+        "recruiter_ids": [] if row.status == "saved" else list(recruiter_ids),
+        "company": row.company,
+        "position": row.position,
+        "location": row.location,
+        "status": row.status,
+        "applied_at": row.applied_at,
+        "source": row.source,
+    }
+
+
+def salary_columns(salary: Salary | None) -> dict[str, Any]:
+    return {
+        "salary_min": salary and salary.min,
+        "salary_max": salary and salary.max,
+        "salary_currency": salary and salary.currency,
+        "salary_period": salary and salary.period,
+    }
+
+
+def _salary(row: Row) -> Salary | None:
+    if row.salary_currency is None:
+        return None
+    period = cast("Any", row.salary_period)  # the column holds nothing but the four periods
+    return Salary(row.salary_min, row.salary_max, row.salary_currency, period)
+
+
+def _card(row: Row) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "candidate_id": row.candidate_id,
+        "candidate_name": row.candidate_name,
+        "status": row.status,
+        "applied_at": row.applied_at,
+        "updated_at": row.updated_at,
+        "version": row.version,
+        "allowed_statuses": rules.employer_moves(row),
+    }

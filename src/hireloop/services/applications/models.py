@@ -1,0 +1,256 @@
+"""Requests and answers of the applications room."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+import msgspec
+from msgspec import UNSET, Meta, UnsetType
+
+from hireloop.contracts.applications.status import Status
+from hireloop.contracts.jobs.events import Question
+from hireloop.contracts.money import Salary
+from hireloop.platform.fields import Line, Link, LongText, OptionalLine, Tag, Text
+
+__all__ = [
+    "Answer",
+    "Application",
+    "ApplicationChange",
+    "Candidacy",
+    "Card",
+    "GivenAnswer",
+    "History",
+    "HistoryItem",
+    "JobCopy",
+    "Move",
+    "MoveResult",
+    "Moved",
+    "NewApplication",
+    "NewNote",
+    "Note",
+    "Notes",
+    "Pipeline",
+    "PipelineJob",
+    "Refused",
+    "Row",
+    "Sort",
+    "StatusChange",
+]
+
+Actor = Literal["candidate", "employer", "system"]
+Sort = Literal["updated", "applied", "company"]
+Tags = Annotated[list[Tag], Meta(max_length=20)]
+
+
+class Answer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The candidate's answer to one question of the job."""
+
+    question_id: UUID
+    answer: Text
+
+
+class NewApplication(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Either an application to a job posted here (`job_id`, with letter and answers), or one made
+    elsewhere (`company` and `position`, and what else is known)."""
+
+    job_id: UUID | UnsetType = UNSET
+    cover_letter: LongText | None | UnsetType = UNSET
+    resume_file_id: UUID | None | UnsetType = UNSET
+    answers: Annotated[list[Answer], Meta(max_length=50)] | UnsetType = UNSET
+    company: Line | UnsetType = UNSET
+    position: Line | UnsetType = UNSET
+    location: OptionalLine | None | UnsetType = UNSET
+    salary: Salary | None | UnsetType = UNSET
+    salary_text: OptionalLine | None | UnsetType = UNSET
+    description: LongText | None | UnsetType = UNSET
+    link: Link | None | UnsetType = UNSET
+    applied_at: datetime | None | UnsetType = UNSET
+    source: OptionalLine | None | UnsetType = UNSET
+    tags: Tags | UnsetType = UNSET
+    status: Status | UnsetType = UNSET
+
+
+class ApplicationChange(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What may be edited; what is left out stays. Of an application to a job posted here only the
+    tags are the candidate's, the rest is what was sent."""
+
+    company: Line | UnsetType = UNSET
+    position: Line | UnsetType = UNSET
+    location: OptionalLine | None | UnsetType = UNSET
+    salary: Salary | None | UnsetType = UNSET
+    salary_text: OptionalLine | None | UnsetType = UNSET
+    description: LongText | None | UnsetType = UNSET
+    link: Link | None | UnsetType = UNSET
+    applied_at: datetime | None | UnsetType = UNSET
+    source: OptionalLine | None | UnsetType = UNSET
+    tags: Tags | UnsetType = UNSET
+
+
+class StatusChange(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    status: Status
+    note: Text | None = None  # private to the side that writes it
+    at: datetime | None = None  # when it happened, if not now; only for applications made elsewhere
+
+
+class NewNote(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    text: Annotated[Text, Meta(min_length=1)]
+
+
+class Move(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    ids: Annotated[list[UUID], Meta(min_length=1, max_length=500)]
+    status: Status
+
+
+class Application(msgspec.Struct, frozen=True, kw_only=True):
+    """An application as its candidate sees it."""
+
+    id: UUID
+    kind: Literal["hireloop", "elsewhere"]
+    job_id: UUID | None
+    company: str
+    position: str
+    location: str | None
+    salary: Salary | None
+    salary_text: str | None
+    description: str | None
+    link: str | None
+    status: Status
+    source: str | None
+    tags: list[str]
+    cover_letter: str | None
+    applied_at: datetime | None
+    created_at: datetime
+    updated_at: datetime
+    version: int
+    needs_attention: bool  # in progress, and no news for 21 days
+    allowed_statuses: list[Status]  # where the candidate may move it
+
+
+class HistoryItem(msgspec.Struct, frozen=True, kw_only=True, rename={"from_": "from"}):
+    id: UUID
+    from_: Status | None
+    to: Status
+    actor: Actor
+    note: str | None
+    at: datetime
+
+
+class History(msgspec.Struct, frozen=True):
+    items: list[HistoryItem]
+
+
+class Note(msgspec.Struct, frozen=True, kw_only=True):
+    id: UUID
+    text: str
+    author_id: UUID
+    created_at: datetime
+
+
+class Notes(msgspec.Struct, frozen=True):
+    items: list[Note]
+
+
+class Card(msgspec.Struct, frozen=True, kw_only=True):
+    """An application as the employer's board shows it."""
+
+    id: UUID
+    candidate_id: UUID
+    candidate_name: str
+    status: Status
+    applied_at: datetime | None
+    updated_at: datetime
+    version: int
+    allowed_statuses: list[Status]  # where the employer may move it
+
+
+class GivenAnswer(msgspec.Struct, frozen=True):
+    question: str
+    answer: str
+
+
+class Candidacy(Card, frozen=True, kw_only=True):
+    """An application as the employer sees it when opened."""
+
+    candidate_email: str
+    cover_letter: str | None
+    answers: list[GivenAnswer]
+    history: list[HistoryItem]
+
+
+class PipelineJob(msgspec.Struct, frozen=True):
+    id: UUID
+    title: str
+    company_id: UUID
+    company: str
+    is_open: bool
+
+
+class Pipeline(msgspec.Struct, frozen=True):
+    """The board of one job: of each column the 100 that changed last; `counts` counts all."""
+
+    job: PipelineJob
+    counts: dict[str, int]
+    columns: dict[str, list[Card]]
+
+
+class Moved(msgspec.Struct, frozen=True):
+    id: UUID
+    status: Status
+
+
+class Refused(msgspec.Struct, frozen=True):
+    id: UUID
+    reason: str
+
+
+class MoveResult(msgspec.Struct, frozen=True):
+    moved: list[Moved]
+    refused: list[Refused]
+
+
+class JobCopy(msgspec.Struct, frozen=True, kw_only=True):
+    """What this room keeps of a job that was ever open, from the events of `jobs`."""
+
+    job_id: UUID
+    version: int
+    company_id: UUID
+    company: str
+    title: str
+    location: str | None
+    salary: Salary | None
+    questions: list[Question]
+    link: str | None  # where to apply, if not here
+    is_open: bool
+    closes_at: datetime | None
+    recruiter_ids: list[UUID]
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """One row of `applications`; the only shape in which `store` hands applications out."""
+
+    id: UUID
+    candidate_id: UUID
+    candidate_name: str
+    candidate_email: str
+    job_id: UUID | None
+    company_id: UUID | None
+    company: str
+    position: str
+    location: str | None
+    salary_min: int | None
+    salary_max: int | None
+    salary_currency: str | None
+    salary_period: str | None
+    salary_text: str | None
+    description: str | None
+    link: str | None
+    status: Status
+    source: str | None
+    tags: list[str]
+    cover_letter: str | None
+    answers: str | None  # JSON, a list of GivenAnswer
+    applied_at: datetime | None
+    created_at: datetime
+    updated_at: datetime
+    version: int
+    removed_at: datetime | None

@@ -1,0 +1,121 @@
+"""What this room keeps of jobs and of the people who hire, so that applying needs no other room."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+import msgspec
+
+from hireloop.contracts.jobs.events import Question
+from hireloop.contracts.money import Salary
+from hireloop.platform.postgres import Connection
+from hireloop.services.applications.models import JobCopy
+
+__all__ = [
+    "close_job",
+    "forget_member",
+    "is_member",
+    "job",
+    "keep_job",
+    "keep_member",
+    "keep_members",
+]
+
+_JOB = """
+select job_id, version, company_id, company, title, location, salary::text, questions::text, link,
+    is_open and (closes_at is null or closes_at > now()) as is_open, closes_at,
+    array(select account_id from known_members m where m.company_id = j.company_id) as recruiter_ids
+from known_jobs j where job_id = $1
+"""
+
+# An event that arrives late (or again) never overwrites a newer version.
+_KEEP_JOB = """
+insert into known_jobs (job_id, version, company_id, company, title, location, salary, questions,
+    link, is_open, closes_at)
+values ($1, $2, $3, $4, $5, $6, $7::text::jsonb, $8::text::jsonb, $9, $10, $11)
+on conflict (job_id) do update set version = excluded.version, company_id = excluded.company_id,
+    company = excluded.company, title = excluded.title, location = excluded.location,
+    salary = excluded.salary, questions = excluded.questions, link = excluded.link,
+    is_open = excluded.is_open, closes_at = excluded.closes_at
+where known_jobs.version <= excluded.version
+"""
+
+_CLOSE_JOB = """
+update known_jobs set is_open = false, version = $2 where job_id = $1 and version <= $2
+"""
+
+
+async def job(connection: Connection, job_id: UUID) -> JobCopy | None:
+    record = await connection.fetchrow(_JOB, job_id)
+    if record is None:
+        return None
+    values = dict(record)
+    values["salary"] = values["salary"] and msgspec.json.decode(values["salary"], type=Salary)
+    values["questions"] = msgspec.json.decode(values["questions"], type=list[Question])
+    return JobCopy(**values)
+
+
+async def keep_job(connection: Connection, copy: JobCopy) -> None:
+    await connection.execute(
+        _KEEP_JOB,
+        copy.job_id,
+        copy.version,
+        copy.company_id,
+        copy.company,
+        copy.title,
+        copy.location,
+        copy.salary and msgspec.json.encode(copy.salary).decode(),
+        msgspec.json.encode(copy.questions).decode(),
+        copy.link,
+        copy.is_open,
+        copy.closes_at,
+    )
+
+
+async def close_job(connection: Connection, job_id: UUID, version: int) -> None:
+    await connection.execute(_CLOSE_JOB, job_id, version)
+
+
+async def keep_member(
+    connection: Connection, company_id: UUID, account_id: UUID, role: str | None
+) -> None:
+    """`None` as the role: no longer a member."""
+    if role is None:
+        await connection.execute(
+            "delete from known_members where company_id = $1 and account_id = $2",
+            company_id,
+            account_id,
+        )
+        return
+    await connection.execute(
+        "insert into known_members (company_id, account_id, role) values ($1, $2, $3)"
+        " on conflict (company_id, account_id) do update set role = excluded.role",
+        company_id,
+        account_id,
+        role,
+    )
+
+
+async def keep_members(
+    connection: Connection, company_id: UUID, account_ids: Sequence[UUID]
+) -> None:
+    await connection.execute(
+        "insert into known_members (company_id, account_id, role)"
+        " select $1, account_id, 'recruiter' from unnest($2::uuid[]) account_id"
+        " on conflict do nothing",
+        company_id,
+        list(account_ids),
+    )
+
+
+async def forget_member(connection: Connection, account_id: UUID) -> None:
+    await connection.execute("delete from known_members where account_id = $1", account_id)
+
+
+async def is_member(connection: Connection, company_id: UUID, account_id: UUID) -> bool:
+    return bool(
+        await connection.fetchval(
+            "select true from known_members where company_id = $1 and account_id = $2",
+            company_id,
+            account_id,
+        )
+    )
