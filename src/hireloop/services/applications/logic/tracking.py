@@ -18,7 +18,7 @@ from hireloop.contracts.applications.status import Status
 from hireloop.platform.access import Caller
 from hireloop.platform.ids import new_id
 from hireloop.platform.outbox import emit
-from hireloop.platform.paging import Cursor, Page
+from hireloop.platform.paging import Cursor, Page, page
 from hireloop.platform.postgres import Connection
 from hireloop.platform.problems import (
     Conflict,
@@ -56,6 +56,11 @@ __all__ = [
     "set_status",
 ]
 
+_CURSORS: dict[Sort, tuple[type, type]] = {
+    "updated": (datetime, UUID),
+    "applied": (datetime, UUID),
+    "company": (str, UUID),
+}
 _FUTURE = timedelta(days=1)  # clocks and time zones differ; beyond that it is a typing error
 _ONLY_HERE = ("cover_letter", "resume_file_id", "answers")
 _SENT = "What was sent to a job on Hireloop stays as it was; only its tags are yours to change."
@@ -108,12 +113,6 @@ async def listed(
     limit: int,
     cursor: str | None,
 ) -> Page[Application]:
-    after = None
-    if cursor is not None:
-        order, key, last_id = Cursor.decode(cursor, str, str, UUID)
-        if order != sort:
-            raise Invalid.field("cursor", f"belongs to a list sorted by {order}")
-        after = (key, last_id)
     rows = await tracker.page(
         connection,
         caller.account_id,
@@ -122,14 +121,14 @@ async def listed(
         include_closed=include_closed,
         words=(q or "").split(),
         sort=sort,
-        after=after,
+        after=Cursor.decode(cursor, *_CURSORS[sort]) if cursor else None,
         limit=limit + 1,
     )
-    more = len(rows) > limit
-    rows = rows[:limit]
-    return Page(
-        items=[views.for_candidate(row) for row, _ in rows],
-        next_cursor=Cursor.encode(sort, rows[-1][1], rows[-1][0].id) if more else None,
+    return page(
+        rows,
+        limit,
+        item=lambda found: views.for_candidate(found[0]),
+        ends_at=lambda found: (found[1], found[0].id),
     )
 
 

@@ -36,7 +36,7 @@ and (select coalesce(bool_and(
 # The sort key of each order, and how a cursor (the last row's key and id) continues it.
 _ORDERS: dict[Sort, tuple[str, str, str]] = {
     "updated": ("updated_at", "timestamptz", "desc"),
-    "applied": ("coalesce(applied_at, '-infinity')", "timestamptz", "desc"),
+    "applied": ("coalesce(applied_at, '1900-01-01Z')", "timestamptz", "desc"),
     "company": ("lower(company)", "text", "asc"),
 }
 
@@ -45,8 +45,8 @@ def _page_sql(sort: Sort) -> str:
     key, kind, direction = _ORDERS[sort]
     beyond = "<" if direction == "desc" else ">"
     return f"""
-select {COLUMNS}, ({key})::text as sort_key from applications
-where {_MATCHES} and ($6::text is null or ({key}, id) {beyond} ($6::{kind}, $7))
+select {COLUMNS}, {key} as sort_key from applications
+where {_MATCHES} and ($6::{kind} is null or ({key}, id) {beyond} ($6, $7))
 order by {key} {direction}, id {direction} limit $8
 """
 
@@ -88,9 +88,9 @@ async def page(
     include_closed: bool,
     words: Sequence[str],
     sort: Sort,
-    after: tuple[str, UUID] | None,
+    after: tuple[datetime | str, UUID] | None,
     limit: int,
-) -> list[tuple[Row, str]]:
+) -> list[tuple[Row, datetime | str]]:
     """Rows with their sort key, which with the id is the cursor to what follows."""
     patterns = [_literal(word.lower()) for word in words]
     key, last_id = after or (None, None)

@@ -1,0 +1,112 @@
+"""Which PostgreSQL: the embedded one, or those that the settings name. Only this file knows.
+
+It hands out connection parameters for the administrator (migrations only) and for each room's own
+role. On the embedded server roles have no password: its socket is private to this user.
+"""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import asyncpg
+
+from hireloop.platform import migrate
+from hireloop.platform.embedded import AlreadyRunning, EmbeddedPostgres
+from hireloop.platform.postgres import Connection, Database, require_durable, role_of
+from hireloop.platform.secret import Secret
+from hireloop.platform.service import Service
+from hireloop.platform.settings import Settings
+
+__all__ = ["Server", "database_server"]
+
+
+@dataclass(frozen=True)
+class Server:
+    settings: Settings
+    embedded: EmbeddedPostgres | None
+    _secret: Secret
+
+    async def prepare(self, services: Sequence[Service]) -> None:
+        """Migrates the database of each of these rooms. Raises `UnsafeServer` if what it
+        acknowledges would not survive a crash."""
+        storing = [service for service in services if service.stores]
+        for url in dict.fromkeys(self._url(service.name) for service in storing):
+            rooms = [service for service in storing if self._url(service.name) == url]
+            connection: Connection = await asyncpg.connect(
+                **self._administrator(url), connection_class=Connection, timeout=10
+            )
+            try:
+                await require_durable(connection)
+                await migrate.migrate(connection, rooms, passwords=self._passwords(rooms))
+            finally:
+                await connection.close()
+
+    def database(self, room: str) -> Database:
+        """The room's own bounded pool, not opened yet."""
+        settings = self.settings
+        return Database(
+            self._room(room),
+            schema=room,
+            size=settings.pool_size,
+            acquire_seconds=settings.acquire_seconds,
+            statement_seconds=settings.statement_seconds,
+            lock_seconds=settings.lock_seconds,
+            idle_transaction_seconds=settings.idle_transaction_seconds,
+        )
+
+    def is_shared(self, room: str, other: str) -> bool:
+        """Whether two rooms live in one database."""
+        return self._url(room) == self._url(other)
+
+    def _url(self, room: str) -> str | None:
+        return self.settings.of_room(room, "database_url")
+
+    def _administrator(self, url: str | None) -> dict[str, Any]:
+        return {"dsn": url} if url else self._embedded().connect()
+
+    def _room(self, room: str) -> dict[str, Any]:
+        url, role = self._url(room), role_of(room)
+        if url is None:
+            return self._embedded().connect(user=role)
+        return {"dsn": url, "user": role, "password": self._password(room)}
+
+    def _password(self, room: str) -> str:
+        return self._secret.derive(f"database role {room}").hex()
+
+    def _passwords(self, services: Sequence[Service]) -> dict[str, str] | None:
+        if self._url(services[0].name) is None:
+            return None
+        return {
+            room: self._password(room)
+            for service in services
+            for room in (service.name, *service.sources)
+        }
+
+    def _embedded(self) -> EmbeddedPostgres:
+        assert self.embedded is not None
+        return self.embedded
+
+
+@asynccontextmanager
+async def database_server(
+    settings: Settings, secret: Secret, *, join: bool = False
+) -> AsyncIterator[Server]:
+    """The server, running. The embedded one is started unless every database is named in the
+    settings; with `join`, one that another Hireloop runs on the same folder is used as it is (for
+    commands beside a running Hireloop)."""
+    if settings.database_url is not None:
+        yield Server(settings, None, secret)
+        return
+    embedded = EmbeddedPostgres(settings.home_path)
+    try:
+        await embedded.start()
+    except AlreadyRunning:
+        if not join:
+            raise
+        yield Server(settings, embedded, secret)
+        return
+    try:
+        yield Server(settings, embedded, secret)
+    finally:
+        await embedded.stop()
