@@ -49,7 +49,7 @@ schemas: setup-dev ## Write the Avro schemas of new event versions
 lock: .venv/.dev ## Write the lock files anew
 	$(BIN)/pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
-	  --no-emit-index-url --no-annotate --upgrade pyproject.toml -o requirements.lock
+	  --no-emit-index-url --no-annotate --upgrade pyproject.toml --group build -o requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	  --no-emit-index-url --no-annotate --upgrade pyproject.toml --group dev -c requirements.lock \
 	  -o requirements-dev.lock
@@ -72,7 +72,7 @@ setup-dev: .venv/.dev web/node_modules/.installed
 .venv/.run: .venv/bin/python requirements.lock pyproject.toml
 	@echo "Installing the locked Python packages ..."
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .venv/.dev: .venv/.run requirements-dev.lock
@@ -81,7 +81,7 @@ setup-dev: .venv/.dev web/node_modules/.installed
 	@touch $@
 
 web/node_modules/.installed: web/package-lock.json
-	@node -e 'process.exit(+process.versions.node.split(".")[0] < 20)' || \
+	@node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' || \
 	  { echo "The web app needs Node.js 20 or newer."; exit 1; }
 	@echo "Installing the locked web packages ..."
 	@cd web && npm ci --silent --no-audit --no-fund
