@@ -30,7 +30,7 @@ def _says(meaning: str, **limits: Any) -> Meta:
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     home: Annotated[str, _says("Folder for the database, keys, files and mails")] = ""
     host: Annotated[str, _says("Address to listen on")] = "127.0.0.1"
-    port: Annotated[int, _says("Port to listen on", ge=0, le=65535)] = 8000
+    port: Annotated[int, _says("Port to listen on", ge=1, le=65535)] = 8000
     public_url: Annotated[str, _says("Address people reach this Hireloop at; from host and port")] = ""
     database_url: Annotated[
         str | None, _says("PostgreSQL to use instead of the embedded one; per room as well")

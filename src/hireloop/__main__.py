@@ -1,0 +1,160 @@
+"""The command line. Each command says what it does in its help; the work is done elsewhere."""
+
+import asyncio
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cyclopts import App
+
+from hireloop import __version__
+from hireloop.platform import settings as all_settings
+from hireloop.platform.settings import BadSetting, Settings
+
+if TYPE_CHECKING:
+    from hireloop.platform.house import House
+
+app = App(
+    name="hireloop",
+    version=__version__,
+    help="Both sides of a job search in one system.\n\n"
+    "`hireloop up` starts everything on this machine and prints the address. Settings are "
+    "environment variables; `hireloop settings` lists them with their meaning.",
+)
+import_app = App(name="import", help="Bring data in from files.")
+events_app = App(name="events", help="Look after the event log and its consumers.")
+app.command(import_app)
+app.command(events_app)
+
+
+@app.command
+def up(*, demo: bool = False) -> None:
+    """Start Hireloop: every room in this one process, with a PostgreSQL of its own.
+
+    Runs until Ctrl-C. With HIRELOOP_DATABASE_URL set, that PostgreSQL is used instead.
+
+    Parameters
+    ----------
+    demo
+        Make a small world to look around in (once), and print its two sign-ins.
+    """
+    from hireloop import serving  # noqa: PLC0415  # only this command needs the whole house
+
+    async def when_ready(house: "House") -> None:
+        print(f"Hireloop is at {house.settings.address}", flush=True)
+        if demo:
+            await _tell_demo(house)
+        print("Ctrl-C stops it.", flush=True)
+
+    serving.run(_settings(), when_ready=when_ready)
+
+
+@app.command
+def serve(*rooms: str) -> None:
+    """Start only these rooms, for example `hireloop serve applications jobs`.
+
+    A room that asks one that is not started here finds it at HIRELOOP_<ROOM>_URL.
+    """
+    from hireloop import serving  # noqa: PLC0415  # only this command needs the whole house
+
+    if not rooms:
+        _stop("say which rooms to start; `hireloop up` starts them all")
+
+    async def when_ready(house: "House") -> None:
+        print(f"{', '.join(house.rooms)} at {house.settings.address}", flush=True)
+
+    serving.run(_settings(), rooms, when_ready=when_ready)
+
+
+@app.command
+def settings() -> None:
+    """List every setting with its value, default and meaning."""
+    from rich.console import Console  # noqa: PLC0415  # only where tables are printed
+    from rich.table import Table  # noqa: PLC0415
+
+    table = Table("Environment variable", "Default", "Meaning", box=None, pad_edge=False)
+    for row in all_settings.rows():
+        table.add_row(*row)
+    Console().print(table)
+
+
+@app.command
+def migrate() -> None:
+    """Bring the database to the shape this version needs, and stop. `up` does it by itself."""
+    from hireloop import runner  # noqa: PLC0415
+    from hireloop.platform.secret import Secret  # noqa: PLC0415
+    from hireloop.platform.server import database_server  # noqa: PLC0415
+
+    async def run(chosen: Settings) -> None:
+        secret = Secret.load(chosen)
+        async with database_server(chosen, secret, join=True) as server:
+            await server.prepare(runner.load())
+
+    asyncio.run(run(_settings()))
+    print("The database is up to date.")
+
+
+@app.command
+def openapi() -> None:
+    """Print the OpenAPI document of all rooms together."""
+    from hireloop import runner  # noqa: PLC0415
+    from hireloop.platform.edge import document  # noqa: PLC0415
+
+    sys.stdout.write(document(runner.load()))
+
+
+@import_app.command(name="jobs")
+def import_jobs(file: Path) -> None:
+    """Load job postings from a community list (a JSON array of postings).
+
+    Companies are made once, inactive postings are closed, and running it again with the same
+    file changes nothing. Goes beside a running Hireloop.
+    """
+    from hireloop import importing  # noqa: PLC0415  # brings rich's progress bar
+
+    if not importing.import_jobs(_settings(), file):
+        sys.exit(1)
+
+
+def main() -> None:
+    try:
+        app()
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except Exception as error:
+        if not _explains_itself(error):
+            raise
+        _stop(str(error))
+
+
+def _explains_itself(error: Exception) -> bool:
+    """Whether the message says what is wrong and what to do, so that a trace would only distract."""
+    from hireloop.platform.embedded import EmbeddedPostgresError  # noqa: PLC0415
+    from hireloop.platform.http_server import AddressInUse  # noqa: PLC0415
+    from hireloop.platform.postgres import UnsafeServer  # noqa: PLC0415
+    from hireloop.runner import UnknownRoom  # noqa: PLC0415
+
+    known = (AddressInUse, BadSetting, EmbeddedPostgresError, UnknownRoom, UnsafeServer)
+    return isinstance(error, known)
+
+
+def _settings() -> Settings:
+    from hireloop.runner import ROOMS  # noqa: PLC0415  # the table only; no room is imported
+
+    return all_settings.load(room_names=tuple(ROOMS))
+
+
+async def _tell_demo(house: "House") -> None:
+    from hireloop.demo import make_demo_world  # noqa: PLC0415
+
+    for sign_in in await make_demo_world(house):
+        print(f"  {sign_in.who:<10} {sign_in.email}  {sign_in.password}", flush=True)
+
+
+def _stop(message: str) -> None:
+    print(f"hireloop: {message}", file=sys.stderr)
+    sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,190 @@
+"""A small world to look around in: a company that hires, and a candidate who applies.
+
+Made through the interface that everybody uses, so it can hold nothing that the product could not.
+Made once: a second start finds it there.
+"""
+
+import asyncio
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import httpx
+import msgspec
+
+from hireloop.platform.house import House
+
+__all__ = ["SignIn", "make_demo_world"]
+
+
+class SignIn(msgspec.Struct, frozen=True):
+    who: str
+    email: str
+    password: str
+
+
+@dataclass(frozen=True)
+class _Person:
+    client: httpx.AsyncClient
+    headers: Mapping[str, str]
+
+    async def post(self, path: str, **body: Any) -> dict[str, Any]:
+        answer = await self.client.post(f"/api/v1{path}", json=body, headers=self.headers)
+        answer.raise_for_status()
+        return dict(answer.json())
+
+    async def patch(self, path: str, **body: Any) -> None:
+        answer = await self.client.patch(f"/api/v1{path}", json=body, headers=self.headers)
+        answer.raise_for_status()
+
+
+async def make_demo_world(house: House) -> list[SignIn]:
+    """The demo's two sign-ins; makes its world on the first start.
+
+    Passwords are made up at that moment and kept in `home/demo.json`, for this user only.
+    """
+    kept = house.settings.home_path / "demo.json"
+    if kept.exists():
+        return msgspec.json.decode(kept.read_bytes(), type=list[SignIn])
+    sign_ins = [
+        SignIn("candidate", "casey@demo.example", secrets.token_urlsafe(9)),
+        SignIn("recruiter", "riley@demo.example", secrets.token_urlsafe(9)),
+    ]
+    transport = httpx.ASGITransport(house.app, client=("demo", 0))
+    async with httpx.AsyncClient(transport=transport, base_url=house.settings.address) as client:
+        candidate = await _register(client, sign_ins[0], "Casey Morgan")
+        recruiter = await _register(client, sign_ins[1], "Riley Chen")
+        job_ids = await _post_jobs(recruiter)
+        await _track(candidate)
+        await _apply(candidate, job_ids)
+    _keep(kept, sign_ins)
+    return sign_ins
+
+
+async def _register(client: httpx.AsyncClient, sign_in: SignIn, full_name: str) -> _Person:
+    answer = await client.post(
+        "/api/v1/auth/register",
+        json={"email": sign_in.email, "password": sign_in.password, "full_name": full_name},
+    )
+    answer.raise_for_status()
+    return _Person(client, {"authorization": f"Bearer {answer.json()['access_token']}"})
+
+
+async def _post_jobs(recruiter: _Person) -> list[str]:
+    company = await recruiter.post(
+        "/companies",
+        name="Northwind Robotics",
+        website="https://northwind.example",
+        about="We build warehouse robots that people like to work beside.",
+    )
+    job_ids = []
+    for job in _JOBS:
+        made = await recruiter.post("/jobs", company_id=company["id"], **job)
+        await recruiter.post(f"/jobs/{made['id']}/publish")
+        job_ids.append(made["id"])
+    return job_ids
+
+
+async def _track(candidate: _Person) -> None:
+    await candidate.patch(
+        "/users/me",
+        headline="Backend engineer who enjoys the boring parts",
+        location="Portland, OR",
+        skills=["Python", "PostgreSQL", "Kafka"],
+    )
+    now = datetime.now(UTC)
+    for days, status, application in _ELSEWHERE:
+        applied_at = (now - timedelta(days=days)).isoformat()
+        await candidate.post("/applications", status=status, applied_at=applied_at, **application)
+
+
+async def _apply(candidate: _Person, job_ids: list[str]) -> None:
+    letter = "Your robots and I share a fondness for well-labelled shelves. I'd like to help."
+    for _ in range(50):  # the job reaches the applications room with its event, a moment later
+        try:
+            await candidate.post("/applications", job_id=job_ids[0], cover_letter=letter)
+        except httpx.HTTPStatusError as error:
+            if error.response.status_code != 404:
+                raise
+            await asyncio.sleep(0.05)
+        else:
+            return
+
+
+def _keep(path: Path, sign_ins: list[SignIn]) -> None:
+    path.touch(mode=0o600)
+    path.write_bytes(msgspec.json.encode(sign_ins))
+
+
+_JOBS: list[dict[str, Any]] = [
+    {
+        "title": "Senior Backend Engineer",
+        "description": "You will own the service that tells two hundred robots where to go.\n\n"
+        "We write Python, keep our data in PostgreSQL, and answer our own pagers, rarely.",
+        "location": "Portland, OR",
+        "workplace": "hybrid",
+        "employment": "full_time",
+        "salary": {"min": 150000, "max": 185000, "currency": "USD", "period": "year"},
+        "skills": ["Python", "PostgreSQL", "Kafka"],
+    },
+    {
+        "title": "Robotics Technician",
+        "description": "Keep the fleet moving: diagnose, repair, and teach the robots' owners.",
+        "location": "Reno, NV",
+        "workplace": "on_site",
+        "employment": "full_time",
+        "salary": {"min": 34, "max": 42, "currency": "USD", "period": "hour"},
+        "skills": ["Electronics", "Mechanics"],
+    },
+    {
+        "title": "Product Designer",
+        "description": "Design the screens that warehouse staff look at for eight hours a day.",
+        "location": "Remote in USA",
+        "workplace": "remote",
+        "employment": "contract",
+        "skills": ["Figma", "User research"],
+    },
+]
+
+_ELSEWHERE: list[tuple[int, str, dict[str, Any]]] = [
+    (
+        30,
+        "applied",
+        {
+            "company": "Harbour Analytics",
+            "position": "Data Engineer",
+            "location": "Seattle, WA",
+            "link": "https://harbour.example/jobs/data-engineer",
+            "tags": ["data"],
+        },
+    ),
+    (
+        12,
+        "interview",
+        {
+            "company": "Copperleaf Bank",
+            "position": "Platform Engineer",
+            "location": "New York, NY",
+            "salary": {"min": 160000, "max": None, "currency": "USD", "period": "year"},
+            "tags": ["finance"],
+        },
+    ),
+    (
+        40,
+        "rejected",
+        {"company": "Bluebird Health", "position": "Backend Developer", "location": "Remote"},
+    ),
+    (
+        1,
+        "saved",
+        {
+            "company": "Juniper & Sons",
+            "position": "Staff Software Engineer",
+            "location": "San Francisco, CA",
+            "description": "Small team, old codebase, kind people.",
+        },
+    ),
+]

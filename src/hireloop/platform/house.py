@@ -1,0 +1,127 @@
+"""Puts a process together: the database server, each room's pool, the bus, and the application that
+answers for all of its rooms. The same on every rung; what differs is behind the modules used here.
+
+Everything is opened in the order in which it is needed and closed in reverse: first no new request
+is taken, then those under way finish, then the consumers finish the event in hand, then the pools
+close, and the database server stops last.
+"""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+
+from litestar import Litestar
+
+from hireloop.platform.bus import LogBus
+from hireloop.platform.cache import Cache
+from hireloop.platform.edge import Edge, build_app
+from hireloop.platform.live import Live
+from hireloop.platform.neighbours import Badge, Neighbours
+from hireloop.platform.postgres import Database
+from hireloop.platform.secret import Secret
+from hireloop.platform.server import Server, database_server
+from hireloop.platform.service import Room, Service
+from hireloop.platform.settings import Settings
+from hireloop.platform.tokens import Tokens
+
+__all__ = ["House", "open_house", "open_room"]
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """A process with its rooms open."""
+
+    settings: Settings
+    server: Server
+    rooms: dict[str, Room]
+    app: Litestar
+    edge: Edge
+
+
+@asynccontextmanager
+async def open_house(
+    settings: Settings, services: Sequence[Service], *, consume: bool = True
+) -> AsyncIterator[House]:
+    """Opens these rooms; `consume` says whether this process also takes events off the log.
+
+    Raises `AlreadyRunning`, `UnsafeServer`, `BadSetting` and other errors of the start with a
+    message that says what to do; what was opened by then is closed again.
+    """
+    async with AsyncExitStack() as stack:
+        secret = Secret.load(settings)
+        server = await stack.enter_async_context(database_server(settings, secret))
+        await server.prepare(services)
+        tokens = await Tokens.open(settings)
+        cache, live, badge = Cache(), Live(), Badge(secret)
+        await cache.open()
+        stack.push_async_callback(cache.close)
+        rooms = {}
+        for service in services:
+            rooms[service.name] = await _open_room(
+                stack, settings, server, service, cache=cache, live=live, tokens=tokens, badge=badge
+            )
+        bus = LogBus({name: room.db for name, room in rooms.items()})
+        for service in services:
+            bus.attach(rooms[service.name], service.listeners)
+        for service in services:
+            await stack.enter_async_context(service.running(rooms[service.name]))
+        edge = Edge(settings, tokens, badge)
+        app = build_app(edge, [(service, rooms[service.name]) for service in services])
+        inside = frozenset(rooms)
+        for room in rooms.values():
+            room.neighbours.serve(app, inside)
+        if consume:
+            await stack.enter_async_context(bus.running())
+        stack.push_async_callback(live.close)
+        yield House(settings, server, rooms, app, edge)
+
+
+@asynccontextmanager
+async def open_room(settings: Settings, service: Service) -> AsyncIterator[Room]:
+    """One room alone, without answering and consuming, for a command such as an import. Goes beside
+    a running Hireloop on the same folder."""
+    async with AsyncExitStack() as stack:
+        secret = Secret.load(settings)
+        server = await stack.enter_async_context(database_server(settings, secret, join=True))
+        await server.prepare([service])
+        cache = Cache()
+        await cache.open()
+        stack.push_async_callback(cache.close)
+        yield await _open_room(
+            stack,
+            settings,
+            server,
+            service,
+            cache=cache,
+            live=Live(),
+            tokens=await Tokens.open(settings),
+            badge=Badge(secret),
+        )
+
+
+async def _open_room(
+    stack: AsyncExitStack,
+    settings: Settings,
+    server: Server,
+    service: Service,
+    *,
+    cache: Cache,
+    live: Live,
+    tokens: Tokens,
+    badge: Badge,
+) -> Room:
+    db: Database = server.database(service.name)
+    if service.stores:
+        await db.open()
+        stack.push_async_callback(db.close)
+    neighbours = Neighbours(settings, badge, asker=service.name)
+    stack.push_async_callback(neighbours.close)
+    return Room(
+        name=service.name,
+        settings=settings,
+        db=db,
+        cache=cache.of_room(service.name),
+        neighbours=neighbours,
+        live=live,
+        tokens=tokens,
+    )

@@ -1,0 +1,97 @@
+"""Answers HTTP with Granian inside the running event loop, and stops without losing a request.
+
+Granian's embedded mode keeps Hireloop one process: its Rust side reads and writes the sockets in
+a thread of its own, the handlers run here.
+"""
+
+import asyncio
+import logging
+import socket
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
+from granian.server.embed import Server
+
+__all__ = ["AddressInUse", "serve"]
+
+logger = logging.getLogger("hireloop.http")
+
+_HEADER_SECONDS = 10  # a client that sends its headers more slowly is not served
+_BACKLOG = 1024
+_BACKPRESSURE = 1024  # requests taken at once; the others wait in the backlog
+
+
+class AddressInUse(Exception):
+    """Something else listens there."""
+
+
+async def serve(
+    app: Any,
+    host: str,
+    port: int,
+    *,
+    until: asyncio.Event,
+    ready: Callable[[], None],
+    drain: Callable[[], Awaitable[None]],
+) -> None:
+    """Serves until `until` is set; calls `ready` once it listens; `drain` is to return when the
+    requests under way have their answers.
+
+    Raises `AddressInUse` before anything is served.
+    """
+    _require_free(host, port)
+    server = Server(
+        app,
+        address=host,
+        port=port,
+        interface=Interfaces.ASGINL,
+        http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(header_read_timeout=_HEADER_SECONDS * 1000),
+        websockets=False,
+        backlog=_BACKLOG,
+        backpressure=_BACKPRESSURE,
+        log_enabled=False,
+    )
+    serving = asyncio.create_task(server.serve())
+    try:
+        await _until_listening(serving, host, port)
+        ready()
+        stopping = asyncio.create_task(until.wait())
+        await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        stopping.cancel()
+        await drain()
+    finally:
+        if not serving.done():
+            server.stop()
+        await serving
+
+
+def _require_free(host: str, port: int) -> None:
+    """Granian shares a port with whoever else allows it (SO_REUSEPORT); two Hireloops on one port
+    would each get half of the requests."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise AddressInUse(
+                f"{host}:{port} can't be listened on ({error.strerror}); "
+                "set HIRELOOP_PORT to another port"
+            ) from error
+
+
+async def _until_listening(serving: "asyncio.Task[None]", host: str, port: int) -> None:
+    while True:
+        if serving.done():
+            await serving
+            raise AddressInUse(f"the server on {host}:{port} ended at once")
+        try:
+            _, writer = await asyncio.open_connection(host, port)
+        except OSError:
+            await asyncio.sleep(0.01)
+        else:
+            writer.close()
+            return

@@ -1,0 +1,57 @@
+"""Runs rooms until told to stop: what `hireloop up` and `hireloop serve` have in common."""
+
+import asyncio
+import signal
+from collections.abc import Awaitable, Callable, Iterable
+
+from hireloop import runner
+from hireloop.platform import http_server, telemetry
+from hireloop.platform.house import House, open_house
+from hireloop.platform.settings import Settings
+
+__all__ = ["run"]
+
+
+def run(
+    settings: Settings,
+    rooms: Iterable[str] = runner.ROOMS,
+    *,
+    when_ready: Callable[[House], Awaitable[None]],
+) -> None:
+    """Starts the rooms, calls `when_ready` once they answer, and returns after Ctrl-C or SIGTERM,
+    when every request under way has been answered and everything is closed."""
+    telemetry.configure(settings)
+    _loop(_run(settings, list(rooms), when_ready))
+
+
+async def _run(
+    settings: Settings, rooms: list[str], when_ready: Callable[[House], Awaitable[None]]
+) -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    async with open_house(settings, runner.load(rooms)) as house:
+        telling: set[asyncio.Task[None]] = set()
+
+        def ready() -> None:
+            telling.add(asyncio.ensure_future(when_ready(house)))
+
+        await http_server.serve(
+            house.app,
+            settings.host,
+            settings.port,
+            until=stop,
+            ready=ready,
+            drain=house.edge.drain,
+        )
+        for task in telling:
+            task.cancel()
+        await asyncio.gather(*telling, return_exceptions=True)
+
+
+def _loop(main: Awaitable[None]) -> None:
+    import uvloop  # noqa: PLC0415  # only a process that serves needs it
+
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as looped:
+        looped.run(main)  # type: ignore[arg-type]  # every coroutine is awaitable
