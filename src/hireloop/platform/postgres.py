@@ -138,6 +138,14 @@ class Database:
             for action in connection.take_after_commit():
                 action()
 
+    def usage(self) -> dict[str, int]:
+        """How many connections of the pool are open, idle, and possible."""
+        size = self._options["max_size"]
+        if self._pool is None:
+            return {"open": 0, "idle": 0, "most": size}
+        open_, idle = self._pool.get_size(), self._pool.get_idle_size()
+        return {"open": open_, "idle": idle, "most": size}
+
     async def _pool_release(self, held: Any) -> None:
         if self._pool is not None:
             await self._pool.release(held)

@@ -21,6 +21,7 @@ __all__ = [
     "TooLarge",
     "TooMany",
     "Unauthorized",
+    "Unsupported",
 ]
 
 
@@ -95,6 +96,11 @@ class Outdated(Problem):
 class TooLarge(Problem):
     status = 413
     title = "The request is too large"
+
+
+class Unsupported(Problem):
+    status = 415
+    title = "Send it as application/json"
 
 
 class TooMany(Problem):

@@ -55,6 +55,7 @@ class Service:
     listeners: Sequence["Listener"] = ()
     running: Callable[[Room], AbstractAsyncContextManager[None]] = _nothing  # around serving
     stores: bool = True  # has a schema of its own
+    prefix: str = "/api/v1"  # of its routes, apart from those under /internal
 
     @property
     def migrations(self) -> Path:

@@ -13,8 +13,9 @@ from hireloop.contracts.applications.status import Status
 from hireloop.platform import idempotency
 from hireloop.platform.access import Caller, signed_in
 from hireloop.platform.idempotency import answer_once
-from hireloop.platform.paging import IfMatch, Limit, Page
+from hireloop.platform.paging import Limit, Page
 from hireloop.platform.service import Room
+from hireloop.platform.versions import IfMatch
 from hireloop.services.applications.logic import hiring, tracking
 from hireloop.services.applications.logic.applying import ExpressLane
 from hireloop.services.applications.logic.known_jobs import KnownJobs

@@ -3,4 +3,4 @@
 from hireloop.platform.service import Service
 from hireloop.services.gateway import api
 
-service = Service(name="gateway", package=__name__, routes=api.routes, stores=False)
+service = Service(name="gateway", package=__name__, routes=api.routes, stores=False, prefix="")

@@ -15,6 +15,7 @@ _MACHINES = ("/api/", "/internal/", "/.well-known/")
     ["/", "/{path:path}"],
     http_method=[HttpMethod.GET, HttpMethod.HEAD],
     guards=[public],
+    opt={"limit": None},
     include_in_schema=False,
 )
 async def web_app(request: Request, path: str = "/") -> Response[bytes]:

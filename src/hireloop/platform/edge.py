@@ -1,0 +1,220 @@
+"""The way in: one ASGI application in front of the rooms.
+
+It does for each request what must not be forgotten in any room: who is calling, a request id, the
+limits, the security headers, problem details for whatever goes wrong, one access line, metrics.
+One layer does all of it, because a layer costs each request some microseconds whatever it does.
+"""
+
+import re
+import secrets
+import time
+from collections.abc import Sequence
+from itertools import count
+from typing import Any
+
+import msgspec
+import structlog
+from litestar import Litestar, Request, Response
+from litestar.handlers import BaseRouteHandler, HTTPRouteHandler
+from litestar.types import ASGIApp, Message, Receive, Scope, Send
+
+from hireloop.platform import access, openapi
+from hireloop.platform.answers import problem_answer
+from hireloop.platform.binding import bind
+from hireloop.platform.call import Call, call_of
+from hireloop.platform.failures import problem_of
+from hireloop.platform.limits import Limits
+from hireloop.platform.metrics import Metrics
+from hireloop.platform.neighbours import Badge
+from hireloop.platform.operations import operations
+from hireloop.platform.problems import Unauthorized
+from hireloop.platform.service import Room, Service
+from hireloop.platform.settings import Settings
+from hireloop.platform.tokens import Tokens
+from hireloop.platform.traffic import Traffic
+
+__all__ = ["SECURITY_HEADERS", "Edge", "build_app", "document"]
+
+_CONTENT_SECURITY_POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        "script-src 'self'",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "object-src 'none'",
+    )
+)
+SECURITY_HEADERS = (
+    (b"content-security-policy", _CONTENT_SECURITY_POLICY.encode()),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"strict-origin-when-cross-origin"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+    (b"permissions-policy", b"camera=(), geolocation=(), microphone=(), payment=()"),
+    (b"x-frame-options", b"DENY"),
+)
+_HSTS = (b"strict-transport-security", b"max-age=31536000")
+_NO_STORE = (b"cache-control", b"no-store")
+_REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
+_log = structlog.get_logger("hireloop.edge")
+_access_log = structlog.get_logger("hireloop.access")
+
+
+class Edge:
+    """What stands in front of all rooms of a process, and what it keeps."""
+
+    def __init__(
+        self, settings: Settings, tokens: Tokens, badge: Badge, *, limits: Limits | None = None
+    ) -> None:
+        self.settings = settings
+        self.tokens = tokens
+        self.limits = limits or Limits(enabled=settings.limits)
+        self.metrics = Metrics()
+        self.traffic = Traffic()
+        self.metrics.watch_in_flight(lambda: self.traffic.in_flight)
+        self._badge = badge
+        is_https = settings.address.startswith("https:")
+        self._headers = [*SECURITY_HEADERS, *([_HSTS] if is_https else [])]
+        self._id_prefix = secrets.token_hex(5).encode()
+        self._ids = count(1)
+
+    async def drain(self, seconds: float = 20.0) -> None:
+        """Returns when every request that was accepted has its answer, or after so long."""
+        left = await self.traffic.drain(seconds)
+        if left:
+            _log.warning("stopped before every request was answered", requests=left)
+
+    def in_front_of(self, app: ASGIApp) -> ASGIApp:
+        """`app`, behind this edge."""
+        traffic = self.traffic
+
+        async def pass_on(scope: Scope, receive: Receive, send: Send) -> None:
+            if scope["type"] != "http":
+                await app(scope, receive, send)
+                return
+            call = self._look(scope)
+            added = [*self._headers, (b"x-request-id", call.request_id)]
+
+            async def send_on(message: Message) -> None:
+                if message["type"] == "http.response.start":
+                    call.status = message["status"]
+                    message["headers"] = _headers(message, call, added, traffic)
+                await send(message)
+
+            traffic.enter()
+            try:
+                await app(scope, receive, send_on)
+            except Exception as error:  # noqa: BLE001  # the last place where one can be answered
+                await _answer_late(error, call, scope, receive, send_on)
+            finally:
+                traffic.leave()
+                self._note(call, scope)
+
+        return pass_on
+
+    def _look(self, scope: Any) -> Call:
+        """Who is calling, and under which id. The guards read scope["caller"] and
+        scope["neighbour"]."""
+        scope["call"] = call = Call(scope["headers"])
+        if _REQUEST_ID.fullmatch(call.request_id) is None:
+            call.request_id = b"%b-%x" % (self._id_prefix, next(self._ids))
+        if call.authorization is not None:
+            kind, _, token = call.authorization.partition(b" ")
+            if kind.lower() == b"bearer":
+                try:
+                    call.caller = self.tokens.verify(token.decode("latin-1"))
+                except Unauthorized as refused:
+                    call.refusal = refused.detail
+        scope["caller"] = call.caller
+        badge = call.neighbour_badge
+        scope["neighbour"] = None if badge is None else self._badge.read(badge.decode("latin-1"))
+        return call
+
+    def _note(self, call: Call, scope: Any) -> None:
+        seconds = time.perf_counter() - call.started
+        route = scope.get("path_template") or "unknown"
+        method = scope["method"]
+        self.metrics.observe(method, route, call.status, seconds)
+        _access_log.info(
+            "request",
+            request_id=call.request_id.decode(),
+            method=method,
+            path=scope["path"],
+            status=call.status,
+            ms=round(seconds * 1000, 2),
+            account_id=call.caller and str(call.caller.account_id),
+        )
+
+
+def build_app(edge: Edge, parts: Sequence[tuple[Service, Room]]) -> ASGIApp:
+    """The application that serves these rooms, behind the edge.
+
+    Raises `access.Undeclared` if a route does not say who may call it, and `BadHandler` for a
+    handler that can't be called.
+    """
+    edge.metrics.watch_pools({room.name: room.db for service, room in parts if service.stores})
+    routes: list[BaseRouteHandler] = list(operations(edge, parts))
+    for service, room in parts:
+        access.require_declared(service.routes)
+        routes += [_bound(edge, service, room, handler) for handler in service.routes]
+    app = Litestar(
+        routes,
+        exception_handlers={Exception: _answer_failure},
+        openapi_config=None,  # made by `openapi`, when somebody asks
+        request_max_body_size=edge.settings.body_bytes,
+        logging_config=None,
+        debug=False,
+    )
+    return edge.in_front_of(app)
+
+
+def document(services: Sequence[Service]) -> str:
+    """The OpenAPI document of these rooms together, as it is committed under docs/."""
+    return msgspec.json.format(msgspec.json.encode(openapi.describe(services)), indent=2).decode() + "\n"
+
+
+def _bound(
+    edge: Edge, service: Service, room: Room, handler: BaseRouteHandler
+) -> BaseRouteHandler:
+    if not isinstance(handler, HTTPRouteHandler):
+        return handler
+    is_internal = all(path.startswith("/internal/") for path in handler.paths)
+    return bind(handler, room, edge.limits, prefix="" if is_internal else service.prefix)
+
+
+def _headers(
+    message: Any, call: Call, added: list[tuple[bytes, bytes]], traffic: Traffic
+) -> list[tuple[bytes, bytes]]:
+    headers = [*message.get("headers", ()), *added, *call.headers_out]
+    if traffic.is_draining:
+        headers.append((b"connection", b"close"))
+    if call.caller is not None and not any(name == b"cache-control" for name, _ in headers):
+        headers.append(_NO_STORE)
+    return headers
+
+
+def _answer_failure(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
+    call = call_of(request)
+    answer = problem_answer(problem_of(error, call.request_id.decode()), request.scope["path"])
+    return Response(
+        answer.body,
+        status_code=answer.status,
+        media_type=answer.media_type.decode(),
+        headers={name.decode(): value.decode() for name, value in answer.headers},
+    )
+
+
+async def _answer_late(
+    error: Exception, call: Call, scope: Scope, receive: Receive, send: Send
+) -> None:
+    """An error that got past Litestar: in the middle of an answer, or in Litestar itself."""
+    cause = error.__cause__ if isinstance(error.__cause__, Exception) else error
+    problem = problem_of(cause, call.request_id.decode())
+    if call.status:
+        raise error  # the server cuts the connection, so that nobody takes it for complete
+    await problem_answer(problem, scope["path"])(scope, receive, send)

@@ -1,0 +1,222 @@
+"""Rate limits: who may do how much in a minute. One table of policies; a route names its own with
+`opt={"limit": "apply"}`, any other is under `default`.
+
+A sliding window made of two counters (this minute's, and last minute's by how much of it still
+counts): no burst of twice the limit where two minutes meet, and two numbers for each caller
+however many requests there are.
+"""
+
+import ipaddress
+import math
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Literal
+
+from litestar import Request
+from limits import RateLimitItem, RateLimitItemPerMinute
+from limits.aio.storage import SlidingWindowCounterSupport, Storage
+from limits.aio.strategies import SlidingWindowCounterRateLimiter
+
+from hireloop.platform.call import Call
+from hireloop.platform.problems import TooMany
+
+__all__ = ["POLICIES", "Limits", "MemoryCounters", "Policy", "Standing", "address_of", "network_of"]
+
+_WINDOW = 60  # seconds
+
+Counter = Callable[[Request[Any, Any, Any], Call], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """`amount` requests in a minute for each of what `by` says."""
+
+    name: str
+    amount: int
+    by: Literal["caller", "address", "logic"]  # logic: the room says what it counts
+
+    @property
+    def item(self) -> RateLimitItem:
+        return RateLimitItemPerMinute(self.amount, namespace=self.name)
+
+
+POLICIES = {
+    policy.name: policy
+    for policy in (
+        Policy("default", 600, "caller"),
+        Policy("anonymous", 300, "address"),  # `default` of those who are not signed in
+        Policy("apply", 60, "caller"),
+        Policy("register", 60, "address"),
+        Policy("sign-in", 120, "address"),
+        # Failures only: who knows the password is not slowed down by somebody who guesses.
+        Policy("sign-in-failed", 10, "logic"),  # by e-mail address and network
+        Policy("sign-in-failed-network", 30, "logic"),
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How things stand after a request was counted."""
+
+    policy: Policy
+    is_within: bool
+    remaining: int
+    reset: int  # seconds until more is possible
+
+    def headers(self) -> list[tuple[bytes, bytes]]:
+        """draft-ietf-httpapi-ratelimit-headers-10."""
+        name = self.policy.name
+        return [
+            (b"ratelimit-policy", f'"{name}";q={self.policy.amount};w={_WINDOW}'.encode()),
+            (b"ratelimit", f'"{name}";r={self.remaining};t={self.reset}'.encode()),
+        ]
+
+
+class Limits:
+    """Counts and refuses. With `enabled=False` everything is within its limits."""
+
+    def __init__(self, storage: Storage | None = None, *, enabled: bool = True) -> None:
+        self._enabled = enabled
+        self._limiter = SlidingWindowCounterRateLimiter(storage or MemoryCounters())
+        self._items = {name: policy.item for name, policy in POLICIES.items()}
+
+    @property
+    def enabled(self) -> bool:
+        return self._enabled
+
+    async def count(self, policy: str, who: str) -> Standing:
+        """Counts one request of `who` and says how that leaves them."""
+        item = self._items[policy]
+        is_within = not self._enabled or await self._limiter.hit(item, who)
+        reset, remaining = await self._limiter.get_window_stats(item, who)
+        seconds = max(1, math.ceil(reset - time.time()))
+        return Standing(POLICIES[policy], is_within, remaining, seconds)
+
+    def counter(self, policy: str | None) -> "Counter | None":
+        """What counts a route's requests, or `None` if nothing does."""
+        if policy is None or not self._enabled:
+            return None
+        by_address = POLICIES["anonymous" if policy == "default" else policy]
+        by_caller = POLICIES[policy]
+
+        async def count_request(request: Request[Any, Any, Any], call: Call) -> None:
+            if request.scope["neighbour"] is not None:
+                return
+            if call.caller is not None and by_caller.by == "caller":
+                standing = await self.count(by_caller.name, str(call.caller.account_id))
+            else:
+                standing = await self.count(by_address.name, address_of(request))
+            call.headers_out += standing.headers()
+            if not standing.is_within:
+                raise TooMany(standing.reset)
+
+        return count_request
+
+    async def require(self, policy: str, who: str) -> None:
+        """Raises `TooMany` if `who` has nothing left, without counting."""
+        if not self._enabled:
+            return
+        item = self._items[policy]
+        if not await self._limiter.test(item, who):
+            reset, _ = await self._limiter.get_window_stats(item, who)
+            raise TooMany(max(1, math.ceil(reset - time.time())))
+
+
+class MemoryCounters(Storage, SlidingWindowCounterSupport):
+    """Counters in this process. The library's own (limits 5.8) walks through all its keys on every
+    request: 3 ms with 10,000 callers, where this takes 2 us."""
+
+    STORAGE_SCHEME = ["hireloop+memory"]
+
+    def __init__(self, *, now: Callable[[], float] = time.time) -> None:
+        super().__init__()
+        self._now = now
+        # key: (number of the window, count in it, count in the one before)
+        self._counts: dict[str, tuple[int, int, int]] = {}
+        self._sweep_at = 0.0
+
+    async def acquire_sliding_window_entry(
+        self, key: str, limit: int, expiry: int, amount: int = 1
+    ) -> bool:
+        window, current, previous, rest = self._read(key, expiry)
+        if math.floor(previous * rest / expiry + current) + amount > limit:
+            return False
+        self._counts[key] = (window, current + amount, previous)
+        return True
+
+    async def get_sliding_window(self, key: str, expiry: int) -> tuple[int, float, int, float]:
+        _, current, previous, rest = self._read(key, expiry)
+        return previous, rest, current, rest + expiry
+
+    async def clear_sliding_window(self, key: str, expiry: int) -> None:  # noqa: ARG002
+        self._counts.pop(key, None)
+
+    def _read(self, key: str, expiry: int) -> tuple[int, int, int, float]:
+        now = self._now()
+        self._sweep(now, expiry)
+        window = int(now // expiry)
+        rest = expiry - now % expiry
+        known, current, previous = self._counts.get(key, (window, 0, 0))
+        if known == window - 1:
+            return window, 0, current, rest
+        if known != window:
+            return window, 0, 0, rest
+        return window, current, previous, rest
+
+    def _sweep(self, now: float, expiry: int) -> None:
+        """Once in a while forgets whoever has not come for two windows."""
+        if now < self._sweep_at:
+            return
+        self._sweep_at = now + 2 * expiry
+        oldest = int(now // expiry) - 1
+        self._counts = {key: entry for key, entry in self._counts.items() if entry[0] >= oldest}
+
+    # The rest of the library's interface, for strategies that are not used here.
+
+    @property
+    def base_exceptions(self) -> type[Exception]:
+        return ValueError
+
+    async def incr(self, key: str, expiry: int, amount: int = 1) -> int:
+        raise NotImplementedError
+
+    async def get(self, key: str) -> int:
+        raise NotImplementedError
+
+    async def get_expiry(self, key: str) -> float:
+        raise NotImplementedError
+
+    async def check(self) -> bool:
+        return True
+
+    async def reset(self) -> int | None:
+        forgotten = len(self._counts)
+        self._counts.clear()
+        return forgotten
+
+    async def clear(self, key: str) -> None:
+        self._counts.pop(key, None)
+
+
+def address_of(request: Request[Any, Any, Any]) -> str:
+    """Where the request comes from, as it is counted. No header is believed here: whoever sends
+    one could be anybody."""
+    client = request.scope["client"]
+    return "" if client is None else network_of(client[0])
+
+
+@lru_cache(maxsize=4_096)
+def network_of(address: str) -> str:
+    """What is counted as one for an address: an IPv6 subscriber has a whole /64."""
+    try:
+        parsed = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if parsed.version == 4:
+        return address
+    if parsed.ipv4_mapped is not None:
+        return str(parsed.ipv4_mapped)
+    return str(ipaddress.ip_network((parsed, 64), strict=False))

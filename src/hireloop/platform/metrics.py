@@ -1,0 +1,95 @@
+"""Prometheus metrics of one process. Names are part of the interface: dashboards rest on them."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from prometheus_client import CollectorRegistry, Gauge, Histogram, generate_latest
+from prometheus_client.core import GaugeMetricFamily, Metric
+from prometheus_client.platform_collector import PlatformCollector
+from prometheus_client.process_collector import ProcessCollector
+from prometheus_client.registry import Collector
+
+from hireloop.platform.postgres import Database
+
+__all__ = ["CONTENT_TYPE", "Metrics"]
+
+CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+_BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
+
+
+class Metrics:
+    """A registry of its own for each application, so that two in one process don't mix."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        ProcessCollector(registry=self.registry)
+        PlatformCollector(registry=self.registry)
+        self._seconds = Histogram(
+            "hireloop_http_request_seconds",
+            "Time from a request's first byte to the end of its answer, by route template",
+            ("method", "route", "status"),
+            buckets=_BUCKETS,
+            registry=self.registry,
+        )
+        self._in_flight = Gauge(
+            "hireloop_http_requests_in_flight",
+            "Requests being answered",
+            registry=self.registry,
+        )
+        # Finding a series by its labels takes as long as counting in it.
+        self._series: dict[tuple[str, str, int], Callable[[float], None]] = {}
+
+    def watch_in_flight(self, count: Callable[[], float]) -> None:
+        self._in_flight.set_function(count)
+
+    def observe(self, method: str, route: str, status: int, seconds: float) -> None:
+        """Counts one answered request. `route` is the template, never the path: series are few."""
+        labels = (method, route, status)
+        series = self._series.get(labels)
+        if series is None:
+            series = self._seconds.labels(method, route, str(status)).observe
+            self._series[labels] = series
+        series(seconds)
+
+    def watch_pools(self, databases: dict[str, Database]) -> None:
+        self.registry.register(_Pools(databases))
+
+    def gauge(self, name: str, help_text: str, label: str, read: Callable[[], dict[str, float]]) -> None:
+        """A gauge with one label whose values are asked for when metrics are read: the event
+        log's lag by consumer, for example."""
+        self.registry.register(_Asked(name, help_text, label, read))
+
+    def text(self) -> bytes:
+        return generate_latest(self.registry)
+
+
+class _Asked(Collector):
+    def __init__(
+        self, name: str, help_text: str, label: str, read: Callable[[], dict[str, float]]
+    ) -> None:
+        self._name = name
+        self._help = help_text
+        self._label = label
+        self._read = read
+
+    def collect(self) -> Iterable[Metric]:
+        family = GaugeMetricFamily(self._name, self._help, labels=[self._label])
+        for value, number in self._read().items():
+            family.add_metric([value], number)
+        yield family
+
+
+class _Pools(Collector):
+    def __init__(self, databases: dict[str, Database]) -> None:
+        self._databases = databases
+
+    def collect(self) -> Iterable[Metric]:
+        family: Any = GaugeMetricFamily(
+            "hireloop_db_connections",
+            "Connections of a room's pool: open, idle, and at most",
+            labels=["room", "state"],
+        )
+        for room, database in self._databases.items():
+            for state, number in database.usage().items():
+                family.add_metric([room, state], number)
+        yield family

@@ -1,0 +1,160 @@
+"""Asking another room of this Hireloop, and knowing that it is one that asks.
+
+A room in the same process is asked through memory, any other over HTTP at `HIRELOOP_<ROOM>_URL`;
+the asker can't tell which. Everything that keeps an answer from coming (refused, too late, an
+error of the other room, an open circuit) is one exception, `Unreachable`, because there is one
+thing to do about it: answer without it.
+"""
+
+import asyncio
+import hashlib
+import hmac
+import time
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import httpx
+import msgspec
+
+from hireloop.platform.breaker import Breaker, Open
+from hireloop.platform.problems import NotFound
+from hireloop.platform.secret import Secret
+from hireloop.platform.settings import Settings
+
+__all__ = ["HEADER", "Badge", "Neighbours", "Unreachable"]
+
+HEADER = "x-hireloop-neighbour"
+_VALID_SECONDS = 60  # of a badge: long enough for clocks that differ a little
+
+T = TypeVar("T")
+
+
+class Unreachable(Exception):
+    """A room did not answer. `room` says which."""
+
+    def __init__(self, room: str) -> None:
+        super().__init__(f"{room} could not be reached")
+        self.room = room
+
+
+class Badge:
+    """How a room shows that it is one: its name and a time limit, signed with a key that every
+    process of a Hireloop derives from the common secret (HMAC-SHA256)."""
+
+    def __init__(self, secret: Secret, *, now: Callable[[], float] = time.time) -> None:
+        self._key = secret.derive("neighbours")
+        self._now = now
+
+    def make(self, room: str) -> str:
+        claim = f"{room}.{int(self._now()) + _VALID_SECONDS}"
+        return f"{claim}.{self._sign(claim)}"
+
+    def read(self, badge: str) -> str | None:
+        """The room's name, or `None` for a badge that is forged or too old."""
+        claim, _, signature = badge.rpartition(".")
+        room, _, until = claim.rpartition(".")
+        if not hmac.compare_digest(self._sign(claim).encode(), signature.encode()):
+            return None
+        return room if self._now() < int(until) <= self._now() + 2 * _VALID_SECONDS else None
+
+    def _sign(self, claim: str) -> str:
+        return hmac.new(self._key, claim.encode(), hashlib.sha256).hexdigest()
+
+
+class Neighbours:
+    """The rooms around one room."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        badge: Badge,
+        *,
+        breaker: Breaker | None = None,
+        asker: str = "hireloop",
+    ) -> None:
+        self._settings = settings
+        self._badge = badge
+        self._breaker = breaker or Breaker()
+        self._asker = asker
+        self._inside: httpx.AsyncClient | None = None
+        self._rooms_inside: frozenset[str] = frozenset()
+        self._outside: httpx.AsyncClient | None = None
+
+    def serve(self, app: Any, rooms: frozenset[str]) -> None:
+        """From now on these rooms are asked in this process, through the ASGI `app`."""
+        transport = httpx.ASGITransport(app, raise_app_exceptions=False, client=("neighbour", 0))
+        self._inside = self._client(transport, "http://hireloop.internal")
+        self._rooms_inside = rooms
+
+    async def ask(
+        self,
+        room: str,
+        method: str,
+        path: str,
+        answer: type[T],
+        *,
+        body: object = None,
+        seconds: float | None = None,
+    ) -> T:
+        """The other room's answer to a request to `path` (from the root: "/internal/jobs/...").
+
+        Raises `NotFound` when it knows of no such thing, and `Unreachable` when it gives no usable
+        answer within `seconds` (`neighbour_seconds` if left out).
+        """
+        try:
+            async with self._breaker.guard(room):
+                response = await self._send(room, method, path, body, seconds)
+        except (httpx.HTTPError, Open, OSError) as error:
+            raise Unreachable(room) from error
+        if response.status_code == 404:
+            raise NotFound
+        try:
+            if response.status_code >= 300:
+                raise Unreachable(room)
+            return msgspec.json.decode(response.content, type=answer)
+        except msgspec.MsgspecError as error:
+            raise Unreachable(room) from error
+
+    async def close(self) -> None:
+        for client in (self._inside, self._outside):
+            if client is not None:
+                await client.aclose()
+
+    async def _send(
+        self, room: str, method: str, path: str, body: object, seconds: float | None
+    ) -> httpx.Response:
+        client, base = self._where(room)
+        headers = {HEADER: self._badge.make(self._asker)}
+        if body is not None:
+            headers["content-type"] = "application/json"
+        limit = seconds or self._settings.neighbour_seconds
+        # httpx's own limit is per read; this one is for the whole answer, in memory as well.
+        async with asyncio.timeout(limit):
+            response = await client.request(
+                method,
+                base + path,
+                content=None if body is None else msgspec.json.encode(body),
+                headers=headers,
+            )
+        if response.status_code >= 500:
+            response.raise_for_status()  # counts as a failure of the room
+        return response
+
+    def _where(self, room: str) -> tuple[httpx.AsyncClient, str]:
+        if self._inside is not None and room in self._rooms_inside:
+            return self._inside, ""
+        url = self._settings.of_room(room, "url")
+        if url is None:
+            raise httpx.UnsupportedProtocol(f"no address of {room}: set HIRELOOP_{room.upper()}_URL")
+        if self._outside is None:
+            self._outside = self._client(None, "")
+        return self._outside, url.rstrip("/")
+
+    def _client(self, transport: httpx.ASGITransport | None, base: str) -> httpx.AsyncClient:
+        return httpx.AsyncClient(
+            transport=transport,
+            base_url=base,
+            trust_env=False,  # a proxy setting of the machine is not meant for this
+            timeout=self._settings.neighbour_seconds,
+            follow_redirects=False,
+        )

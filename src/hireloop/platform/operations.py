@@ -1,0 +1,113 @@
+"""What machines ask: is it alive, is it ready, how is it doing, which keys, what interface."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import asyncpg
+import msgspec
+from litestar import Response, get
+from litestar.handlers import HTTPRouteHandler
+
+from hireloop.platform import openapi
+from hireloop.platform.access import public
+from hireloop.platform.metrics import CONTENT_TYPE
+from hireloop.platform.problems import Busy
+from hireloop.platform.service import Room, Service
+
+if TYPE_CHECKING:
+    from hireloop.platform.edge import Edge
+
+__all__ = ["operations"]
+
+_READY_SECONDS = 2.0
+_NO_CACHE = {"Cache-Control": "no-store"}
+
+
+def operations(edge: "Edge", parts: Sequence[tuple[Service, Room]]) -> list[HTTPRouteHandler]:
+    """The handlers, at the root."""
+    answers: dict[str, Callable[[], Awaitable[Response[Any]]]] = {
+        "/healthz": _alive,
+        "/readyz": _ready(edge, [room for service, room in parts if service.stores]),
+        "/metrics": _metrics(edge),
+        "/.well-known/jwks.json": _keys(edge),
+        "/.well-known/oauth-authorization-server": _authorization_server(edge),
+        "/openapi.json": _interface([service for service, _ in parts]),
+    }
+    return [
+        get(path, guards=[public], opt={"limit": None}, include_in_schema=False)(answer)
+        for path, answer in answers.items()
+    ]
+
+
+async def _alive() -> Response[Any]:
+    return Response({"status": "alive"}, headers=_NO_CACHE)
+
+
+def _ready(edge: "Edge", rooms: Sequence[Room]) -> Callable[[], Awaitable[Response[Any]]]:
+    async def ready() -> Response[Any]:
+        problems = await asyncio.gather(*map(_what_is_wrong, rooms))
+        checks = {room.name: wrong or "ok" for room, wrong in zip(rooms, problems, strict=True)}
+        if edge.traffic.is_draining:
+            checks["process"] = "is stopping"
+        is_ready = set(checks.values()) <= {"ok"}
+        return Response(
+            {"status": "ready" if is_ready else "not ready", "checks": checks},
+            status_code=200 if is_ready else 503,
+            headers=_NO_CACHE if is_ready else {**_NO_CACHE, "Retry-After": "1"},
+        )
+
+    return ready
+
+
+async def _what_is_wrong(room: Room) -> str | None:
+    try:
+        async with asyncio.timeout(_READY_SECONDS), room.db.connection() as connection:
+            await connection.fetchval("select 1")
+    except (Busy, TimeoutError, OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+        return "the database does not answer"
+    return None
+
+
+def _metrics(edge: "Edge") -> Callable[[], Awaitable[Response[Any]]]:
+    async def metrics() -> Response[Any]:
+        return Response(edge.metrics.text(), media_type=CONTENT_TYPE)
+
+    return metrics
+
+
+def _keys(edge: "Edge") -> Callable[[], Awaitable[Response[Any]]]:
+    async def keys() -> Response[Any]:
+        return Response(edge.tokens.jwks(), headers={"Cache-Control": "public, max-age=300"})
+
+    return keys
+
+
+def _authorization_server(edge: "Edge") -> Callable[[], Awaitable[Response[Any]]]:
+    """RFC 8414: enough for an API gateway to verify tokens without being told anything else."""
+    address = edge.settings.address
+    document = {
+        "issuer": address,
+        "jwks_uri": f"{address}/.well-known/jwks.json",
+        "token_endpoint": f"{address}/api/v1/auth/refresh",
+        "response_types_supported": [],
+        "grant_types_supported": ["refresh_token"],
+        "token_endpoint_auth_methods_supported": ["none"],
+        "service_documentation": f"{address}/docs",
+    }
+
+    async def authorization_server() -> Response[Any]:
+        return Response(document, headers={"Cache-Control": "public, max-age=300"})
+
+    return authorization_server
+
+
+def _interface(services: Sequence[Service]) -> Callable[[], Awaitable[Response[Any]]]:
+    made: list[bytes] = []  # describing takes some 100 ms, so not before somebody asks
+
+    async def interface() -> Response[Any]:
+        if not made:
+            made.append(msgspec.json.encode(await asyncio.to_thread(openapi.describe, services)))
+        return Response(made[0], media_type="application/json")
+
+    return interface

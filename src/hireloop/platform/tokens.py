@@ -1,0 +1,253 @@
+"""Access tokens: JWTs signed with RS256 (RFC 9068), made by auth and verified by everybody.
+
+Verifying a signature takes some 40 us, so a token that proved genuine is remembered until it
+expires. Whether it was revoked is looked up each time and never remembered.
+"""
+
+import asyncio
+import base64
+import binascii
+import os
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from joserfc import jws
+from joserfc.errors import JoseError
+from joserfc.jwk import KeySet, RSAKey
+
+from hireloop.platform.access import Caller
+from hireloop.platform.ids import made_at, new_id
+from hireloop.platform.problems import Unauthorized
+from hireloop.platform.settings import Settings
+
+__all__ = ["AUDIENCE", "Issuer", "Keys", "Tokens"]
+
+AUDIENCE = "hireloop"
+_ALGORITHM = "RS256"
+_TYPE = "at+jwt"
+_LEEWAY = 5  # seconds that clocks may differ
+_REMEMBERED = 20_000  # verified tokens, about 1 kB each
+_LONGEST = 4_096  # characters; ours have about 900
+
+
+class _Header(msgspec.Struct, forbid_unknown_fields=True):
+    """All that a header may say. Unknown members are refused and with them jwk, jku, x5u and crit,
+    which would let a token name the key it is checked with."""
+
+    alg: str
+    typ: str
+    kid: str
+
+
+class _Claims(msgspec.Struct, frozen=True):
+    iss: str
+    aud: str
+    sub: UUID
+    sid: UUID
+    email: str
+    name: str
+    iat: int
+    exp: int
+    jti: UUID
+    nbf: int = 0
+
+
+class Keys:
+    """The RSA keys under home/keys, one file each, readable only by their owner."""
+
+    def __init__(self, keys: list[RSAKey]) -> None:
+        self._keys = {key.thumbprint(): key for key in keys}  # kid: RFC 7638
+
+    @classmethod
+    async def open(cls, folder: Path) -> "Keys":
+        """Reads the keys; makes the first one (some 100 ms, in a thread) where there is none."""
+        return cls(await asyncio.to_thread(_read_or_make, folder))
+
+    def newest(self) -> tuple[str, RSAKey]:
+        return list(self._keys.items())[-1]
+
+    def find(self, kid: str) -> RSAKey | None:
+        return self._keys.get(kid)
+
+    def public(self) -> dict[str, Any]:
+        """The key set as others are given it (RFC 7517), without the private parts."""
+        named = [
+            RSAKey.import_key(
+                key.as_dict(private=False), {"kid": kid, "use": "sig", "alg": _ALGORITHM}
+            )
+            for kid, key in self._keys.items()
+        ]
+        return dict(KeySet(named).as_dict(private=False))
+
+
+class Tokens:
+    """Verifies access tokens. `issuer` is the address of this Hireloop."""
+
+    def __init__(
+        self,
+        keys: Keys,
+        issuer: str,
+        *,
+        life_seconds: int,
+        now: Callable[[], float] = time.time,
+    ) -> None:
+        self._keys = keys
+        self._issuer = issuer
+        self._life = life_seconds
+        self._now = now
+        self._verified: OrderedDict[str, tuple[Caller, _Claims]] = OrderedDict()
+        # Until when a revocation is to be remembered: after the life of an access token the
+        # last token that it could concern has expired.
+        self._sessions: OrderedDict[UUID, float] = OrderedDict()
+        self._accounts: OrderedDict[UUID, tuple[float, float]] = OrderedDict()
+
+    @classmethod
+    async def open(cls, settings: Settings) -> "Tokens":
+        keys = await Keys.open(settings.home_path / "keys")
+        return cls(keys, settings.address, life_seconds=settings.access_token_seconds)
+
+    @property
+    def keys(self) -> Keys:
+        return self._keys
+
+    def verify(self, token: str) -> Caller:
+        """Who the token speaks for. Raises `Unauthorized` for one that is not genuine, not meant
+        for this Hireloop, not valid yet or any more, or revoked."""
+        known = self._verified.get(token)
+        if known is None:
+            known = self._check(token)
+            self._verified[token] = known
+            if len(self._verified) > _REMEMBERED:
+                self._verified.popitem(last=False)
+        caller, claims = known
+        if claims.exp <= self._now():
+            del self._verified[token]
+            raise Unauthorized("The access token has expired.")
+        if (self._sessions or self._accounts) and self._is_revoked(claims):
+            raise Unauthorized("The session has ended.")
+        return caller
+
+    def jwks(self) -> dict[str, Any]:
+        return self._keys.public()
+
+    def revoke(self, session_id: UUID) -> None:
+        """The session's tokens are refused from now on."""
+        self._sessions[session_id] = self._now() + self._life + _LEEWAY
+        self._sessions.move_to_end(session_id)
+        self._forget_old()
+
+    def revoke_account(self, account_id: UUID, since: float | None = None) -> None:
+        """The account's tokens made up to `since` (seconds since 1970; now if left out) are
+        refused; those made later are good."""
+        moment = self._now() if since is None else since
+        self._accounts[account_id] = (moment, self._now() + self._life + _LEEWAY)
+        self._accounts.move_to_end(account_id)
+        self._forget_old()
+
+    def _is_revoked(self, claims: _Claims) -> bool:
+        if claims.sid in self._sessions:
+            return True
+        account = self._accounts.get(claims.sub)
+        # `iat` has whole seconds; the UUIDv7 in `jti` knows the moment to the millisecond.
+        return account is not None and made_at(claims.jti).timestamp() <= account[0]
+
+    def _forget_old(self) -> None:
+        now = self._now()
+        while self._sessions and next(iter(self._sessions.values())) < now:
+            self._sessions.popitem(last=False)
+        while self._accounts and next(iter(self._accounts.values()))[1] < now:
+            self._accounts.popitem(last=False)
+
+    def _check(self, token: str) -> tuple[Caller, _Claims]:
+        try:
+            claims = self._genuine(token)
+        except (JoseError, msgspec.MsgspecError, binascii.Error, ValueError) as error:
+            raise Unauthorized("The access token is not valid.") from error
+        now = self._now()
+        if claims is None or claims.iss != self._issuer or claims.aud != AUDIENCE:
+            raise Unauthorized("The access token is not valid.")
+        if max(claims.nbf, claims.iat) > now + _LEEWAY:
+            raise Unauthorized("The access token is not valid yet.")
+        return Caller(claims.sub, claims.sid, claims.email, claims.name), claims
+
+    def _genuine(self, token: str) -> _Claims | None:
+        if len(token) > _LONGEST or token.count(".") != 2:
+            return None
+        part = token.partition(".")[0]
+        raw = base64.b64decode(part + "=" * (-len(part) % 4), altchars=b"-_", validate=True)
+        header = msgspec.json.decode(raw, type=_Header)
+        key = self._keys.find(header.kid)
+        if header.alg != _ALGORITHM or header.typ != _TYPE or key is None:
+            return None
+        verified = jws.deserialize_compact(token, key, algorithms=[_ALGORITHM])
+        return msgspec.json.decode(verified.payload, type=_Claims)
+
+
+class Issuer:
+    """Signs access tokens. Only auth has one."""
+
+    def __init__(
+        self, tokens: Tokens, issuer: str, *, life_seconds: int, now: Callable[[], float] = time.time
+    ) -> None:
+        self._kid, self._key = tokens.keys.newest()
+        self._issuer = issuer
+        self._life = life_seconds
+        self._now = now
+
+    @classmethod
+    def of(cls, tokens: Tokens, settings: Settings) -> "Issuer":
+        return cls(tokens, settings.address, life_seconds=settings.access_token_seconds)
+
+    def issue(self, caller: Caller) -> tuple[str, int]:
+        """A token that speaks for the caller, and how many seconds it does."""
+        now = int(self._now())
+        claims = _Claims(
+            iss=self._issuer,
+            aud=AUDIENCE,
+            sub=caller.account_id,
+            sid=caller.session_id,
+            email=caller.email,
+            name=caller.full_name,
+            iat=now,
+            nbf=now,
+            exp=now + self._life,
+            jti=new_id(),
+        )
+        header = {"alg": _ALGORITHM, "typ": _TYPE, "kid": self._kid}
+        token = jws.serialize_compact(
+            header, msgspec.json.encode(claims), self._key, algorithms=[_ALGORITHM]
+        )
+        return token, self._life
+
+
+def _read_or_make(folder: Path) -> list[RSAKey]:
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    files = sorted(folder.glob("*.pem"))
+    if not files:
+        files = [_make(folder)]
+    return [RSAKey.import_key(file.read_bytes()) for file in files]
+
+
+def _make(folder: Path) -> Path:
+    """Writes a new key under its final name only when it is complete on disk. Of two processes
+    that start at once on the same folder both use the key of the one that was first."""
+    key = RSAKey.generate_key(2048, private=True)
+    final = folder / "0001.pem"
+    draft = folder / f".{new_id()}.draft"
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(key.as_pem(private=True))
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        os.link(draft, final)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()
+    return final
