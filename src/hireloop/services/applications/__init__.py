@@ -1,12 +1,12 @@
 """Applications: from both sides, with their history and notes."""
 
 from hireloop.platform.service import Service
-from hireloop.services.applications import api, events
+from hireloop.services.applications import api, events, internal
 
 service = Service(
     name="applications",
     package=__name__,
-    routes=api.routes,
+    routes=[*api.routes, *internal.routes],
     listeners=events.listeners,
     running=api.running,
 )

@@ -7,6 +7,7 @@ from uuid import UUID
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
+from hireloop.contracts.applications.client import Application
 from hireloop.contracts.applications.status import Status
 from hireloop.contracts.jobs.events import Question
 from hireloop.contracts.money import Salary
@@ -99,31 +100,6 @@ class NewNote(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Move(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ids: Annotated[list[UUID], Meta(min_length=1, max_length=500)]
     status: Status
-
-
-class Application(msgspec.Struct, frozen=True, kw_only=True):
-    """An application as its candidate sees it."""
-
-    id: UUID
-    kind: Literal["hireloop", "elsewhere"]
-    job_id: UUID | None
-    company: str
-    position: str
-    location: str | None
-    salary: Salary | None
-    salary_text: str | None
-    description: str | None
-    link: str | None
-    status: Status
-    source: str | None
-    tags: list[str]
-    cover_letter: str | None
-    applied_at: datetime | None
-    created_at: datetime
-    updated_at: datetime
-    version: int
-    needs_attention: bool  # in progress, and no news for 21 days
-    allowed_statuses: list[Status]  # where the candidate may move it
 
 
 class HistoryItem(msgspec.Struct, frozen=True, kw_only=True, rename={"from_": "from"}):

@@ -1,0 +1,57 @@
+"""What other rooms may ask applications."""
+
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+import msgspec
+
+from hireloop.contracts.applications.status import Status
+from hireloop.contracts.money import Salary
+from hireloop.platform.neighbours import Neighbours
+
+__all__ = ["Application", "ApplicationsClient", "Overview"]
+
+
+class Application(msgspec.Struct, frozen=True, kw_only=True):
+    """An application as its candidate sees it."""
+
+    id: UUID
+    kind: Literal["hireloop", "elsewhere"]
+    job_id: UUID | None
+    company: str
+    position: str
+    location: str | None
+    salary: Salary | None
+    salary_text: str | None
+    description: str | None
+    link: str | None
+    status: Status
+    source: str | None
+    tags: list[str]
+    cover_letter: str | None
+    applied_at: datetime | None
+    created_at: datetime
+    updated_at: datetime
+    version: int
+    needs_attention: bool  # in progress, and no news for 21 days
+    allowed_statuses: list[Status]  # where the candidate may move it
+
+
+class Overview(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a candidate's applications stand."""
+
+    totals: dict[Status, int]  # all seven
+    recent: list[Application]  # the 5 that changed last
+    needs_attention: list[Application]  # the 5 that have been silent longest, of those that need it
+
+
+class ApplicationsClient:
+    """Raises `Unreachable` when applications gives no answer in time."""
+
+    def __init__(self, neighbours: Neighbours) -> None:
+        self._neighbours = neighbours
+
+    async def overview(self, candidate_id: UUID) -> Overview:
+        path = f"/internal/applications/candidates/{candidate_id}/overview"
+        return await self._neighbours.ask("applications", "GET", path, Overview)

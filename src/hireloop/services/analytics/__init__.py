@@ -1,0 +1,11 @@
+"""Analytics: what comes of applications, in numbers, for candidates and for companies."""
+
+from hireloop.platform.service import Service
+from hireloop.services.analytics import api, events, internal
+
+service = Service(
+    name="analytics",
+    package=__name__,
+    routes=[*api.routes, *internal.routes],
+    listeners=events.listeners,
+)

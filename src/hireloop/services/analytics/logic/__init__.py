@@ -1,0 +1,1 @@
+"""What this room does: makes facts of events, and answers from them."""

@@ -1,0 +1,52 @@
+"""What this room keeps of jobs and of the people who hire, to know who may see a job's numbers."""
+
+from uuid import UUID
+
+from hireloop.platform.postgres import Connection
+
+__all__ = ["forget_member", "keep_job", "keep_member", "remove_member", "title_for_member"]
+
+# An event that arrives late (or again) never overwrites a newer version.
+_KEEP_JOB = """
+insert into known_jobs (job_id, version, company_id, title) values ($1, $2, $3, $4)
+on conflict (job_id) do update
+    set version = excluded.version, company_id = excluded.company_id, title = excluded.title
+where known_jobs.version <= excluded.version
+"""
+
+_TITLE_FOR_MEMBER = """
+select title from known_jobs join known_members using (company_id)
+where job_id = $1 and account_id = $2
+"""
+
+
+async def keep_job(
+    connection: Connection, job_id: UUID, *, version: int, company_id: UUID, title: str
+) -> None:
+    await connection.execute(_KEEP_JOB, job_id, version, company_id, title)
+
+
+async def keep_member(connection: Connection, company_id: UUID, account_id: UUID) -> None:
+    await connection.execute(
+        "insert into known_members (company_id, account_id) values ($1, $2) on conflict do nothing",
+        company_id,
+        account_id,
+    )
+
+
+async def remove_member(connection: Connection, company_id: UUID, account_id: UUID) -> None:
+    await connection.execute(
+        "delete from known_members where company_id = $1 and account_id = $2",
+        company_id,
+        account_id,
+    )
+
+
+async def forget_member(connection: Connection, account_id: UUID) -> None:
+    await connection.execute("delete from known_members where account_id = $1", account_id)
+
+
+async def title_for_member(connection: Connection, job_id: UUID, account_id: UUID) -> str | None:
+    """The job's title; `None` if the account is no member of its company, or there is no job."""
+    title: str | None = await connection.fetchval(_TITLE_FOR_MEMBER, job_id, account_id)
+    return title

@@ -1,0 +1,113 @@
+"""Facts, their moves and the tallies of jobs: written from events."""
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+import msgspec
+
+from hireloop.platform.postgres import Connection
+from hireloop.services.analytics.models import Fact, Move, Tally
+
+__all__ = ["erase", "find", "forget", "gone", "hold", "moves", "tally", "write"]
+
+_COLUMNS = ", ".join(Fact.__struct_fields__)
+_MOVE_COLUMNS = ", ".join(Move.__struct_fields__)
+
+# One writer at a time, whichever stream its events come from: facts are read, changed and written
+# back, and nobody is erased in between. Reading is not held up.
+_HOLD = "lock table gone in share row exclusive mode"
+
+_WRITE = f"""
+insert into facts ({_COLUMNS})
+select application_id, version, candidate_id, job_id, category, location, status, counted_at,
+    is_sent, has_response, first_response_at, string_to_array(path, ' '), is_removed
+from unnest($1::uuid[], $2::int[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::text[],
+    $8::timestamptz[], $9::bool[], $10::bool[], $11::timestamptz[], $12::text[], $13::bool[])
+    as f({_COLUMNS})
+on conflict (application_id) do update set
+    ({_COLUMNS}) = ({", ".join(f"excluded.{name}" for name in Fact.__struct_fields__)})
+"""
+
+_WRITE_MOVES = f"""
+insert into moves ({_MOVE_COLUMNS})
+select * from unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::timestamptz[])
+on conflict do nothing
+"""
+
+_TALLY = """
+insert into tallies (job_id, what, value, count)
+select * from unnest($1::uuid[], $2::text[], $3::text[], $4::bigint[])
+on conflict (job_id, what, value) do update set count = tallies.count + excluded.count
+"""
+
+_FORGET = """
+with noted as (
+    insert into gone (id) select unnest($1::uuid[]) on conflict do nothing
+)
+delete from facts where application_id = any($1)
+"""
+
+_ERASE = f"""
+with noted as (
+    insert into gone (id) values ($1) on conflict do nothing
+)
+delete from facts where candidate_id = $1 returning {_COLUMNS}
+"""
+
+
+async def hold(connection: Connection) -> None:
+    """Keeps every other writer waiting until the transaction ends."""
+    await connection.execute(_HOLD)
+
+
+async def gone(connection: Connection, ids: Sequence[UUID]) -> set[UUID]:
+    """Those of these applications and accounts that are not to come back."""
+    records = await connection.fetch("select id from gone where id = any($1::uuid[])", ids)
+    return {record["id"] for record in records}
+
+
+async def find(connection: Connection, application_ids: Sequence[UUID]) -> dict[UUID, Fact]:
+    records = await connection.fetch(
+        f"select {_COLUMNS} from facts where application_id = any($1::uuid[])", application_ids
+    )
+    return {record["application_id"]: Fact(**record) for record in records}
+
+
+async def moves(connection: Connection, application_ids: Sequence[UUID]) -> list[Move]:
+    records = await connection.fetch(
+        f"select {_MOVE_COLUMNS} from moves where application_id = any($1::uuid[])",
+        application_ids,
+    )
+    return [Move(**record) for record in records]
+
+
+async def write(connection: Connection, facts: Sequence[Fact], made: Sequence[Move]) -> None:
+    """Writes the facts as they are now, and adds moves, each of which has its fact."""
+    if not facts:
+        return
+    # as text: unnest would take an array of arrays apart
+    rows = [msgspec.structs.replace(fact, path=" ".join(fact.path)) for fact in facts]
+    await connection.execute(_WRITE, *_columns(rows))
+    if made:
+        await connection.execute(_WRITE_MOVES, *_columns(made))
+
+
+async def tally(connection: Connection, changes: Mapping[Tally, int]) -> None:
+    """Adds to what is counted of jobs."""
+    if not changes:
+        return
+    await connection.execute(_TALLY, *_columns(list(changes)), list(changes.values()))
+
+
+async def forget(connection: Connection, application_ids: Sequence[UUID]) -> None:
+    """Deletes applications that count for no job; they do not come back."""
+    await connection.execute(_FORGET, application_ids)
+
+
+async def erase(connection: Connection, candidate_id: UUID) -> list[Fact]:
+    """Deletes all of a person's facts for good; returns what there was."""
+    return [Fact(**record) for record in await connection.fetch(_ERASE, candidate_id)]
+
+
+def _columns(rows: Sequence[msgspec.Struct]) -> list[list[object]]:
+    return [list(column) for column in zip(*map(msgspec.structs.astuple, rows), strict=True)]

@@ -1,0 +1,1 @@
+"""What this room does: finds the words, tells people, and keeps what they were told."""

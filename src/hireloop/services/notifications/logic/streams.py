@@ -1,0 +1,80 @@
+"""Open pages: one endless answer per page, in the format of server-sent events (WHATWG HTML, 9.2).
+
+A stream lives no longer than the token it was opened with: that is looked at with every message
+and every heartbeat, so news never go to somebody who was signed out in the meantime.
+"""
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from hireloop.platform.access import Caller
+from hireloop.platform.problems import TooMany, Unauthorized
+from hireloop.platform.service import Room
+
+__all__ = ["HEARTBEAT", "PER_ACCOUNT", "Streams"]
+
+PER_ACCOUNT = 10  # a browser opens one for all its tabs
+HEARTBEAT = 15.0  # seconds; proxies close what is silent for a minute, some for half of it
+_RETRY = 2_000  # milliseconds after which a browser that lost the stream comes back
+_FULL_RETRY = 30  # seconds
+
+
+class Streams:
+    """The streams of this process."""
+
+    def __init__(self, room: Room, *, heartbeat: float = HEARTBEAT) -> None:
+        """`heartbeat` in seconds."""
+        self._room = room
+        self._heartbeat = heartbeat
+        self._open: Counter[UUID] = Counter()
+
+    def require_place(self, caller: Caller) -> None:
+        """Raises `TooMany` if the account has as many streams open as it may."""
+        if self._open[caller.account_id] >= PER_ACCOUNT:
+            raise TooMany(_FULL_RETRY)
+
+    async def stream(self, caller: Caller, token: str) -> AsyncIterator[bytes]:
+        """What goes over the wire, until the reader leaves, the token is no good any more, or the
+        server drains."""
+        self._open[caller.account_id] += 1
+        messages = self._room.live.listen(caller.account_id)
+        upcoming = asyncio.ensure_future(anext(messages, None))
+        try:
+            yield b"retry: %d\n" % _RETRY + _written({"kind": "hello"})
+            while True:
+                done, _ = await asyncio.wait({upcoming}, timeout=self._heartbeat)
+                if not self._is_good(token):
+                    yield _written({"kind": "expired"})
+                    return
+                if not done:
+                    yield b":\n\n"
+                    continue
+                message = upcoming.result()
+                if message is None:
+                    return
+                upcoming = asyncio.ensure_future(anext(messages, None))
+                yield _written(message)
+        finally:
+            upcoming.cancel()
+            self._leave(caller.account_id)
+
+    def _is_good(self, token: str) -> bool:
+        try:
+            self._room.tokens.verify(token)
+        except Unauthorized:
+            return False
+        return True
+
+    def _leave(self, account_id: UUID) -> None:
+        self._open[account_id] -= 1
+        if not self._open[account_id]:
+            del self._open[account_id]
+
+
+def _written(message: dict[str, Any]) -> bytes:
+    return b"data: " + msgspec.json.encode(message) + b"\n\n"

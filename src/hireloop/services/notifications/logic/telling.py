@@ -1,0 +1,84 @@
+"""What events mean to people: open pages are told to look again, and some events become
+notifications. Everything here may run twice with the same event."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from hireloop.contracts.applications.events import (
+    ApplicationCreated,
+    ApplicationDeleted,
+    ApplicationStatusUpdated,
+    ApplicationUpdated,
+)
+from hireloop.platform.events import kind_of
+from hireloop.platform.postgres import Connection
+from hireloop.platform.service import Room
+from hireloop.services.notifications import store
+from hireloop.services.notifications.logic import wording
+from hireloop.services.notifications.models import Notification
+
+__all__ = ["KEPT", "erase_person", "notify", "refresh"]
+
+KEPT = 1_000  # notifications per account; older ones, which nobody scrolls to, are dropped
+_PRUNED_ONE_IN = 64  # looking for what is too old at every one would cost more than a few too many
+
+_AboutApplication = (
+    ApplicationCreated | ApplicationUpdated | ApplicationStatusUpdated | ApplicationDeleted
+)
+
+
+async def notify(
+    room: Room,
+    connection: Connection,
+    events: Sequence[ApplicationCreated | ApplicationStatusUpdated],
+) -> None:
+    """Makes the notifications of these events, and tells the open pages of their receivers."""
+    drafts = [draft for event in events for draft in wording.drafts(event)]
+    if not drafts:
+        return
+    made = await store.add(connection, drafts)
+    crowded = {to for to, notification in made if notification.id.int % _PRUNED_ONE_IN == 0}
+    if crowded:
+        await store.prune(connection, sorted(crowded), KEPT)
+    connection.after_commit(lambda: _announce(room, made))
+
+
+def refresh(room: Room, connection: Connection, events: Sequence[_AboutApplication]) -> None:
+    """Tells the open pages of both sides that an application is not what they show any more. The
+    employer's side hears nothing of what was only saved."""
+    connection.after_commit(lambda: _tell_both_sides(room, events))
+
+
+async def erase_person(connection: Connection, account_id: UUID) -> None:
+    await store.erase(connection, account_id)
+
+
+def _announce(room: Room, made: Sequence[tuple[UUID, Notification]]) -> None:
+    for account_id, notification in made:
+        message = {
+            "kind": "notification.created",
+            "title": notification.title,
+            "body": notification.body,
+            "notification": {
+                "id": str(notification.id),
+                "kind": notification.kind,
+                "title": notification.title,
+                "body": notification.body,
+                "link": notification.link,
+                "read_at": None,
+                "created_at": notification.created_at.isoformat(),
+            },
+        }
+        room.live.tell([account_id], message)
+
+
+def _tell_both_sides(room: Room, events: Sequence[_AboutApplication]) -> None:
+    for event in events:
+        message = {
+            "kind": kind_of(type(event)).name,
+            "application_id": str(event.application_id),
+            "job_id": event.job_id and str(event.job_id),
+            "status": event.status,
+        }
+        employers = [] if event.status == "saved" else event.recruiter_ids
+        room.live.tell(dict.fromkeys([event.candidate_id, *employers]), message)

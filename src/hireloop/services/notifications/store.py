@@ -1,0 +1,160 @@
+"""The SQL of the notifications room."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from hireloop.platform.postgres import Connection
+from hireloop.services.notifications.models import Draft, Notification, Preference
+
+__all__ = [
+    "add",
+    "erase",
+    "mark_all_read",
+    "mark_read",
+    "page",
+    "preferences",
+    "prune",
+    "replace_preferences",
+    "unread_count",
+]
+
+# Held until the end of the transaction against whoever is about to note that somebody is gone, so
+# that what is added for them is either refused here or seen by their erasure.
+_HOLD_ERASURES = "lock table erased in share mode"
+
+_COLUMNS = ", ".join(Notification.__struct_fields__)
+
+_ADD = f"""
+insert into notifications (id, account_id, kind, event_id, about_id, title, body, link, created_at)
+select d.* from unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::uuid[], $6::text[],
+    $7::text[], $8::text[], $9::timestamptz[])
+    as d(id, account_id, kind, event_id, about_id, title, body, link, created_at)
+where not exists (select from preferences p
+        where p.account_id = d.account_id and p.kind = d.kind and not p.in_app)
+    and not exists (select from erased e where e.account_id in (d.account_id, d.about_id))
+on conflict (account_id, event_id, kind) do nothing
+returning account_id, {_COLUMNS}
+"""
+
+_PAGE = f"""
+select {_COLUMNS} from notifications
+where account_id = $1 and ($2::timestamptz is null or (created_at, id) < ($2, $3))
+order by created_at desc, id desc limit $4
+"""
+
+# A text of its own, so that the planner sees the partial index.
+_UNREAD_PAGE = f"""
+select {_COLUMNS} from notifications
+where account_id = $1 and read_at is null
+    and ($2::timestamptz is null or (created_at, id) < ($2, $3))
+order by created_at desc, id desc limit $4
+"""
+
+# Reading it again keeps the moment it was first read.
+_MARK_READ = """
+update notifications set read_at = coalesce(read_at, now()) where id = $1 and account_id = $2
+"""
+
+_PRUNE = """
+delete from notifications n using unnest($1::uuid[]) as a(account_id)
+where n.account_id = a.account_id and (n.created_at, n.id) <= (
+    select k.created_at, k.id from notifications k where k.account_id = a.account_id
+    order by k.created_at desc, k.id desc offset $2 limit 1)
+"""
+
+_REPLACE_PREFERENCES = """
+with gone as (
+    delete from preferences where account_id = $1 and not kind = any($2::text[])
+)
+insert into preferences (account_id, kind, in_app)
+select $1, * from unnest($2::text[], $3::boolean[])
+on conflict (account_id, kind) do update set in_app = excluded.in_app
+"""
+
+
+async def add(connection: Connection, drafts: Sequence[Draft]) -> list[tuple[UUID, Notification]]:
+    """Keeps the drafts whose receiver wants them and does not have them yet; returns these, each
+    with its receiver."""
+    columns = map(list, zip(*map(msgspec.structs.astuple, drafts), strict=True))
+    await connection.execute(_HOLD_ERASURES)
+    return [
+        (record["account_id"], _notification(record))
+        for record in await connection.fetch(_ADD, *columns)
+    ]
+
+
+async def page(
+    connection: Connection,
+    account_id: UUID,
+    *,
+    unread: bool,
+    after: tuple[datetime, UUID] | None,
+    limit: int,
+) -> list[Notification]:
+    created_at, last_id = after or (None, None)
+    sql = _UNREAD_PAGE if unread else _PAGE
+    records = await connection.fetch(sql, account_id, created_at, last_id, limit)
+    return [_notification(record) for record in records]
+
+
+async def unread_count(connection: Connection, account_id: UUID) -> int:
+    counted: int = await connection.fetchval(
+        "select count(*) from notifications where account_id = $1 and read_at is null", account_id
+    )
+    return counted
+
+
+async def mark_read(connection: Connection, account_id: UUID, notification_id: UUID) -> bool:
+    """Whether there is such a notification of this account."""
+    status: str = await connection.execute(_MARK_READ, notification_id, account_id)
+    return status == "UPDATE 1"
+
+
+async def mark_all_read(connection: Connection, account_id: UUID) -> None:
+    await connection.execute(
+        "update notifications set read_at = now() where account_id = $1 and read_at is null",
+        account_id,
+    )
+
+
+async def prune(connection: Connection, account_ids: Sequence[UUID], keep: int) -> None:
+    """Leaves each account its newest `keep`."""
+    await connection.execute(_PRUNE, list(account_ids), keep)
+
+
+async def preferences(connection: Connection, account_id: UUID) -> list[Preference]:
+    """What the person has set; a kind that is not among them is on."""
+    records = await connection.fetch(
+        "select kind, in_app from preferences where account_id = $1", account_id
+    )
+    return [Preference(record["kind"], record["in_app"]) for record in records]
+
+
+async def replace_preferences(
+    connection: Connection, account_id: UUID, items: Sequence[Preference]
+) -> None:
+    await connection.execute(
+        _REPLACE_PREFERENCES,
+        account_id,
+        [item.kind for item in items],
+        [item.in_app for item in items],
+    )
+
+
+async def erase(connection: Connection, account_id: UUID) -> None:
+    """Everything told to or about a person; what comes later about them is not kept."""
+    await connection.execute(
+        "insert into erased (account_id) values ($1) on conflict do nothing", account_id
+    )
+    await connection.execute(
+        "delete from notifications where account_id = $1 or about_id = $1", account_id
+    )
+    await connection.execute("delete from preferences where account_id = $1", account_id)
+
+
+def _notification(record: Any) -> Notification:
+    return Notification(**{field: record[field] for field in Notification.__struct_fields__})
