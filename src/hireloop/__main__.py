@@ -9,7 +9,8 @@ from cyclopts import App
 
 from hireloop import __version__
 from hireloop.platform import settings as all_settings
-from hireloop.platform.settings import BadSetting, Settings
+from hireloop.platform.operator_error import OperatorError
+from hireloop.platform.settings import Settings
 
 if TYPE_CHECKING:
     from hireloop.platform.house import House
@@ -121,21 +122,8 @@ def main() -> None:
         app()
     except KeyboardInterrupt:
         sys.exit(130)
-    except Exception as error:
-        if not _explains_itself(error):
-            raise
+    except OperatorError as error:
         _stop(str(error))
-
-
-def _explains_itself(error: Exception) -> bool:
-    """Whether the message says what is wrong and what to do, so that a trace would only distract."""
-    from hireloop.platform.embedded import EmbeddedPostgresError  # noqa: PLC0415
-    from hireloop.platform.http_server import AddressInUse  # noqa: PLC0415
-    from hireloop.platform.postgres import UnsafeServer  # noqa: PLC0415
-    from hireloop.runner import UnknownRoom  # noqa: PLC0415
-
-    known = (AddressInUse, BadSetting, EmbeddedPostgresError, UnknownRoom, UnsafeServer)
-    return isinstance(error, known)
 
 
 def _settings() -> Settings:

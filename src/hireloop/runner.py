@@ -4,6 +4,7 @@ is put together by `platform.house`."""
 import importlib
 from collections.abc import Iterable
 
+from hireloop.platform.operator_error import OperatorError
 from hireloop.platform.service import Service
 
 __all__ = ["ROOMS", "UnknownRoom", "load"]
@@ -20,7 +21,7 @@ ROOMS = {
 }
 
 
-class UnknownRoom(Exception):
+class UnknownRoom(OperatorError):
     """Asked for a room that is not in the table."""
 
 

@@ -43,7 +43,7 @@ async def _run(
             settings.port,
             until=stop,
             ready=ready,
-            drain=house.edge.drain,
+            drain=house.drain,
         )
         for task in telling:
             task.cancel()

@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
-from litestar import Litestar
+from litestar.types import ASGIApp
 
 from hireloop.platform.bus import LogBus
 from hireloop.platform.cache import Cache
@@ -34,8 +34,15 @@ class House:
     settings: Settings
     server: Server
     rooms: dict[str, Room]
-    app: Litestar
+    app: ASGIApp
     edge: Edge
+    live: Live
+
+    async def drain(self) -> None:
+        """Returns when every request that was accepted has its answer; ends the streams, which
+        have no end of their own."""
+        self.live.close()
+        await self.edge.drain()
 
 
 @asynccontextmanager
@@ -72,8 +79,7 @@ async def open_house(
             room.neighbours.serve(app, inside)
         if consume:
             await stack.enter_async_context(bus.running())
-        stack.push_async_callback(live.close)
-        yield House(settings, server, rooms, app, edge)
+        yield House(settings, server, rooms, app, edge, live)
 
 
 @asynccontextmanager

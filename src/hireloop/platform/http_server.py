@@ -14,6 +14,8 @@ from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 from granian.server.embed import Server
 
+from hireloop.platform.operator_error import OperatorError
+
 __all__ = ["AddressInUse", "serve"]
 
 logger = logging.getLogger("hireloop.http")
@@ -23,7 +25,7 @@ _BACKLOG = 1024
 _BACKPRESSURE = 1024  # requests taken at once; the others wait in the backlog
 
 
-class AddressInUse(Exception):
+class AddressInUse(OperatorError):
     """Something else listens there."""
 
 

