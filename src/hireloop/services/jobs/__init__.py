@@ -1,0 +1,12 @@
+"""Jobs: the companies that hire, what they post, and how it is found."""
+
+from hireloop.platform.service import Service
+from hireloop.services.jobs import api, events, upkeep
+
+service = Service(
+    name="jobs",
+    package=__name__,
+    routes=api.routes,
+    listeners=events.listeners,
+    running=upkeep.running,
+)

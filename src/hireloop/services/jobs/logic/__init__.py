@@ -1,0 +1,1 @@
+"""What the room does: plain functions that never commit and know no SQL."""

@@ -1,0 +1,279 @@
+"""Finding open jobs.
+
+The order by relevance has two parts. First come the jobs whose head (title, skills, company,
+place) has all the words: in blocks of the newest `BLOCK` matches, the best of a block first, so
+that a word of half a million jobs costs no more than one of two hundred. Then come those that have
+the words only in their description, the newest first. A cursor carries the bounds of its block, so
+what is posted in between neither shifts a page nor appears twice.
+
+An answer is cached under the search's generation, which every change of what can be found raises
+in its own transaction. So it is never older than the data, in no process.
+"""
+
+import hashlib
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+import msgspec
+from msgspec import structs
+
+from hireloop.platform.paging import Cursor
+from hireloop.platform.postgres import Connection
+from hireloop.platform.problems import Invalid
+from hireloop.platform.service import Room
+from hireloop.services.jobs import places, words
+from hireloop.services.jobs.logic import views
+from hireloop.services.jobs.models import Employment, Facets, JobPage, Sort, Workplace
+from hireloop.services.jobs.store import jobs, listings
+from hireloop.services.jobs.store import search as found_by
+from hireloop.services.jobs.store.search import Filters, Found, Key
+
+__all__ = ["BLOCK", "Search", "search"]
+
+BLOCK = 200  # matches that are ranked against each other; at least the largest page
+_CACHED_SECONDS = 60.0
+_FACETS = ("workplace", "employment", "category")
+
+
+class Search(msgspec.Struct, frozen=True, kw_only=True):
+    """What somebody looks for; `None` and empty: no matter."""
+
+    q: str = ""
+    location: str = ""
+    workplace: tuple[Workplace, ...] = ()
+    employment: tuple[Employment, ...] = ()
+    category: tuple[str, ...] = ()
+    salary_min: int | None = None
+    company_id: UUID | None = None
+    posted_after: datetime | None = None
+    sort: Sort = "relevance"
+
+    @property
+    def mark(self) -> str:
+        """Tells a cursor of this search from one of another."""
+        return hashlib.sha256(msgspec.json.encode(self)).hexdigest()[:12]
+
+
+class _Position(msgspec.Struct, frozen=True):
+    """Where a page ended. `part` is "head" (in blocks), "rest" (description only) or "all" (by date
+    alone); `upper` and `lower` bound the block, `last` is the last job shown."""
+
+    mark: str
+    part: Literal["head", "rest", "all"]
+    corrected: str | None = None  # the words in use, if not those typed
+    upper_at: datetime | None = None
+    upper_id: UUID | None = None
+    lower_at: datetime | None = None
+    lower_id: UUID | None = None
+    score: int = 0
+    last_at: datetime | None = None
+    last_id: UUID | None = None
+
+    @property
+    def upper(self) -> Key | None:
+        return _key(self.upper_at, self.upper_id)
+
+    @property
+    def lower(self) -> Key | None:
+        return _key(self.lower_at, self.lower_id)
+
+    @property
+    def last(self) -> Key | None:
+        return _key(self.last_at, self.last_id)
+
+
+_POSITION_TYPES = tuple(field.type for field in structs.fields(_Position))
+_Hit = tuple[UUID, _Position]
+
+
+async def search(room: Room, wanted: Search, *, limit: int, cursor: str | None) -> JobPage:
+    """A page of open jobs. Raises `Invalid` for a cursor that is not of this search."""
+    position = _position(wanted, cursor)
+    async with room.db.connection() as connection:
+        generation = await listings.generation(connection)
+    asked = msgspec.json.encode((wanted, limit, cursor))
+    key = f"search:{generation}:{hashlib.sha256(asked).hexdigest()}"
+
+    async def load() -> JobPage:
+        async with room.db.transaction() as connection:
+            await found_by.use_indexes(connection)
+            return await _page(connection, wanted, position, limit)
+
+    return await room.cache.get_or_load(key, _CACHED_SECONDS, load)
+
+
+async def _page(
+    connection: Connection, wanted: Search, position: _Position | None, limit: int
+) -> JobPage:
+    filters = await _filters(connection, wanted)
+    text = position.corrected if position and position.corrected else wanted.q
+    query = words.parse(text)
+    start = position or _start(wanted, query)
+    hits = await _hits(connection, filters, query, start, limit + 1)
+    if position is None and not hits:
+        corrected = await _corrected(connection, query)
+        if corrected is not None:
+            query = words.parse(corrected)
+            start = structs.replace(_start(wanted, query), corrected=corrected)
+            hits = await _hits(connection, filters, query, start, limit + 1)
+    shown = hits[:limit]
+    total, facets = await _counted(connection, _with(filters, words=query.tsquery))
+    rows = await jobs.many(connection, [job_id for job_id, _ in shown])
+    return JobPage(
+        items=[views.summary(row) for row in rows],
+        next_cursor=Cursor.encode(*structs.astuple(shown[-1][1])) if len(hits) > limit else None,
+        total=min(total, found_by.COUNTED),
+        total_is_capped=total > found_by.COUNTED,
+        facets=facets,
+        searched_for=start.corrected,
+    )
+
+
+async def _hits(
+    connection: Connection, filters: Filters, query: words.Query, start: _Position, count: int
+) -> list[_Hit]:
+    """The next `count` jobs from a position on, each with the position after it."""
+    hits: list[_Hit] = []
+    position: _Position | None = start
+    while position is not None and position.part == "head" and len(hits) < count:
+        block, position = await _block(connection, filters, query, position)
+        hits += block
+    if position is not None and len(hits) < count:
+        hits += await _by_date(connection, filters, query, position, count - len(hits))
+    return hits[:count]
+
+
+async def _block(
+    connection: Connection, filters: Filters, query: words.Query, position: _Position
+) -> tuple[list[_Hit], _Position]:
+    """What is left of one block, the best first, and where the next one begins."""
+    rows = await found_by.newest(
+        connection,
+        _with(filters, head=query.tsquery),
+        count=BLOCK,
+        before=position.upper,
+        since=position.lower,
+        like=query.plain,
+    )
+    rest = _Position(mark=position.mark, part="rest", corrected=position.corrected)
+    if not rows:
+        return [], rest
+    lower_at, lower_id = position.lower or rows[-1].key
+    bounded = structs.replace(position, lower_at=lower_at, lower_id=lower_id)
+    hits = [
+        (row.job_id, _after(bounded, row))
+        for row in sorted(rows, key=_best_first)
+        if position.last is None or _best_first(row) > _best_first(_last(position))
+    ]
+    if position.lower is None and len(rows) < BLOCK:
+        return hits, rest
+    return hits, structs.replace(
+        rest, part="head", upper_at=lower_at, upper_id=lower_id, lower_at=None, lower_id=None
+    )
+
+
+async def _by_date(
+    connection: Connection,
+    filters: Filters,
+    query: words.Query,
+    position: _Position,
+    count: int,
+) -> list[_Hit]:
+    matching = _with(filters, words=query.tsquery)
+    if position.part == "rest":
+        matching = _with(matching, not_head=query.tsquery)
+    rows = await found_by.newest(connection, matching, count=count, before=position.last)
+    return [(row.job_id, _after(position, row)) for row in rows]
+
+
+async def _counted(connection: Connection, filters: Filters) -> tuple[int, Facets]:
+    """Total and facets. A facet leaves its own filter out, so those that are not filtered by share
+    the count of the total."""
+    all_filters = await found_by.counts(connection, filters)
+    facets = {}
+    for facet in _FACETS:
+        own = all_filters
+        if getattr(filters, facet):
+            own = await found_by.counts(connection, structs.replace(filters, **{facet: ()}))
+        facets[facet] = own.get(facet, [])
+    return all_filters["total"][0].count, Facets(**facets)
+
+
+async def _filters(connection: Connection, wanted: Search) -> Filters:
+    where = places.read(wanted.location)
+    place_key = words.fold(where.names[0]) if where.names else None
+    if place_key and await found_by.unknown(connection, "place", [place_key]):
+        near = await found_by.near(connection, "place", place_key)
+        place_key = _place(place_key, near) or place_key
+    return Filters(
+        place_key=place_key,
+        is_remote=where.is_remote,
+        workplace=wanted.workplace,
+        employment=wanted.employment,
+        category=wanted.category,
+        salary_min=wanted.salary_min,
+        company_id=wanted.company_id,
+        posted_after=wanted.posted_after,
+    )
+
+
+def _place(typed: str, near: list[str]) -> str | None:
+    """The place that was meant: with a slip, or only its beginning."""
+    meant = words.closest(typed, near)
+    if meant is None or not meant.endswith("*"):
+        return meant
+    return next(key for key in near if key.startswith(typed))
+
+
+async def _corrected(connection: Connection, query: words.Query) -> str | None:
+    """The query with its unknown words replaced by the closest known ones; `None` if there is
+    nothing to replace, or nothing close to it."""
+    single = [clause[0][0] for clause in query.clauses if len(clause) == len(clause[0]) == 1]
+    meant = {}
+    for word in await found_by.unknown(connection, "word", single):
+        closest = words.closest(word, await found_by.near(connection, "word", word))
+        if closest is not None:
+            meant[word] = closest
+    if not meant:
+        return None
+    return " ".join(meant.get(word, word) for word in query.plain.split())
+
+
+def _start(wanted: Search, query: words.Query) -> _Position:
+    by_relevance = wanted.sort == "relevance" and query.clauses
+    return _Position(mark=wanted.mark, part="head" if by_relevance else "all")
+
+
+def _position(wanted: Search, cursor: str | None) -> _Position | None:
+    if not cursor:
+        return None
+    position = _Position(*Cursor.decode(cursor, *_POSITION_TYPES))
+    if position.mark != wanted.mark:
+        raise Invalid.field("cursor", "belongs to a search with other filters")
+    return position
+
+
+def _after(position: _Position, row: Found) -> _Position:
+    return structs.replace(
+        position, score=row.score, last_at=row.posted_at, last_id=row.job_id
+    )
+
+
+def _last(position: _Position) -> Found:
+    assert position.last_at is not None  # noqa: S101  # asked only where there is a last
+    assert position.last_id is not None  # noqa: S101
+    return Found(position.last_id, position.last_at, position.score)
+
+
+def _best_first(row: Found) -> tuple[int, float, int]:
+    return (-row.score, -row.posted_at.timestamp(), -row.job_id.int)
+
+
+def _key(at: datetime | None, job_id: UUID | None) -> Key | None:
+    return None if at is None or job_id is None else (at, job_id)
+
+
+def _with(filters: Filters, **texts: str) -> Filters:
+    """With these conditions on words, unless there are no words."""
+    return structs.replace(filters, **{name: text for name, text in texts.items() if text})

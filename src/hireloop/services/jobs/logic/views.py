@@ -1,0 +1,107 @@
+"""From a job's row to what others are shown: answers, facts for neighbours, and events."""
+
+from datetime import UTC, datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from hireloop.contracts.jobs.client import JobFacts
+from hireloop.contracts.jobs.events import JobClosed, JobOpened, JobUpdated
+from hireloop.services.jobs.models import Job, JobRow, JobSummary, OwnJob
+
+__all__ = ["closed", "facts", "full", "opened", "own", "summary", "updated"]
+
+
+def summary(row: JobRow) -> JobSummary:
+    return JobSummary(**_summary(row))
+
+
+def full(row: JobRow) -> Job:
+    return Job(
+        **_summary(row),
+        description=row.description,
+        skills=row.skills,
+        questions=row.questions,
+        closes_at=row.closes_at,
+        status=row.status,
+        version=row.version,
+    )
+
+
+def own(row: JobRow, applications_count: int) -> OwnJob:
+    return OwnJob(
+        **_summary(row),
+        status=row.status,
+        applications_count=applications_count,
+        closes_at=row.closes_at,
+        version=row.version,
+        updated_at=row.updated_at,
+    )
+
+
+def opened(row: JobRow) -> JobOpened:
+    return JobOpened(**_whole(row))
+
+
+def updated(row: JobRow) -> JobUpdated:
+    return JobUpdated(**_whole(row))
+
+
+def closed(row: JobRow, reason: str) -> JobClosed:
+    """`reason` is closed, expired or deleted."""
+    return JobClosed(
+        job_id=row.id,
+        version=row.version,
+        company_id=row.company_id,
+        company=row.company,
+        title=row.title,
+        reason=reason,
+    )
+
+
+def facts(row: JobRow, recruiter_ids: list[UUID]) -> JobFacts:
+    """Of a job that is no draft."""
+    status: Literal["open", "closed"] = "open" if row.status == "open" else "closed"
+    return JobFacts(**_whole(row), status=status, recruiter_ids=recruiter_ids)
+
+
+def _is_open(row: JobRow) -> bool:
+    """A job whose time has come is closed for everybody, even a moment before the room says so."""
+    return row.status == "open" and (row.closes_at is None or row.closes_at > datetime.now(UTC))
+
+
+def _summary(row: JobRow) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "title": row.title,
+        "company_id": row.company_id,
+        "company": row.company,
+        "location": row.locations[0] if row.locations else None,
+        "locations": row.locations,
+        "workplace": row.workplace,
+        "employment": row.employment,
+        "salary": row.salary,
+        "category": row.category,
+        "posted_at": row.posted_at,
+        "is_open": _is_open(row),
+        "link": row.link,
+    }
+
+
+def _whole(row: JobRow) -> dict[str, Any]:
+    return {
+        "job_id": row.id,
+        "version": row.version,
+        "company_id": row.company_id,
+        "company": row.company,
+        "title": row.title,
+        "description": row.description,
+        "locations": row.locations,
+        "workplace": row.workplace,
+        "employment": row.employment,
+        "salary": row.salary,
+        "skills": row.skills,
+        "questions": row.questions,
+        "link": row.link,
+        "posted_at": row.posted_at,
+        "closes_at": row.closes_at,
+    }

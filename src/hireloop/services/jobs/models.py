@@ -1,0 +1,279 @@
+"""Requests, answers and rows of the jobs room."""
+
+import hashlib
+from datetime import datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+import msgspec
+from msgspec import UNSET, Meta, UnsetType
+
+from hireloop.contracts.jobs.events import Question
+from hireloop.contracts.money import Salary
+from hireloop.platform.fields import Line, Link, LongText, OptionalLine, Tag, Text
+
+__all__ = [
+    "Companies",
+    "Company",
+    "CompanyChange",
+    "CompanyRow",
+    "Employment",
+    "Facet",
+    "Facets",
+    "ImportedJob",
+    "Job",
+    "JobChange",
+    "JobPage",
+    "JobRow",
+    "JobSummary",
+    "Member",
+    "Members",
+    "MembershipChange",
+    "NewCompany",
+    "NewJob",
+    "NewQuestion",
+    "OwnJob",
+    "OwnJobs",
+    "Posting",
+    "Role",
+    "Sort",
+    "Status",
+    "Workplace",
+]
+
+Role = Literal["owner", "recruiter", "interviewer"]
+Status = Literal["draft", "open", "closed"]
+Workplace = Literal["on_site", "hybrid", "remote"]
+Employment = Literal["full_time", "part_time", "contract", "internship", "temporary"]
+Sort = Literal["relevance", "newest"]
+Moment = Annotated[datetime, Meta(tz=True)]
+
+
+# --- companies ---------------------------------------------------------------------------------
+
+
+class NewCompany(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    name: Line
+    website: Link | None = None
+    about: Text | None = None
+
+
+class CompanyChange(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What is left out stays."""
+
+    name: Line | UnsetType = UNSET
+    website: Link | UnsetType | None = UNSET
+    about: Text | UnsetType | None = UNSET
+
+
+class Company(msgspec.Struct, frozen=True, kw_only=True):
+    """What anybody may know of a company. `source` names where an imported one was read; such a
+    company has no members, and its jobs are applied to at their links."""
+
+    id: UUID
+    name: str
+    website: str | None
+    about: str | None
+    source: str | None
+    version: int
+    role: Role | None = None  # the caller's own, where it is asked for as a member
+
+
+class CompanyRow(msgspec.Struct, frozen=True, kw_only=True):
+    id: UUID
+    name: str
+    website: str | None
+    about: str | None
+    source: str | None
+    version: int
+
+
+class Companies(msgspec.Struct, frozen=True):
+    items: list[Company]
+
+
+class MembershipChange(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    role: Role
+
+
+class Member(msgspec.Struct, frozen=True):
+    user_id: UUID
+    role: Role
+    since: datetime
+
+
+class Members(msgspec.Struct, frozen=True):
+    items: list[Member]
+
+
+# --- jobs --------------------------------------------------------------------------------------
+
+
+class NewQuestion(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A question to applicants. Sent back with the `id` it was given, it stays the same question,
+    so answers given earlier keep their meaning. Only a choice has choices, two at least."""
+
+    text: Line
+    kind: Literal["text", "yes_no", "choice"] = "text"
+    choices: Annotated[list[Line], Meta(max_length=20)] = []
+    required: bool = False
+    id: UUID | None = None
+
+    def __post_init__(self) -> None:
+        if self.kind == "choice" and len(set(self.choices)) < 2:
+            raise ValueError("a choice needs at least two different choices")
+        if self.kind != "choice" and self.choices:
+            raise ValueError("only a question of the kind choice has choices")
+
+
+Questions = Annotated[list[NewQuestion], Meta(max_length=20)]
+Skills = Annotated[list[Tag], Meta(max_length=50)]
+
+
+class NewJob(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    company_id: UUID
+    title: Line
+    description: LongText
+    workplace: Workplace
+    employment: Employment
+    location: OptionalLine | None = None
+    salary: Salary | None = None
+    skills: Skills = []
+    questions: Questions = []
+    closes_at: Moment | None = None
+
+
+class JobChange(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What is left out stays."""
+
+    title: Line | UnsetType = UNSET
+    description: LongText | UnsetType = UNSET
+    workplace: Workplace | UnsetType = UNSET
+    employment: Employment | UnsetType = UNSET
+    location: OptionalLine | UnsetType | None = UNSET
+    salary: Salary | UnsetType | None = UNSET
+    skills: Skills | UnsetType = UNSET
+    questions: Questions | UnsetType = UNSET
+    closes_at: Moment | UnsetType | None = UNSET
+
+
+class JobSummary(msgspec.Struct, frozen=True, kw_only=True):
+    """A job in a list. One with a `link` was posted elsewhere: apply there, track it here."""
+
+    id: UUID
+    title: str
+    company_id: UUID
+    company: str
+    location: str | None
+    locations: list[str]  # as typed
+    workplace: Workplace | None
+    employment: Employment | None
+    salary: Salary | None
+    category: str
+    posted_at: datetime | None  # None: a draft
+    is_open: bool
+    link: str | None
+
+
+class Job(JobSummary, frozen=True, kw_only=True):
+    description: str
+    skills: list[str]
+    questions: list[Question]
+    closes_at: datetime | None
+    status: Status
+    version: int
+
+
+class OwnJob(JobSummary, frozen=True, kw_only=True):
+    """A job as its company's members see it in their list."""
+
+    status: Status
+    applications_count: int
+    closes_at: datetime | None
+    version: int
+    updated_at: datetime
+
+
+class OwnJobs(msgspec.Struct, frozen=True):
+    items: list[OwnJob]
+    next_cursor: str | None
+
+
+class JobRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One row of `jobs` with its company's name; the only shape in which `store` hands jobs out."""
+
+    id: UUID
+    company_id: UUID
+    company: str
+    status: Status
+    title: str
+    description: str
+    locations: list[str]
+    workplace: Workplace | None
+    employment: Employment | None
+    salary: Salary | None
+    skills: list[str]
+    questions: list[Question]
+    link: str | None
+    category: str
+    posted_at: datetime | None
+    closes_at: datetime | None
+    version: int
+    updated_at: datetime
+
+
+class Posting(msgspec.Struct, frozen=True, kw_only=True):
+    """A job of another place's list, whatever that list looks like. Nobody applies to it here: it
+    is applied to at its link, and tracked here."""
+
+    external_id: str
+    company: str
+    title: str
+    description: str
+    locations: list[str]
+    employment: Employment
+    link: str
+    is_open: bool
+    posted_at: datetime
+    updated_at: datetime
+
+    @property
+    def content_hash(self) -> bytes:
+        """Equal for two readings exactly if nothing has changed (SHA-256)."""
+        return hashlib.sha256(msgspec.json.encode(self)).digest()
+
+
+class ImportedJob(msgspec.Struct, frozen=True):
+    """What is stored of a posting that was imported before."""
+
+    id: UUID
+    status: Status
+    content_hash: bytes
+
+
+# --- search ------------------------------------------------------------------------------------
+
+
+class Facet(msgspec.Struct, frozen=True):
+    value: str
+    count: int
+
+
+class Facets(msgspec.Struct, frozen=True):
+    """How many jobs each value would show, with the other filters as they are."""
+
+    workplace: list[Facet]
+    employment: list[Facet]
+    category: list[Facet]
+
+
+class JobPage(msgspec.Struct, frozen=True, kw_only=True):
+    """`total` and the facets are counted up to 10,000; `total_is_capped` says that there are more.
+    `searched_for` is set when nothing fitted the words as typed and a slip was forgiven."""
+
+    items: list[JobSummary]
+    next_cursor: str | None
+    total: int
+    total_is_capped: bool
+    facets: Facets
+    searched_for: str | None

@@ -1,0 +1,102 @@
+"""What search is to know of a job: the one place where words, places and taxonomy come together.
+
+`RULES` numbers these rules. Whoever changes `words.fold`, `synonyms.JOINED`, `places` or
+`taxonomy` raises it, and the room reads all stored jobs again, a few at a time (`api.running`).
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+
+from hireloop.contracts.money import Salary
+from hireloop.services.jobs import places, taxonomy
+from hireloop.services.jobs.models import JobRow, Workplace
+from hireloop.services.jobs.words import fold
+
+__all__ = ["RULES", "Listing", "category_of", "listing_of", "salary_year", "workplace_of"]
+
+RULES = 1
+
+# Full time: 40 hours of 52 weeks, or 260 days. Good enough to put an hourly wage beside a salary.
+_A_YEAR = {"hour": 2_080, "day": 260, "month": 12, "year": 1}
+# Words by which people look for a manner of work, though no posting may spell them.
+_MANNER = {
+    "on_site": "on site onsite",
+    "hybrid": "hybrid",
+    "remote": "remote",
+    "full_time": "full time",
+    "part_time": "part time",
+    "contract": "contract contractor",
+    "internship": "internship intern",
+    "temporary": "temporary temp",
+}
+
+category_of = taxonomy.category_of
+
+
+class Listing(msgspec.Struct, frozen=True, kw_only=True):
+    """A row of `listings`; the texts are folded."""
+
+    job_id: UUID
+    posted_at: datetime
+    closes_at: datetime | None
+    company_id: UUID
+    salary_year: int | None
+    workplace: str | None
+    employment: str | None
+    category: str
+    title_key: str
+    places: list[str]
+    place_keys: list[str]
+    skill_words: str
+    company_words: str
+    place_words: str
+    description_words: str
+
+    @property
+    def vocabulary(self) -> set[str]:
+        """The words worth correcting a typo to: not those of the description, which has its own
+        typos, and not numbers."""
+        texts = (self.title_key, self.skill_words, self.company_words, self.place_words)
+        words = {word for text in texts for word in text.split()}
+        return {word for word in words if len(word) > 2 and not word.isdigit()}
+
+
+def listing_of(job: JobRow) -> Listing:
+    """What search sees of an open job."""
+    if job.posted_at is None:
+        raise ValueError("a draft has no listing")
+    where = places.read(*job.locations)
+    manner = " ".join(_MANNER[key] for key in (job.workplace, job.employment) if key)
+    return Listing(
+        job_id=job.id,
+        posted_at=job.posted_at,
+        closes_at=job.closes_at,
+        company_id=job.company_id,
+        salary_year=salary_year(job.salary),
+        workplace=job.workplace,
+        employment=job.employment,
+        category=job.category,
+        title_key=fold(job.title),
+        places=list(where.names),
+        place_keys=sorted(where.keys),
+        skill_words=fold(" ".join(job.skills)),
+        company_words=fold(job.company),
+        place_words=fold(" ".join((*job.locations, *sorted(where.keys), manner))),
+        description_words=fold(job.description),
+    )
+
+
+def workplace_of(locations: list[str]) -> Workplace | None:
+    """What typed locations say of the workplace. A job that may be done in an office or from home
+    counts as remote: that is what those who filter for it want to see."""
+    return "remote" if places.read(*locations).is_remote else None
+
+
+def salary_year(salary: Salary | None) -> int | None:
+    """The upper end (else the lower) for a year of full time, in the salary's own currency."""
+    if salary is None:
+        return None
+    most = salary.max if salary.max is not None else salary.min
+    return None if most is None else most * _A_YEAR[salary.period]

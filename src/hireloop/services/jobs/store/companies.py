@@ -1,0 +1,151 @@
+"""Companies and their members."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from hireloop.platform.ids import new_id
+from hireloop.platform.postgres import Connection
+from hireloop.services.jobs.models import Company, CompanyRow, Member, Role
+from hireloop.services.jobs.words import fold
+
+__all__ = [
+    "add",
+    "change",
+    "companies_of_person",
+    "import_all",
+    "lock",
+    "members",
+    "of_member",
+    "put_member",
+    "read",
+    "remove_member",
+    "role_of",
+]
+
+_COLUMNS = "id, name, website, about, source, version"
+
+_ADD = f"""
+insert into companies (id, name, name_key, website, about)
+values ($1, $2, $3, $4, $5)
+returning {_COLUMNS}
+"""
+
+# Two statements, since one does not see what another import made while it waited for it.
+_IMPORT = """
+insert into companies (id, name, name_key, source)
+select id, name, name_key, $4 from unnest($1::uuid[], $2::text[], $3::text[])
+    as made (id, name, name_key)
+on conflict (name_key) where source is not null do nothing
+"""
+_IMPORTED = "select name_key, id from companies where source is not null and name_key = any($1)"
+
+_OF_MEMBER = f"""
+select {", ".join(f"c.{column}" for column in _COLUMNS.split(", "))}, m.role
+from members m join companies c on c.id = m.company_id
+where m.user_id = $1
+order by m.since, c.id
+"""
+
+_PUT_MEMBER = """
+insert into members (company_id, user_id, role) values ($1, $2, $3)
+on conflict (company_id, user_id) do update set role = excluded.role
+returning user_id, role, since
+"""
+
+
+async def add(
+    connection: Connection, *, name: str, website: str | None, about: str | None
+) -> CompanyRow:
+    record = await connection.fetchrow(_ADD, new_id(), name, fold(name), website, about)
+    assert record is not None  # noqa: S101  # it returns what it inserts
+    return CompanyRow(**record)
+
+
+async def import_all(
+    connection: Connection, source: str, names: Iterable[str]
+) -> tuple[dict[str, UUID], int]:
+    """Makes the companies that are not there yet. Answers the ids of all of them by name, and how
+    many were made. Two names that fold alike are one company. Only imported companies are looked
+    at: nobody's own company is given jobs from elsewhere."""
+    keys = {name: fold(name) or name for name in names}
+    spelled = {key: name for name, key in reversed(keys.items())}  # the first spelling stays
+    ordered = sorted(spelled)
+    done = await connection.execute(
+        _IMPORT, [new_id() for _ in ordered], [spelled[key] for key in ordered], ordered, source
+    )
+    ids = {row["name_key"]: row["id"] for row in await connection.fetch(_IMPORTED, ordered)}
+    return {name: ids[key] for name, key in keys.items()}, int(done.rpartition(" ")[2])
+
+
+async def read(connection: Connection, company_id: UUID) -> CompanyRow | None:
+    record = await connection.fetchrow(
+        f"select {_COLUMNS} from companies where id = $1", company_id
+    )
+    return CompanyRow(**record) if record else None
+
+
+async def lock(connection: Connection, company_id: UUID) -> CompanyRow | None:
+    """Read for a change: others who want to change the company or its members wait."""
+    record = await connection.fetchrow(
+        f"select {_COLUMNS} from companies where id = $1 for no key update", company_id
+    )
+    return CompanyRow(**record) if record else None
+
+
+async def change(connection: Connection, company_id: UUID, values: dict[str, Any]) -> CompanyRow:
+    """Sets these columns, raises the version. The caller has locked the row."""
+    if "name" in values:
+        values = {**values, "name_key": fold(values["name"])}
+    sets = "".join(f"{column} = ${n}, " for n, column in enumerate(values, start=2))
+    record = await connection.fetchrow(
+        f"update companies set {sets} version = version + 1, updated_at = now() where id = $1"
+        f" returning {_COLUMNS}",
+        company_id,
+        *values.values(),
+    )
+    assert record is not None  # noqa: S101  # the caller holds its lock
+    return CompanyRow(**record)
+
+
+async def of_member(connection: Connection, user_id: UUID) -> list[Company]:
+    """The person's companies with their role, the earliest joined first."""
+    return [Company(**record) for record in await connection.fetch(_OF_MEMBER, user_id)]
+
+
+async def members(connection: Connection, company_id: UUID) -> list[Member]:
+    """The earliest first, which is also the order of succession."""
+    records = await connection.fetch(
+        "select user_id, role, since from members where company_id = $1 order by since, user_id",
+        company_id,
+    )
+    return [Member(**record) for record in records]
+
+
+async def role_of(connection: Connection, company_id: UUID, user_id: UUID) -> Role | None:
+    role: Role | None = await connection.fetchval(
+        "select role from members where company_id = $1 and user_id = $2", company_id, user_id
+    )
+    return role
+
+
+async def put_member(
+    connection: Connection, company_id: UUID, user_id: UUID, role: Role
+) -> Member:
+    record = await connection.fetchrow(_PUT_MEMBER, company_id, user_id, role)
+    assert record is not None  # noqa: S101  # it returns what it writes
+    return Member(**record)
+
+
+async def remove_member(connection: Connection, company_id: UUID, user_id: UUID) -> None:
+    await connection.execute(
+        "delete from members where company_id = $1 and user_id = $2", company_id, user_id
+    )
+
+
+async def companies_of_person(connection: Connection, user_id: UUID) -> list[UUID]:
+    """The companies a person is a member of, in an order in which all may lock them."""
+    records = await connection.fetch(
+        "select company_id from members where user_id = $1 order by company_id", user_id
+    )
+    return [record["company_id"] for record in records]

@@ -1,0 +1,253 @@
+"""Finding listings, in an order that stays, without ever ranking or walking all there is.
+
+Two ways lead to the newest matches, each slow where the other is quick, with a million jobs:
+
+* *Walking* the listings from the newest finds a common word at once, but for a rare one it reads
+  them all. PostgreSQL's planner, which guesses how rare a word is, falls for that.
+* *Gathering* all matches from the word index is quick for a rare word, and takes long for a word
+  that half of the listings have.
+
+So the newest few thousand are walked first. If there were too few matches among them, the words
+are rare enough to gather. `walk` holds its limit by reading from a subquery with one; `gather`
+keeps the planner from walking by an `as materialized`.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from hireloop.platform.postgres import Connection
+from hireloop.services.jobs.models import Facet
+
+__all__ = [
+    "COUNTED",
+    "Filters",
+    "Found",
+    "Key",
+    "counts",
+    "near",
+    "newest",
+    "unknown",
+    "use_indexes",
+]
+
+# Listings that are looked at before an index is asked: few where the words of whole descriptions
+# have to be unpacked (10 us each), more where the head is enough (1 us).
+WALKED = 5_000
+WALKED_WHOLE = 1_000
+COUNTED = 10_000  # totals and facets are counted up to here
+_NEAR = 40  # terms of the vocabulary that are compared letter by letter
+
+Key = tuple[datetime, UUID]  # where a listing stands among all: posted_at, job_id
+
+
+class Filters(msgspec.Struct, frozen=True, kw_only=True):
+    """What a listing must have. `head` and `words` are texts for to_tsquery: all words in the head
+    (title, skills, company, place), or anywhere; `not_head` leaves out what `head` would find."""
+
+    head: str | None = None
+    not_head: str | None = None
+    words: str | None = None
+    place_key: str | None = None
+    is_remote: bool = False
+    workplace: tuple[str, ...] = ()
+    employment: tuple[str, ...] = ()
+    category: tuple[str, ...] = ()
+    salary_min: int | None = None  # for a year
+    company_id: UUID | None = None
+    posted_after: datetime | None = None
+
+
+class Found(msgspec.Struct, frozen=True):
+    job_id: UUID
+    posted_at: datetime
+    score: int  # 0 where nothing was scored
+
+    @property
+    def key(self) -> Key:
+        return (self.posted_at, self.job_id)
+
+
+# How well the words fit, in few steps, so that among those that fit alike the newer comes first:
+# where they stand (title before skills before company before place), and how much else the title
+# says.
+_SCORE = """
+round(12 * (0.5 * ts_rank('{0.1, 0.3, 0.5, 1.0}', l.head, to_tsquery('words', %s))
+    + 0.5 * similarity(l.title_key, %s)))::int
+"""
+
+
+async def newest(
+    connection: Connection,
+    filters: Filters,
+    *,
+    count: int,
+    before: Key | None = None,
+    since: Key | None = None,
+    like: str | None = None,
+) -> list[Found]:
+    """The newest matches, the newest first: those older than `before`, down to and with `since`.
+
+    With `like` (folded words to compare titles with; `filters.head` must be there) they are
+    scored. Must run in a transaction after `use_indexes`.
+    """
+    walked = await _walk(connection, filters, count, before, since, like)
+    # `since` is itself a match: where the walk came upon it, it saw all there is.
+    if len(walked) >= count or (since is not None and walked and walked[-1].key == since):
+        return walked
+    return await _gather(connection, filters, count, before, since, like)
+
+
+async def _walk(
+    connection: Connection,
+    filters: Filters,
+    count: int,
+    before: Key | None,
+    since: Key | None,
+    like: str | None,
+) -> list[Found]:
+    arguments: list[Any] = []
+    window = _window(arguments, before, since)
+    walked = WALKED if filters.words is None else WALKED_WHOLE
+    matching = _conditions(filters, arguments)
+    sql = f"""
+    with chosen as (
+        select job_id, posted_at from (
+            select * from listings where {window}
+            order by posted_at desc, job_id desc limit {walked}) recent
+        where {matching} order by posted_at desc, job_id desc limit {count}
+    )
+    {_scored(filters, arguments, like)}
+    """
+    return [Found(*record) for record in await connection.fetch(sql, *arguments)]
+
+
+async def _gather(
+    connection: Connection,
+    filters: Filters,
+    count: int,
+    before: Key | None,
+    since: Key | None,
+    like: str | None,
+) -> list[Found]:
+    arguments: list[Any] = []
+    window = _window(arguments, before, since)
+    matching = _conditions(filters, arguments)
+    sql = f"""
+    with hits as materialized (
+        select job_id, posted_at from listings where {window} and {matching}
+    ), chosen as (
+        select job_id, posted_at from hits order by posted_at desc, job_id desc limit {count}
+    )
+    {_scored(filters, arguments, like)}
+    """
+    return [Found(*record) for record in await connection.fetch(sql, *arguments)]
+
+
+async def counts(connection: Connection, filters: Filters) -> dict[str, list[Facet]]:
+    """How many match, by "total" and by workplace, employment and category. Counts of more than
+    `COUNTED` are those of some `COUNTED` + 1 matches."""
+    arguments: list[Any] = []
+    sql = f"""
+    with hits as materialized (
+        select workplace, employment, category from listings
+        where {_conditions(filters, arguments)} limit {COUNTED + 1}
+    )
+    select 'total' as facet, '' as value, count(*) as count from hits
+    union all select 'workplace', workplace, count(*) from hits group by workplace
+    union all select 'employment', employment, count(*) from hits group by employment
+    union all select 'category', category, count(*) from hits group by category
+    order by facet, count desc, value
+    """
+    counted: dict[str, list[Facet]] = {}
+    for facet, value, count in await connection.fetch(sql, *arguments):
+        if value is not None:
+            counted.setdefault(facet, []).append(Facet(value, count))
+    return counted
+
+
+async def use_indexes(connection: Connection) -> None:
+    """For this transaction: one state of the data, and no reading of the whole table, which the
+    planner likes for common words without knowing what it costs to unpack their lists."""
+    await connection.execute(
+        "set transaction isolation level repeatable read, read only; set local enable_seqscan = off"
+    )
+
+
+async def unknown(connection: Connection, kind: str, terms: Sequence[str]) -> list[str]:
+    """Those of the terms that were never listed."""
+    records = await connection.fetch(
+        "select term from unnest($2::text[]) as asked (term)"
+        " where not exists (select from vocabulary v where v.kind = $1 and v.term = asked.term)",
+        kind,
+        list(terms),
+    )
+    return [record["term"] for record in records]
+
+
+async def near(connection: Connection, kind: str, term: str) -> list[str]:
+    """Terms of the vocabulary that look like this one, the likest first. `term` is folded, so it
+    has no character that LIKE would read as a pattern."""
+    records = await connection.fetch(
+        "(select term from vocabulary where kind = $1 and term like $2 || '%' limit 5)"
+        " union all"
+        f" (select term from vocabulary where kind = $1 order by term <-> $2 limit {_NEAR})",
+        kind,
+        term,
+    )
+    return [record["term"] for record in records]
+
+
+def _scored(filters: Filters, arguments: list[Any], like: str | None) -> str:
+    if like is None:
+        return "select job_id, posted_at, 0 from chosen order by posted_at desc, job_id desc"
+    score = _SCORE % (_put(arguments, filters.head), _put(arguments, like))
+    return (
+        f"select job_id, chosen.posted_at, {score} from chosen join listings l using (job_id)"
+        " order by posted_at desc, job_id desc"
+    )
+
+
+def _window(arguments: list[Any], before: Key | None, since: Key | None) -> str:
+    bounds = []
+    for key, comparison in ((before, "<"), (since, ">=")):
+        if key is not None:
+            at, job_id = _put(arguments, key[0]), _put(arguments, key[1])
+            bounds.append(f"(posted_at, job_id) {comparison} ({at}::timestamptz, {job_id}::uuid)")
+    return " and ".join(bounds) or "true"
+
+
+# Each filter with its condition; {} stands for the parameter.
+_CONDITIONS = {
+    "head": "head @@ to_tsquery('words', {})",
+    "not_head": "not head @@ to_tsquery('words', {})",
+    "words": "words @@ to_tsquery('words', {})",
+    "place_key": "place_keys @> array[{}::text]",
+    "workplace": "workplace = any({}::text[])",
+    "employment": "employment = any({}::text[])",
+    "category": "category = any({}::text[])",
+    "salary_min": "salary_year >= {}",
+    "company_id": "company_id = {}",
+    "posted_after": "posted_at > {}",
+}
+
+
+def _conditions(filters: Filters, arguments: list[Any]) -> str:
+    """The filters as SQL, their values appended to `arguments`."""
+    found = ["(closes_at is null or closes_at > now())"]
+    if filters.is_remote:
+        found.append("workplace = 'remote'")
+    for name, condition in _CONDITIONS.items():
+        value = getattr(filters, name)
+        if value not in (None, ()):
+            value = list(value) if isinstance(value, tuple) else value
+            found.append(condition.format(_put(arguments, value)))
+    return " and ".join(found)
+
+
+def _put(arguments: list[Any], value: object) -> str:
+    arguments.append(value)
+    return f"${len(arguments)}"

@@ -1,0 +1,157 @@
+"""How text becomes words that can be found, the same way for a posting and for what is typed into
+the search box. Knows no SQL and no database.
+
+Folding is done here and not by PostgreSQL's parser: that one reads "AI/ML" as a file name,
+"node.js" as a host, and "C++" and "C#" both as "c". What comes out is letters and digits only, so
+a query built from it can't be malformed; the database adds the stemming.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from hireloop.services.jobs.synonyms import JOINED, PHRASES, SYNONYMS
+
+__all__ = ["MOST_WORDS", "Query", "closest", "fold", "parse", "words_of"]
+
+MOST_WORDS = 12  # of a query; what follows is ignored, as search engines do
+_LONGEST_WORD = 40
+# Spellings that would fall apart at their punctuation, and letters that have no decomposition.
+_SPELLINGS = (
+    (re.compile(r"\bc\+\+"), "cpp"),
+    (re.compile(r"\b([cf])#"), r"\1sharp"),
+    (re.compile(r"(?<![a-z0-9])\.net\b"), "dotnet"),
+    (re.compile(r"\basp\.net\b"), "asp dotnet"),
+    (re.compile(r"\b([a-z]+)\.js\b"), r"\1js"),
+    (re.compile(r"\bu\.s\.(a\.?)?"), "us "),
+    (re.compile(r"\br&d\b"), "rnd"),
+    (re.compile(r"['\u2019]s\b|['\u2019\u02bc`]"), ""),
+)
+_LETTERS = str.maketrans(
+    {
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "æ": "ae",
+        "œ": "oe",
+        "\u0131": "i",
+        "ŋ": "n",
+    }
+)
+_STARRED = re.compile(r"([^\W_]+)\*")
+_WORD = re.compile(r"[^\W_]+")
+# Left out of a query that has other words. Not PostgreSQL's English list: that one loses "IT".
+_FILLERS = frozenset(["a", "an", "and", "at", "for", "in", "of", "on", "or", "the", "to", "with"])
+
+
+class Query(msgspec.Struct, frozen=True):
+    """What somebody searches for. `clauses` must all match; each is a list of alternatives, each
+    alternative a list of words that must all match."""
+
+    clauses: tuple[tuple[tuple[str, ...], ...], ...]
+    plain: str  # the folded words with abbreviations written out, to compare titles with
+
+    @property
+    def tsquery(self) -> str:
+        """For `to_tsquery`; empty if there is nothing to look for."""
+        return " & ".join(
+            "(" + " | ".join(" & ".join(words) for words in clause) + ")"
+            for clause in self.clauses
+        )
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, punctuation and invisible characters; words parted by one
+    space: "Spécialiste - C++/AI" becomes "specialiste cpp ai"."""
+    lowered = unicodedata.normalize("NFKD", text).casefold()
+    plain = "".join(c for c in lowered if unicodedata.category(c) not in {"Mn", "Cf"})
+    plain = plain.translate(_LETTERS)
+    for pattern, replacement in _SPELLINGS:
+        plain = pattern.sub(replacement, plain)
+    words = [word[:_LONGEST_WORD] for word in _WORD.findall(plain)]
+    return " ".join(_joined(words))
+
+
+def words_of(text: str) -> list[str]:
+    return fold(text).split()
+
+
+def parse(text: str) -> Query:
+    """Reads what was typed: words in any order, with the usual abbreviations on equal terms. A word
+    with a star behind it stands for all that begin so."""
+    words = words_of(text)[:MOST_WORDS]
+    words = [word for word in words if word not in _FILLERS] or words
+    starred = {fold(word) for word in _STARRED.findall(text)}
+    clauses: list[tuple[tuple[str, ...], ...]] = []
+    plain = []
+    for phrase in _phrases(words):
+        same = SYNONYMS.get(phrase, (phrase,))
+        if phrase in starred:
+            clauses.append(((f"{phrase}:*",),))
+        else:
+            clauses.append(tuple(tuple(alternative.split()) for alternative in same))
+        plain.append(same[0])
+    return Query(tuple(clauses), " ".join(plain))
+
+
+def closest(word: str, known: Sequence[str]) -> str | None:
+    """The known word that `word` was probably meant to be: one that is a slip or two away, else,
+    with a star, `word` itself as the beginning of one. `None` if nothing known is close."""
+    begun = f"{word}*" if any(other.startswith(word) for other in known) else None
+    allowed = _allowed_slips(word)
+    best = min(((_slips(word, other), i) for i, other in enumerate(known)), default=None)
+    if best is not None and best[0] <= allowed:
+        return known[best[1]]
+    return begun if len(word) >= 3 else None
+
+
+def _joined(words: list[str]) -> Iterator[str]:
+    """Puts together what is one word however it is written, as "front end" and "front-end"."""
+    position = 0
+    while position < len(words):
+        pair = " ".join(words[position : position + 2])
+        if pair in JOINED:
+            yield JOINED[pair]
+            position += 2
+        else:
+            yield words[position]
+            position += 1
+
+
+def _phrases(words: list[str]) -> Iterator[str]:
+    """The words, with those together that are one thing ("machine learning")."""
+    position = 0
+    while position < len(words):
+        for length in range(min(PHRASES, len(words) - position), 0, -1):
+            phrase = " ".join(words[position : position + length])
+            if length == 1 or phrase in SYNONYMS:
+                yield phrase
+                position += length
+                break
+
+
+def _allowed_slips(word: str) -> int:
+    """Short words are too close to each other: with one slip "java" would find "lava"."""
+    if len(word) < 4 or any(c.isdigit() for c in word):
+        return 0
+    return 1 if len(word) < 8 else 2
+
+
+def _slips(a: str, b: str) -> int:
+    """How many letters were left out, put in, mistaken or swapped with their neighbour
+    (Damerau-Levenshtein, optimal string alignment)."""
+    before: list[int] = []
+    last = list(range(len(b) + 1))
+    for i, letter in enumerate(a, 1):
+        row = [i]
+        for j, other in enumerate(b, 1):
+            best = min(last[j] + 1, row[-1] + 1, last[j - 1] + (letter != other))
+            if i > 1 and j > 1 and letter == b[j - 2] and a[i - 2] == other:
+                best = min(best, before[j - 2] + 1)
+            row.append(best)
+        before, last = last, row
+    return last[-1]
