@@ -43,7 +43,7 @@ def bind(handler: HTTPRouteHandler, room: Room, limits: Limits, *, prefix: str) 
         [prefix + path for path in sorted(handler.paths)],
         http_method=list(handler.http_methods),
         opt={**handler.opt, "name": f"{room.name}.{handler.handler_name}"},
-        status_code=handler.status_code,
+        status_code=200,  # never sent: what is served says its own status, 204 included
         request_max_body_size=largest,
         include_in_schema=False,
     )(serve)
