@@ -103,6 +103,7 @@ def _fills(signature: Signature, largest: int) -> list[Fill]:
 
 def _query_fill(signature: Signature) -> Fill:
     struct = signature.query_struct()
+    msgspec.json.Decoder(struct)  # a type that msgspec can't check shows when starting
     names = [asked.name for asked in signature.query]
     defaults = {asked.name: asked.default for asked in signature.query}
     all_optional = NODEFAULT not in defaults.values()

@@ -100,14 +100,13 @@ def _explain(body: bytes, expected: Any, error: Exception) -> list[FieldError]:
         return [FieldError(_WHOLE, "is missing")]
     try:
         value = msgspec.json.decode(body)
-    except RecursionError:
-        return [FieldError(_WHOLE, "is nested too deeply")]
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        return [FieldError(_WHOLE, "is not JSON in UTF-8")]
-    try:
         found = complaints(value, expected)
     except RecursionError:
         return [FieldError(_WHOLE, "is nested too deeply")]
+    except msgspec.ValidationError as impossible:  # a number that no double can hold
+        return [FieldError(_WHOLE, _message(impossible, None))]
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return [FieldError(_WHOLE, "is not JSON in UTF-8")]
     return found or [FieldError(_WHOLE, _message(error, None))]
 
 

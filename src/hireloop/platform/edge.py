@@ -9,6 +9,7 @@ import re
 import secrets
 import time
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from itertools import count
 from typing import Any
 
@@ -18,7 +19,7 @@ from litestar import Litestar, Request, Response
 from litestar.handlers import BaseRouteHandler, HTTPRouteHandler
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
-from hireloop.platform import access, openapi
+from hireloop.platform import access, openapi, telemetry
 from hireloop.platform.answers import problem_answer
 from hireloop.platform.binding import bind
 from hireloop.platform.call import Call, call_of
@@ -61,8 +62,8 @@ SECURITY_HEADERS = (
 _HSTS = (b"strict-transport-security", b"max-age=31536000")
 _NO_STORE = (b"cache-control", b"no-store")
 _REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
+_LONGEST_SHOWN = 200  # characters of a path, in the log
 _log = structlog.get_logger("hireloop.edge")
-_access_log = structlog.get_logger("hireloop.access")
 
 
 class Edge:
@@ -137,17 +138,18 @@ class Edge:
 
     def _note(self, call: Call, scope: Any) -> None:
         seconds = time.perf_counter() - call.started
-        route = scope.get("path_template") or "unknown"
-        method = scope["method"]
-        self.metrics.observe(method, route, call.status, seconds)
-        _access_log.info(
-            "request",
-            request_id=call.request_id.decode(),
-            method=method,
-            path=scope["path"],
-            status=call.status,
-            ms=round(seconds * 1000, 2),
-            account_id=call.caller and str(call.caller.account_id),
+        method, route = scope["method"], scope.get("path_template")
+        self.metrics.observe(method, route or "unknown", call.status, seconds)
+        telemetry.note_request(
+            telemetry.AccessLine(
+                at=datetime.now(UTC),
+                request_id=call.request_id.decode(),
+                method=method,
+                path=_shown_path(scope, route),
+                status=call.status,
+                ms=round(seconds * 1000, 2),
+                account_id=call.caller and call.caller.account_id,
+            )
         )
 
 
@@ -185,6 +187,15 @@ def _bound(
         return handler
     is_internal = all(path.startswith("/internal/") for path in handler.paths)
     return bind(handler, room, edge.limits, prefix="" if is_internal else service.prefix)
+
+
+def _shown_path(scope: Any, route: str | None) -> str:
+    """The path as it is logged. Text in a path can be a secret (a calendar's address is one), so
+    with any in it the template stands for it; identifiers are shown."""
+    if any(type(value) is str for value in scope.get("path_params", {}).values()):
+        return str(route)
+    path: str = scope["path"]
+    return path[:_LONGEST_SHOWN]
 
 
 def _headers(

@@ -14,10 +14,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
 
-from litestar import Request
-from limits import RateLimitItem, RateLimitItemPerMinute
 from limits.aio.storage import SlidingWindowCounterSupport, Storage
-from limits.aio.strategies import SlidingWindowCounterRateLimiter
+from litestar import Request
 
 from hireloop.platform.call import Call
 from hireloop.platform.problems import TooMany
@@ -36,10 +34,6 @@ class Policy:
     name: str
     amount: int
     by: Literal["caller", "address", "logic"]  # logic: the room says what it counts
-
-    @property
-    def item(self) -> RateLimitItem:
-        return RateLimitItemPerMinute(self.amount, namespace=self.name)
 
 
 POLICIES = {
@@ -76,24 +70,48 @@ class Standing:
 
 
 class Limits:
-    """Counts and refuses. With `enabled=False` everything is within its limits."""
+    """Counts and refuses. With `enabled=False` everything is within its limits.
 
-    def __init__(self, storage: Storage | None = None, *, enabled: bool = True) -> None:
+    Talks to a storage of `limits` itself, past its strategies: they ask twice for each request and
+    build the key each time.
+    """
+
+    def __init__(
+        self,
+        storage: SlidingWindowCounterSupport | None = None,
+        *,
+        enabled: bool = True,
+        now: Callable[[], float] = time.time,
+    ) -> None:
         self._enabled = enabled
-        self._limiter = SlidingWindowCounterRateLimiter(storage or MemoryCounters())
-        self._items = {name: policy.item for name, policy in POLICIES.items()}
-
-    @property
-    def enabled(self) -> bool:
-        return self._enabled
+        self._storage = storage or MemoryCounters(now=now)
 
     async def count(self, policy: str, who: str) -> Standing:
         """Counts one request of `who` and says how that leaves them."""
-        item = self._items[policy]
-        is_within = not self._enabled or await self._limiter.hit(item, who)
-        reset, remaining = await self._limiter.get_window_stats(item, who)
-        seconds = max(1, math.ceil(reset - time.time()))
-        return Standing(POLICIES[policy], is_within, remaining, seconds)
+        amount = POLICIES[policy].amount
+        key = f"{policy}/{who}"
+        is_within = not self._enabled or await self._storage.acquire_sliding_window_entry(
+            key, amount, _WINDOW
+        )
+        return await self._standing(policy, key, is_within=is_within)
+
+    async def require(self, policy: str, who: str) -> None:
+        """Raises `TooMany` if `who` has nothing left, without counting."""
+        if self._enabled:
+            standing = await self._standing(policy, f"{policy}/{who}", is_within=True)
+            if standing.remaining == 0:
+                raise TooMany(standing.reset)
+
+    async def _standing(self, policy: str, key: str, *, is_within: bool) -> Standing:
+        window = await self._storage.get_sliding_window(key, _WINDOW)
+        previous, previous_left, current, current_left = window
+        amount = POLICIES[policy].amount
+        used = math.floor(previous * previous_left / _WINDOW + current)
+        # The next one is possible when last minute's share has shrunk by one, at the latest when
+        # this minute begins to shrink.
+        left = current_left - _WINDOW if current_left > _WINDOW else current_left
+        reset = min(left, previous_left % (_WINDOW / previous)) if previous else left
+        return Standing(POLICIES[policy], is_within, max(0, amount - used), max(1, math.ceil(reset)))
 
     def counter(self, policy: str | None) -> "Counter | None":
         """What counts a route's requests, or `None` if nothing does."""
@@ -114,15 +132,6 @@ class Limits:
                 raise TooMany(standing.reset)
 
         return count_request
-
-    async def require(self, policy: str, who: str) -> None:
-        """Raises `TooMany` if `who` has nothing left, without counting."""
-        if not self._enabled:
-            return
-        item = self._items[policy]
-        if not await self._limiter.test(item, who):
-            reset, _ = await self._limiter.get_window_stats(item, who)
-            raise TooMany(max(1, math.ceil(reset - time.time())))
 
 
 class MemoryCounters(Storage, SlidingWindowCounterSupport):

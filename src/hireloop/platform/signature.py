@@ -145,8 +145,18 @@ def _plain(hint: Any) -> tuple[Any, ParameterKwarg | None]:
             kept += [Meta(**given)] if given else []
         elif not isinstance(extra, BodyKwarg):
             kept.append(extra)
-    plain = hint.__origin__
-    return (Annotated[(plain, *kept)] if kept else plain), mark
+    return _annotate(hint.__origin__, kept), mark
+
+
+def _annotate(plain: Any, extras: list[Any]) -> Any:
+    """With its limits where msgspec looks for them: on the text of "text or nothing"."""
+    if not extras:
+        return plain
+    arguments = get_args(plain)
+    if get_origin(plain) in (Union, types.UnionType) and type(None) in arguments:
+        other = Union[tuple(one for one in arguments if one is not type(None))]  # noqa: UP007  # made at run time
+        return Annotated[(other, *extras)] | None
+    return Annotated[(plain, *extras)]
 
 
 def _is_many(annotation: Any) -> bool:
