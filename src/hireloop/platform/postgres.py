@@ -78,13 +78,9 @@ class Database:
         self.schema = schema
         self.on_events: Callable[[], None] = _nobody_waits  # set by the bus: wakes the readers
         self._acquire_seconds = acquire_seconds
-        self._options = {
+        self._connect = {
             **connect,
-            "min_size": 0,
-            "max_size": size,
-            "max_inactive_connection_lifetime": 60.0,
             "connection_class": Connection,
-            "reset": _keep_session,
             "timeout": acquire_seconds,
             "command_timeout": statement_seconds + 5,  # the server's own limit comes first
             "server_settings": {
@@ -96,10 +92,16 @@ class Database:
                 "jit": "off",
             },
         }
+        self._pool_options = {
+            "min_size": 0,
+            "max_size": size,
+            "max_inactive_connection_lifetime": 60.0,
+            "reset": _keep_session,
+        }
         self._pool: asyncpg.Pool | None = None
 
     async def open(self) -> None:
-        self._pool = await asyncpg.create_pool(**self._options)
+        self._pool = await asyncpg.create_pool(**self._connect, **self._pool_options)
 
     async def close(self) -> None:
         if self._pool is None:
@@ -124,6 +126,15 @@ class Database:
             yield cast("Connection", held)
         finally:
             await self._pool_release(held)
+
+    @asynccontextmanager
+    async def alone(self) -> AsyncIterator[Connection]:
+        """A connection outside the pool, for what keeps one for as long as it runs (LISTEN)."""
+        held: Connection = await asyncpg.connect(**self._connect)
+        try:
+            yield held
+        finally:
+            held.terminate()
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Connection]:

@@ -1,0 +1,32 @@
+"""The event log's reading side: what a room hears, how it is delivered, what an operator can do.
+
+Events are written by `outbox`. How reading is made safe is told in `log` (nothing skipped, order
+per key), `cursors` (one effect, fencing), `delivery` (bad events) and `partitions` (retention).
+"""
+
+from hireloop.platform.bus.cursors import Fenced
+from hireloop.platform.bus.delivery import Commit, Delivery
+from hireloop.platform.bus.listeners import Listener, listen, listen_batch
+from hireloop.platform.bus.log import Recorded
+from hireloop.platform.bus.logbus import Bus, LogBus
+from hireloop.platform.bus.operate import Dead, Lag, dead, lag, replay, rewind
+from hireloop.platform.bus.pace import Pace
+
+__all__ = [
+    "Bus",
+    "Commit",
+    "Dead",
+    "Delivery",
+    "Fenced",
+    "Lag",
+    "Listener",
+    "LogBus",
+    "Pace",
+    "Recorded",
+    "dead",
+    "lag",
+    "listen",
+    "listen_batch",
+    "replay",
+    "rewind",
+]

@@ -1,0 +1,130 @@
+"""The bus of rungs 0 and 1: consumers read the rooms' logs themselves."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Protocol
+from uuid import uuid4
+
+from hireloop.platform.bus import partitions
+from hireloop.platform.bus.listeners import Listener
+from hireloop.platform.bus.pace import Pace
+from hireloop.platform.bus.reader import Reader
+from hireloop.platform.bus.signals import Signals
+from hireloop.platform.events import kind_of
+from hireloop.platform.postgres import Database
+
+if TYPE_CHECKING:
+    from contextlib import AbstractAsyncContextManager
+
+    from hireloop.platform.service import Room
+
+__all__ = ["Bus", "LogBus"]
+
+logger = logging.getLogger("hireloop.bus")
+
+
+class Bus(Protocol):
+    """What the runner needs of either form."""
+
+    def attach(self, room: "Room", listeners: Sequence[Listener]) -> None: ...
+
+    def running(self) -> "AbstractAsyncContextManager[None]": ...
+
+
+class LogBus:
+    """Carries events from the logs to the listeners of this process's rooms.
+
+    Attach every room that has tables, with listeners or not: the bus also keeps the partitions of
+    its log and wakes those who read it.
+    """
+
+    def __init__(
+        self,
+        *,
+        sources: Mapping[str, Database] | None = None,
+        signals: Database | None = None,
+        pace: Pace | None = None,
+    ) -> None:
+        """`sources` are the logs that lie in another database than their readers' rooms, by the
+        room that publishes; other logs are read through the reading room's own pool. `signals` is
+        any database handle, where several processes share the database.
+        """
+        self._sources = dict(sources or {})
+        self._pace = pace or Pace()
+        self._process = uuid4()
+        self._signals = (
+            Signals(signals, self._wake, process=self._process, pace=self._pace)
+            if signals
+            else None
+        )
+        self._rooms: list[Room] = []
+        self._readers: list[Reader] = []
+
+    def attach(self, room: "Room", listeners: Sequence[Listener]) -> None:
+        """Before `running`."""
+        self._rooms.append(room)
+        room.db.on_events = self._noticer(room.name)
+        by_source: dict[str, list[Listener]] = {}
+        for listener in listeners:
+            by_source.setdefault(kind_of(listener.event).source, []).append(listener)
+        turns = asyncio.Semaphore(2 if room.settings.pool_size >= 4 else 1)
+        for source, heard in by_source.items():
+            self._readers.append(
+                Reader(
+                    room,
+                    heard,
+                    source=source,
+                    log_db=self._sources.get(source, room.db),
+                    holder=self._process,
+                    pace=self._pace,
+                    turns=turns,
+                )
+            )
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Delivers while the block runs; at its end every reader finishes the batch in hand."""
+        await self._maintain()
+        reading = [asyncio.create_task(r.run(), name=f"bus: {r.name}") for r in self._readers]
+        others = [asyncio.create_task(self._keep_maintained(), name="bus: partitions")]
+        if self._signals:
+            others.append(asyncio.create_task(self._signals.run(), name="bus: signals"))
+        try:
+            yield
+        finally:
+            for reader in self._readers:
+                reader.stop()
+            if reading:
+                await asyncio.wait(reading, timeout=self._pace.stop_seconds)
+            for task in (*reading, *others):
+                task.cancel()
+            await asyncio.gather(*reading, *others, return_exceptions=True)
+
+    def _noticer(self, source: str) -> Callable[[], None]:
+        def notice() -> None:
+            self._wake(source)
+            if self._signals:
+                self._signals.tell(source)
+
+        return notice
+
+    def _wake(self, source: str) -> None:
+        for reader in self._readers:
+            if reader.source == source:
+                reader.wake()
+
+    async def _keep_maintained(self) -> None:
+        while True:
+            await asyncio.sleep(self._pace.maintain_seconds)
+            await self._maintain()
+
+    async def _maintain(self) -> None:
+        for room in self._rooms:
+            try:
+                await partitions.make_ahead(room.db, room.name)
+                keep_days = room.settings.event_retention_days
+                await partitions.drop_old(room.db, room.name, keep_days=keep_days)
+            except Exception:  # the next hour tries again, and meanwhile nothing is lost
+                logger.exception("the partitions of %s could not be seen to", room.name)

@@ -1,0 +1,36 @@
+"""How fast, how much at once and how patiently a consumer works. In code, not in the settings: an
+operator has no way to know better.
+"""
+
+import random
+
+import msgspec
+
+__all__ = ["Pace"]
+
+
+class Pace(msgspec.Struct, frozen=True, kw_only=True):
+    """Times in seconds."""
+
+    batch: int = 1_000  # events in one transaction at most
+    smallest_batch: int = 10
+    aim_seconds: float = 0.1  # a batch that takes longer is followed by a smaller one
+    batch_seconds: float = 10.0  # a batch that takes longer is run one by one
+    event_seconds: float = 5.0  # an event that takes longer has failed
+    lease_seconds: float = 30.0  # a worker silent for longer may be replaced
+    standby_seconds: float = 2.0  # between two looks of a worker whose place is taken
+    poll_seconds: float = 1.0  # first look for events nobody announced ...
+    idle_seconds: float = 10.0  # ... and the rarest, after a while without any
+    save_seconds: float = 5.0  # progress over events nobody listens to is kept this often
+    report_seconds: float = 60.0  # and told to the source this often
+    maintain_seconds: float = 3600.0  # between two looks at the partitions
+    notify_seconds: float = 0.005  # between two NOTIFY at least
+    stop_seconds: float = 15.0  # the batch in hand gets this long at the end
+    tries: int = 8  # then an event is dead
+    first_backoff: float = 1.0
+    last_backoff: float = 900.0
+
+    def backoff(self, tries: int) -> float:
+        """Seconds to the next try: 1, 3, 9 ... 900, each give or take a quarter."""
+        seconds = min(self.first_backoff * 3.0 ** (tries - 1), self.last_backoff)
+        return seconds * random.uniform(0.75, 1.25)  # noqa: S311  # no secret

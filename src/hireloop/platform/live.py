@@ -1,0 +1,92 @@
+"""Telling open pages what has just changed, within this process.
+
+A message is a hint, not a record: a page that was away, or too slow, is told `resync` and loads
+what it shows again.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Iterable
+from typing import Any, Self
+from uuid import UUID
+from weakref import WeakSet
+
+__all__ = ["RESYNC", "Live", "Page"]
+
+Message = dict[str, Any]
+RESYNC: Message = {"kind": "resync"}
+_MOST_WAITING = 100  # messages a page may be behind
+
+
+class Page:
+    """One open page: an asynchronous iterator of messages that ends when it or `Live` is closed."""
+
+    def __init__(self) -> None:
+        self._waiting: deque[Message] = deque()
+        self._is_changed = asyncio.Event()
+        self._is_closed = False
+
+    def push(self, message: Message) -> None:
+        """Never waits: a page too far behind gets one `RESYNC` for all it has missed."""
+        if len(self._waiting) >= _MOST_WAITING:
+            self._waiting.clear()
+            message = RESYNC
+        self._waiting.append(message)
+        self._is_changed.set()
+
+    def close(self) -> None:
+        """What waits can still be read."""
+        self._is_closed = True
+        self._is_changed.set()
+
+    def __aiter__(self) -> Self:
+        return self
+
+    async def __anext__(self) -> Message:
+        while not self._waiting:
+            if self._is_closed:
+                raise StopAsyncIteration
+            self._is_changed.clear()
+            await self._is_changed.wait()
+        return self._waiting.popleft()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self.close()
+
+
+class Live:
+    """The pages open in this process, by account."""
+
+    def __init__(self) -> None:
+        # Weak: whoever reads a page holds it, and a stream that ends in any way lets go of it.
+        self._pages: dict[UUID, WeakSet[Page]] = {}
+        self._is_closed = False
+
+    def tell(self, account_ids: Iterable[UUID], message: Message) -> None:
+        """Sends the message to every open page of these accounts. Never waits and never fails."""
+        for account_id in set(account_ids):
+            pages = self._pages.get(account_id)
+            if pages is None:
+                continue
+            for page in list(pages):
+                page.push(message)
+            if not pages:
+                del self._pages[account_id]
+
+    def listen(self, account_id: UUID) -> Page:
+        """The account's messages from now on: `async for message in live.listen(account)`."""
+        page = Page()
+        if self._is_closed:
+            page.close()
+        self._pages.setdefault(account_id, WeakSet()).add(page)
+        return page
+
+    def close(self) -> None:
+        """Ends every page's messages, so that open streams don't hold up the shutdown."""
+        self._is_closed = True
+        for pages in self._pages.values():
+            for page in list(pages):
+                page.close()

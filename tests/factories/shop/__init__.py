@@ -1,0 +1,1 @@
+"""A room that publishes and one that listens, for tests of the event log."""

@@ -1,0 +1,148 @@
+"""A shop that publishes and a desk that listens, on a database of their own."""
+
+import asyncio
+import itertools
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from typing import Any, cast
+from uuid import UUID
+
+import asyncpg
+import pytest_asyncio
+from tests.factories.shop.events import ItemReturned, ItemSold
+
+from hireloop.platform.bus import Listener, LogBus, Pace, listen
+from hireloop.platform.embedded import EmbeddedPostgres
+from hireloop.platform.events import Event
+from hireloop.platform.live import Live
+from hireloop.platform.migrate import migrate
+from hireloop.platform.outbox import emit
+from hireloop.platform.postgres import Connection, Database
+from hireloop.platform.service import Room, Service
+from hireloop.platform.settings import Settings
+
+_numbers = itertools.count(1)
+QUICK = Pace(
+    poll_seconds=0.05,
+    idle_seconds=0.2,
+    standby_seconds=0.05,
+    first_backoff=0.05,
+    last_backoff=0.1,
+    save_seconds=0.2,
+)
+_EFFECTS = """
+create table desk.effects (
+    number int, item_id uuid, event_id uuid, at bigint generated always as identity
+);
+alter table desk.effects owner to hireloop_desk
+"""
+
+
+@dataclass
+class World:
+    """The two rooms' pools on one fresh database. `desks` make more processes of the desk."""
+
+    postgres: EmbeddedPostgres
+    name: str
+    stack: AsyncExitStack
+    shop: Database = field(init=False)
+    desk: Database = field(init=False)
+
+    async def open(self) -> None:
+        self.shop = await self.pool("shop")
+        self.desk = await self.pool("desk")
+
+    async def pool(self, room: str, **options: Any) -> Database:
+        connect = self.postgres.connect(user=f"hireloop_{room}", database=self.name)
+        db = Database(connect, schema=room, **{"size": 5, **options})
+        await db.open()
+        self.stack.push_async_callback(db.close)
+        return db
+
+    async def sell(self, *events: Event) -> None:
+        async with self.shop.transaction() as connection:
+            await emit(self.shop, connection, *events)
+
+    async def numbers(self) -> list[int]:
+        """Of the events that had their effect, in the order of the effects."""
+        async with self.desk.connection() as connection:
+            rows = await connection.fetch("select number from effects order by at")
+        return [row["number"] for row in rows]
+
+    async def until(self, is_so: Callable[[], Awaitable[bool]], seconds: float = 10.0) -> None:
+        async with asyncio.timeout(seconds):
+            while not await is_so():  # noqa: ASYNC110  # what it waits for is in the database
+                await asyncio.sleep(0.02)
+
+    async def until_numbers(self, count: int, seconds: float = 10.0) -> list[int]:
+        """The effects, once there are so many of them."""
+
+        async def are_there() -> bool:
+            return len(await self.numbers()) >= count
+
+        await self.until(are_there, seconds)
+        return await self.numbers()
+
+    def bus(self, *listeners: Listener, pace: Pace = QUICK, desk: Database | None = None) -> LogBus:
+        """One process with both rooms."""
+        bus = LogBus(pace=pace)
+        bus.attach(room_of("shop", self.shop), [])
+        bus.attach(room_of("desk", desk or self.desk), listeners or [note])
+        return bus
+
+
+def room_of(name: str, db: Database) -> Room:
+    nothing = cast("Any", None)
+    return Room(name, Settings(), db, nothing, nothing, Live(), nothing)
+
+
+async def write_effect(connection: Connection, event: ItemSold | ItemReturned) -> None:
+    await connection.execute(
+        "insert into effects (number, item_id, event_id) values ($1, $2, $3)",
+        *(event.number, event.item_id, event.event_id),
+    )
+
+
+@listen(ItemSold)
+async def note(_room: Room, connection: Connection, event: ItemSold) -> None:
+    await write_effect(connection, event)
+
+
+def item(number: int) -> UUID:
+    """An item's identifier, readable in what a failing test prints."""
+    return UUID(int=number)
+
+
+async def _create(postgres: EmbeddedPostgres, name: str, template: str) -> None:
+    connection = await asyncpg.connect(**postgres.connect())
+    await connection.execute(f"create database {name} template {template}")
+    await connection.close()
+
+
+@pytest_asyncio.fixture(scope="session")
+async def shop_template(postgres: EmbeddedPostgres) -> str:
+    """A database with the two rooms' tables and nothing in them."""
+    await _create(postgres, "template_shop", "template1")
+    shop = Service(name="shop", package="hireloop.nowhere.shop")
+    desk = Service(name="desk", package="hireloop.nowhere.desk", listeners=[note])
+    connection = await asyncpg.connect(
+        **postgres.connect(database="template_shop"), connection_class=Connection
+    )
+    await migrate(connection, [shop, desk])
+    await connection.execute(_EFFECTS)
+    await connection.close()
+    return "template_shop"
+
+
+@pytest_asyncio.fixture
+async def world(postgres: EmbeddedPostgres, shop_template: str) -> AsyncIterator[World]:
+    name = f"shop_{next(_numbers)}"
+    await _create(postgres, name, shop_template)
+    async with AsyncExitStack() as stack:
+        opened = World(postgres, name, stack)
+        await opened.open()
+        yield opened
+    connection = await asyncpg.connect(**postgres.connect())
+    await connection.execute(f"drop database {name} with (force)")
+    await connection.close()
