@@ -1,0 +1,42 @@
+import createClient from 'openapi-fetch';
+import { toProblem, Unreachable } from './problem';
+import type { paths } from './schema';
+import { currentToken, renew } from './session';
+
+const AUTH_PATHS = ['/api/v1/auth/login', '/api/v1/auth/register', '/api/v1/auth/logout'];
+
+/** The typed client of the interface in docs/openapi.json. */
+export const api = createClient<paths>({
+  baseUrl: window.location.origin,
+  fetch: authorizedFetch,
+});
+
+/** Sends a request in the signed-in person's name; an expired token is renewed once, unseen. */
+export async function authorizedFetch(request: Request): Promise<Response> {
+  const token = currentToken();
+  const again = request.clone();
+  const response = await send(request, token);
+  if (response.status !== 401 || token === null) return response;
+  if (AUTH_PATHS.includes(new URL(request.url).pathname)) return response;
+  if (!(await renew(token))) return response;
+  return send(again, currentToken());
+}
+
+/** The answer's data, or its problem thrown. */
+export async function unwrap<T>(
+  call: Promise<{ data?: T; error?: unknown; response: Response }>,
+): Promise<T> {
+  const { data, error, response } = await call;
+  if (!response.ok) throw toProblem(response.status, error);
+  return data as T;
+}
+
+async function send(request: Request, token: string | null): Promise<Response> {
+  if (token !== null) request.headers.set('Authorization', `Bearer ${token}`);
+  try {
+    return await fetch(request);
+  } catch (error) {
+    if (request.signal.aborted) throw error;
+    throw new Unreachable(error);
+  }
+}

@@ -1,0 +1,36 @@
+/** Every query key of the app in one place, so that a live message can name exactly what it changes. */
+export const keys = {
+  me: ['me'] as const,
+  profile: (id: string) => ['profile', id] as const,
+  applications: {
+    lists: ['applications', 'list'] as const,
+    list: (filter: object) => ['applications', 'list', filter] as const,
+    one: (id: string) => ['applications', 'one', id] as const,
+    history: (id: string) => ['applications', 'one', id, 'history'] as const,
+    notes: (id: string) => ['applications', 'one', id, 'notes'] as const,
+  },
+  jobs: {
+    lists: ['jobs', 'list'] as const,
+    list: (filter: object) => ['jobs', 'list', filter] as const,
+    one: (id: string) => ['jobs', 'one', id] as const,
+  },
+  companies: {
+    mine: ['companies', 'mine'] as const,
+    jobs: (id: string) => ['companies', 'jobs', id] as const,
+    everyJobs: ['companies', 'jobs'] as const,
+  },
+  pipelines: {
+    all: ['pipelines'] as const,
+    one: (jobId: string) => ['pipelines', jobId] as const,
+    board: (jobId: string) => ['pipelines', jobId, 'board'] as const,
+    candidacy: (jobId: string, id: string) => ['pipelines', jobId, 'candidacy', id] as const,
+    notes: (jobId: string, id: string) => ['pipelines', jobId, 'candidacy', id, 'notes'] as const,
+  },
+  dashboard: ['dashboard'] as const,
+  notifications: {
+    all: ['notifications'] as const,
+    list: (filter: object) => ['notifications', 'list', filter] as const,
+  },
+  analytics: (range: object) => ['analytics', range] as const,
+  everyAnalytics: ['analytics'] as const,
+};

@@ -1,0 +1,38 @@
+import {
+  IconBell,
+  IconBriefcase,
+  IconChartBar,
+  IconHome,
+  IconListSearch,
+  IconPlus,
+  IconTable,
+  IconUser,
+  IconUsersGroup,
+  type TablerIcon,
+} from '@tabler/icons-react';
+
+interface Place {
+  to: string;
+  label: string;
+  /** Other words by which people look for it. */
+  words: string;
+  icon: TablerIcon;
+}
+
+export const PLACES: readonly Place[] = [
+  { to: '/today', label: 'Today', words: 'dashboard home start', icon: IconHome },
+  { to: '/applications/new', label: 'Add application', words: 'new create', icon: IconPlus },
+  { to: '/applications', label: 'Applications', words: 'tracker board', icon: IconBriefcase },
+  {
+    to: '/applications?view=table',
+    label: 'Applications as a table',
+    words: 'list tracker',
+    icon: IconTable,
+  },
+  { to: '/jobs', label: 'Find jobs', words: 'search openings', icon: IconListSearch },
+  { to: '/hiring', label: 'Hiring', words: 'jobs company employer pipeline', icon: IconUsersGroup },
+  { to: '/hiring/jobs/new', label: 'New job', words: 'post publish hire', icon: IconPlus },
+  { to: '/analytics', label: 'Analytics', words: 'charts figures funnel', icon: IconChartBar },
+  { to: '/notifications', label: 'Notifications', words: 'news bell inbox', icon: IconBell },
+  { to: '/profile', label: 'Your profile', words: 'account settings me', icon: IconUser },
+];

@@ -1,0 +1,62 @@
+import type { QueryKey } from '@tanstack/react-query';
+import { keys } from '@/api/keys';
+
+/** One message of the notification stream. */
+export interface LiveMessage {
+  kind: string;
+  application_id?: string | null;
+  job_id?: string | null;
+  title?: string | null;
+  body?: string | null;
+}
+
+export function readLiveMessage(data: string): LiveMessage | null {
+  try {
+    const message: unknown = JSON.parse(data);
+    return isLiveMessage(message) ? message : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Exactly the queries whose answers a message makes old. */
+export function keysTouchedBy(message: LiveMessage): readonly QueryKey[] {
+  const { kind, application_id: applicationId, job_id: jobId } = message;
+  if (kind.startsWith('application.')) {
+    return [
+      keys.applications.lists,
+      keys.dashboard,
+      keys.everyAnalytics,
+      ...(applicationId ? [keys.applications.one(applicationId)] : []),
+      ...(jobId ? [keys.pipelines.one(jobId), keys.companies.everyJobs] : []),
+    ];
+  }
+  if (kind.startsWith('notification.')) return [keys.notifications.all];
+  if (kind.startsWith('interview.')) return [keys.dashboard];
+  if (kind.startsWith('job.')) {
+    return [
+      keys.jobs.lists,
+      keys.companies.everyJobs,
+      ...(jobId ? [keys.jobs.one(jobId), keys.pipelines.one(jobId)] : []),
+    ];
+  }
+  return [];
+}
+
+/** After a gap in the stream: whatever a missed message may have touched. */
+export const KEYS_TOUCHED_BY_A_GAP: readonly QueryKey[] = [
+  ['applications'],
+  keys.pipelines.all,
+  keys.dashboard,
+  keys.notifications.all,
+  keys.companies.everyJobs,
+];
+
+function isLiveMessage(message: unknown): message is LiveMessage {
+  return (
+    typeof message === 'object' &&
+    message !== null &&
+    'kind' in message &&
+    typeof message.kind === 'string'
+  );
+}

@@ -1,0 +1,219 @@
+/** Every address of the app. Pages load when they are visited; what an address may carry is checked here. */
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
+import { knownSession } from '@/api/session';
+import { analyticsSearch } from '@/features/analytics/search';
+import { applicationsSearch } from '@/features/applications/search';
+import { signInSearch } from '@/features/auth/search';
+import { hiringSearch, newJobSearch, pipelineSearch } from '@/features/hiring/search';
+import { jobsSearch } from '@/features/jobs/search';
+import { Shell } from './shell/shell';
+
+const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({ component: Shell });
+
+const landing = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: async () => {
+    const session = await knownSession().catch(() => null);
+    if (session?.status === 'signed-in') throw redirect({ to: '/today', replace: true });
+  },
+  component: lazyRouteComponent(() => import('./pages/landing-page'), 'LandingPage'),
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: signInSearch,
+  component: lazyRouteComponent(() => import('@/features/auth/pages/sign-in-page'), 'SignInPage'),
+});
+
+const register = createRoute({
+  getParentRoute: () => root,
+  path: '/register',
+  validateSearch: signInSearch,
+  component: lazyRouteComponent(
+    () => import('@/features/auth/pages/register-page'),
+    'RegisterPage',
+  ),
+});
+
+const jobs = createRoute({
+  getParentRoute: () => root,
+  path: '/jobs',
+  validateSearch: jobsSearch,
+  component: lazyRouteComponent(() => import('@/features/jobs/pages/jobs-page'), 'JobsPage'),
+});
+
+const job = createRoute({
+  getParentRoute: () => root,
+  path: '/jobs/$jobId',
+  component: lazyRouteComponent(() => import('@/features/jobs/pages/job-page'), 'JobPage'),
+});
+
+/** Everything below needs somebody to be signed in; others sign in first and come back. */
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: 'signed-in',
+  beforeLoad: async ({ location }) => {
+    const session = await knownSession();
+    if (session.status !== 'signed-in') {
+      throw redirect({ to: '/sign-in', search: { next: location.href } });
+    }
+  },
+});
+
+const today = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/today',
+  component: lazyRouteComponent(() => import('@/features/dashboard/pages/today-page'), 'TodayPage'),
+});
+
+const applications = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/applications',
+  validateSearch: applicationsSearch,
+  component: lazyRouteComponent(
+    () => import('@/features/applications/pages/applications-page'),
+    'ApplicationsPage',
+  ),
+});
+
+const newApplication = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/applications/new',
+  component: lazyRouteComponent(
+    () => import('@/features/applications/pages/new-application-page'),
+    'NewApplicationPage',
+  ),
+});
+
+const application = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/applications/$applicationId',
+  component: lazyRouteComponent(
+    () => import('@/features/applications/pages/application-page'),
+    'ApplicationPage',
+  ),
+});
+
+const editApplication = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/applications/$applicationId/edit',
+  component: lazyRouteComponent(
+    () => import('@/features/applications/pages/edit-application-page'),
+    'EditApplicationPage',
+  ),
+});
+
+const apply = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/jobs/$jobId/apply',
+  component: lazyRouteComponent(() => import('@/features/jobs/pages/apply-page'), 'ApplyPage'),
+});
+
+const hiring = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/hiring',
+  validateSearch: hiringSearch,
+  component: lazyRouteComponent(() => import('@/features/hiring/pages/hiring-page'), 'HiringPage'),
+});
+
+const newCompany = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/hiring/companies/new',
+  component: lazyRouteComponent(
+    () => import('@/features/hiring/pages/new-company-page'),
+    'NewCompanyPage',
+  ),
+});
+
+const newJob = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/hiring/jobs/new',
+  validateSearch: newJobSearch,
+  component: lazyRouteComponent(() => import('@/features/hiring/pages/new-job-page'), 'NewJobPage'),
+});
+
+const editJob = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/hiring/jobs/$jobId/edit',
+  component: lazyRouteComponent(
+    () => import('@/features/hiring/pages/edit-job-page'),
+    'EditJobPage',
+  ),
+});
+
+const pipeline = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/hiring/jobs/$jobId',
+  validateSearch: pipelineSearch,
+  component: lazyRouteComponent(
+    () => import('@/features/hiring/pages/pipeline-page'),
+    'PipelinePage',
+  ),
+});
+
+const notifications = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/notifications',
+  component: lazyRouteComponent(
+    () => import('@/features/notifications/pages/notifications-page'),
+    'NotificationsPage',
+  ),
+});
+
+const analytics = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/analytics',
+  validateSearch: analyticsSearch,
+  component: lazyRouteComponent(
+    () => import('@/features/analytics/pages/analytics-page'),
+    'AnalyticsPage',
+  ),
+});
+
+const ownProfile = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/profile',
+  component: lazyRouteComponent(
+    () => import('@/features/profile/pages/own-profile-page'),
+    'OwnProfilePage',
+  ),
+});
+
+const person = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/people/$userId',
+  component: lazyRouteComponent(() => import('@/features/profile/pages/person-page'), 'PersonPage'),
+});
+
+export const routeTree = root.addChildren([
+  landing,
+  signIn,
+  register,
+  jobs,
+  job,
+  signedIn.addChildren([
+    today,
+    applications,
+    newApplication,
+    application,
+    editApplication,
+    apply,
+    hiring,
+    newCompany,
+    newJob,
+    editJob,
+    pipeline,
+    notifications,
+    analytics,
+    ownProfile,
+    person,
+  ]),
+]);

@@ -1,0 +1,44 @@
+import { Group, Menu, Skeleton, UnstyledButton } from '@mantine/core';
+import { IconLogout, IconSelector, IconUser } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { ColorSchemeToggle } from '@/components/color-scheme-toggle';
+import { PersonAvatar } from '@/components/person-avatar';
+import { useSignOut } from '@/features/auth/api/use-sign-out';
+import { myProfile } from '@/features/profile/api/my-profile';
+import classes from './shell.module.css';
+
+export function AccountMenu() {
+  const me = useQuery(myProfile());
+  const signOut = useSignOut();
+  const name = me.data?.full_name;
+  return (
+    <Group wrap="nowrap" gap={4} className={classes.account}>
+      <Menu position="top-start" width={200}>
+        <Menu.Target>
+          <UnstyledButton
+            className={classes.accountButton}
+            aria-label={`Account: ${name ?? 'you'}`}
+          >
+            {name === undefined ? (
+              <Skeleton circle height={30} />
+            ) : (
+              <PersonAvatar name={name} size={30} />
+            )}
+            <span className={classes.accountName}>{name ?? 'Account'}</span>
+            <IconSelector size={15} aria-hidden="true" />
+          </UnstyledButton>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item component={Link} to="/profile" leftSection={<IconUser size={16} />}>
+            Your profile
+          </Menu.Item>
+          <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => signOut.mutate()}>
+            Sign out
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <ColorSchemeToggle />
+    </Group>
+  );
+}

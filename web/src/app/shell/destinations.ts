@@ -1,0 +1,34 @@
+import {
+  IconBriefcase,
+  IconChartBar,
+  IconHome,
+  IconListSearch,
+  IconUsersGroup,
+  type TablerIcon,
+} from '@tabler/icons-react';
+
+export interface Destination {
+  to: '/today' | '/applications' | '/jobs' | '/hiring' | '/analytics';
+  label: string;
+  icon: TablerIcon;
+}
+
+const TODAY: Destination = { to: '/today', label: 'Today', icon: IconHome };
+const APPLICATIONS: Destination = {
+  to: '/applications',
+  label: 'Applications',
+  icon: IconBriefcase,
+};
+const JOBS: Destination = { to: '/jobs', label: 'Find jobs', icon: IconListSearch };
+const ANALYTICS: Destination = { to: '/analytics', label: 'Analytics', icon: IconChartBar };
+const HIRING: Destination = { to: '/hiring', label: 'Hiring', icon: IconUsersGroup };
+
+export const DESTINATIONS: readonly Destination[] = [TODAY, APPLICATIONS, JOBS, ANALYTICS, HIRING];
+
+/** What fits a phone's tab bar; the rest is under "More". */
+export const TABS: readonly Destination[] = [
+  TODAY,
+  APPLICATIONS,
+  { ...JOBS, label: 'Jobs' },
+  HIRING,
+];

@@ -1,0 +1,94 @@
+import { Group, NumberInput, Select, TextInput } from '@mantine/core';
+import type { Salary, SalaryPeriod } from '@/api/types';
+import { options, PERIOD_LABEL } from '@/lib/wording';
+
+/** The salary while it is being typed: an empty figure is the empty string. */
+export interface SalaryDraft {
+  min: number | string;
+  max: number | string;
+  currency: string;
+  period: SalaryPeriod;
+}
+
+export const NO_SALARY: SalaryDraft = { min: '', max: '', currency: 'EUR', period: 'year' };
+
+export function toSalaryDraft(salary: Salary | null | undefined): SalaryDraft {
+  if (!salary) return NO_SALARY;
+  return { ...salary, min: salary.min ?? '', max: salary.max ?? '' };
+}
+
+/** What is sent: nothing at all when no figure was given. */
+export function toSalary(draft: SalaryDraft): Salary | null {
+  const min = toFigure(draft.min);
+  const max = toFigure(draft.max);
+  if (min === null && max === null) return null;
+  return { min, max, currency: draft.currency.trim().toUpperCase(), period: draft.period };
+}
+
+export function checkSalary(draft: SalaryDraft): string | null {
+  const salary = toSalary(draft);
+  if (!salary) return null;
+  if (!/^[A-Z]{3}$/.test(salary.currency)) return 'Give the currency as three letters, like EUR';
+  const isUpsideDown = salary.min !== null && salary.max !== null && salary.min > salary.max;
+  return isUpsideDown ? 'The lowest figure is above the highest' : null;
+}
+
+interface SalaryFieldsProps {
+  value: SalaryDraft;
+  onChange: (value: SalaryDraft) => void;
+  error?: React.ReactNode;
+}
+
+export function SalaryFields({ value, onChange, error }: SalaryFieldsProps) {
+  const change = (part: Partial<SalaryDraft>) => onChange({ ...value, ...part });
+  const figure = { min: 0, hideControls: true, thousandSeparator: ',', allowDecimal: false };
+  return (
+    <Group
+      align="flex-start"
+      gap="xs"
+      grow
+      preventGrowOverflow={false}
+      role="group"
+      aria-label="Salary"
+    >
+      <NumberInput
+        {...figure}
+        label="Salary from"
+        value={value.min}
+        error={error}
+        onChange={(min) => change({ min })}
+        miw={110}
+      />
+      <NumberInput
+        {...figure}
+        label="Salary to"
+        value={value.max}
+        onChange={(max) => change({ max })}
+        miw={110}
+      />
+      <TextInput
+        label="Currency"
+        value={value.currency}
+        maxLength={3}
+        autoCapitalize="characters"
+        onChange={(event) => change({ currency: event.currentTarget.value.toUpperCase() })}
+        w={90}
+      />
+      <Select
+        label="Period"
+        data={options(PERIOD_LABEL)}
+        value={value.period}
+        onChange={(period) => {
+          if (period) change({ period });
+        }}
+        miw={120}
+      />
+    </Group>
+  );
+}
+
+function toFigure(figure: number | string): number | null {
+  if (typeof figure === 'number') return figure;
+  const number = Number(figure.replaceAll(',', ''));
+  return figure.trim() === '' || Number.isNaN(number) ? null : number;
+}

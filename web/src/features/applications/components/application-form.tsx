@@ -1,0 +1,109 @@
+import '@mantine/dates/styles.layer.css';
+import {
+  Button,
+  Group,
+  Select,
+  SimpleGrid,
+  Stack,
+  TagsInput,
+  Textarea,
+  TextInput,
+} from '@mantine/core';
+import { DateInput } from '@mantine/dates';
+import { useForm } from '@mantine/form';
+import { SalaryFields } from '@/components/salary-fields';
+import { toastFailure } from '@/components/toast';
+import { showProblem } from '@/lib/form-problem';
+import { options } from '@/lib/wording';
+import { STATUS_LABEL } from '@/lib/status';
+import { check, toDay, type ApplicationValues } from '../application-values';
+
+interface ApplicationFormProps {
+  initial: ApplicationValues;
+  /** The status is set here only when it is new; later it has a history of its own. */
+  withStatus: boolean;
+  submitLabel: string;
+  cancel: React.ReactNode;
+  /** Resolves when saved; a refusal is shown in the fields. */
+  save: (values: ApplicationValues) => Promise<unknown>;
+  isSaving: boolean;
+}
+
+export function ApplicationForm(props: ApplicationFormProps) {
+  const { initial, withStatus, submitLabel, cancel, save, isSaving } = props;
+  const form = useForm<ApplicationValues>({ initialValues: initial, validate: check });
+
+  const submit = form.onSubmit((values) => {
+    save(values).catch((error: unknown) => {
+      const rest = showProblem(form, error);
+      if (rest !== null) toastFailure(rest, 'The application was not saved');
+    });
+  });
+
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack gap="md">
+        <SimpleGrid cols={{ base: 1, sm: 2 }}>
+          <TextInput label="Company" withAsterisk {...form.getInputProps('company')} />
+          <TextInput label="Position" withAsterisk {...form.getInputProps('position')} />
+          <TextInput label="Location" {...form.getInputProps('location')} />
+          <TextInput
+            label="Link"
+            type="url"
+            placeholder="https://"
+            {...form.getInputProps('link')}
+          />
+          {withStatus && (
+            <Select label="Status" data={options(STATUS_LABEL)} {...form.getInputProps('status')} />
+          )}
+          {form.values.status !== 'saved' && (
+            <DateInput
+              label="Applied on"
+              valueFormat="D MMM YYYY"
+              maxDate={toDay(new Date().toISOString()) ?? undefined}
+              clearable
+              {...form.getInputProps('applied_at')}
+            />
+          )}
+        </SimpleGrid>
+        <SalaryFields
+          value={form.values.salary}
+          error={form.errors.salary ?? form.errors['salary.min'] ?? form.errors['salary.currency']}
+          onChange={(salary) => form.setFieldValue('salary', salary)}
+        />
+        <TextInput
+          label="Salary in words"
+          description="Where there are no plain figures, such as “competitive, plus shares”."
+          {...form.getInputProps('salary_text')}
+        />
+        <Textarea
+          label="Description"
+          description="Paste the posting: adverts disappear, this copy stays."
+          autosize
+          minRows={4}
+          maxRows={16}
+          {...form.getInputProps('description')}
+        />
+        <SimpleGrid cols={{ base: 1, sm: 2 }}>
+          <TagsInput
+            label="Tags"
+            placeholder={form.values.tags.length === 0 ? 'Type and press Enter' : ''}
+            maxTags={20}
+            {...form.getInputProps('tags')}
+          />
+          <TextInput
+            label="Source"
+            placeholder="Where you found it"
+            {...form.getInputProps('source')}
+          />
+        </SimpleGrid>
+        <Group justify="flex-end" mt="xs">
+          {cancel}
+          <Button type="submit" loading={isSaving}>
+            {submitLabel}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,89 @@
+import { Group } from '@mantine/core';
+import { IconPencil } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { isProblem } from '@/api/problem';
+import type { Application } from '@/api/types';
+import { EmptyState } from '@/components/empty-state';
+import { Failure } from '@/components/failure';
+import { LinkButton } from '@/components/links';
+import { MoveMenu } from '@/components/move-menu';
+import { Page } from '@/components/page';
+import { SkeletonPage } from '@/components/skeletons';
+import { StatusPill } from '@/components/status-pill';
+import { application } from '../api/application';
+import { ApplicationDetails } from '../components/application-details';
+import { ApplicationHistory } from '../components/application-history';
+import { AttentionBadge } from '@/components/attention-badge';
+import { OtherActions } from '../components/other-actions';
+import { PrivateNotes } from '../components/private-notes';
+import { useMove } from '../use-move';
+import classes from './application-page.module.css';
+
+const route = getRouteApi('/signed-in/applications/$applicationId');
+
+/** One application of the candidate: where it stands, what happened, what was sent. */
+export function ApplicationPage() {
+  const { applicationId } = route.useParams();
+  const found = useQuery(application(applicationId));
+  if (found.isPending) return <SkeletonPage />;
+  if (found.data) return <OpenedApplication application={found.data} />;
+  return (
+    <Page title="Application" width="narrow">
+      {isProblem(found.error, 404) ? (
+        <EmptyState
+          title="This application is not in your tracker"
+          action={<LinkButton to="/applications">See your applications</LinkButton>}
+        />
+      ) : (
+        <Failure error={found.error} retry={() => void found.refetch()} />
+      )}
+    </Page>
+  );
+}
+
+function OpenedApplication({ application }: { application: Application }) {
+  const { id, position, company, status } = application;
+  const { move, dialog } = useMove();
+  return (
+    <Page
+      title={position}
+      width="medium"
+      lead={
+        <Group gap="xs">
+          {company}
+          <StatusPill status={status} />
+          {application.needs_attention && <AttentionBadge />}
+        </Group>
+      }
+      actions={
+        <>
+          <LinkButton
+            to="/applications/$applicationId/edit"
+            params={{ applicationId: id }}
+            variant="default"
+            leftSection={<IconPencil size={16} />}
+          >
+            Edit
+          </LinkButton>
+          <MoveMenu
+            look="button"
+            name={position}
+            moves={application.allowed_statuses}
+            onMove={(to) => move(application, to)}
+          />
+          <OtherActions application={application} />
+        </>
+      }
+    >
+      <div className={classes.columns}>
+        <div className={classes.stack}>
+          <ApplicationDetails application={application} />
+          <PrivateNotes applicationId={id} />
+        </div>
+        <ApplicationHistory id={id} company={company} />
+      </div>
+      {dialog}
+    </Page>
+  );
+}

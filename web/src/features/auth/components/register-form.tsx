@@ -1,0 +1,69 @@
+import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { hasLength, isEmail, isNotEmpty, useForm } from '@mantine/form';
+import { useState } from 'react';
+import { showProblem } from '@/lib/form-problem';
+import { useRegister } from '../api/use-register';
+
+const SHORTEST_PASSWORD = 8;
+
+export function RegisterForm() {
+  const register = useRegister();
+  const [failure, setFailure] = useState<string | null>(null);
+  const form = useForm({
+    mode: 'uncontrolled',
+    initialValues: { full_name: '', email: '', password: '' },
+    validate: {
+      full_name: isNotEmpty('Give your name'),
+      email: isEmail('Give an e-mail address'),
+      password: hasLength(
+        { min: SHORTEST_PASSWORD },
+        `Use at least ${SHORTEST_PASSWORD} characters`,
+      ),
+    },
+  });
+
+  const submit = form.onSubmit((registration) => {
+    setFailure(null);
+    register.mutate(registration, {
+      onError: (error) => setFailure(showProblem(form, error)),
+    });
+  });
+
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack>
+        {failure !== null && (
+          <Alert color="red" variant="light" role="alert">
+            {failure}
+          </Alert>
+        )}
+        <TextInput
+          label="Full name"
+          autoComplete="name"
+          size="md"
+          key={form.key('full_name')}
+          {...form.getInputProps('full_name')}
+        />
+        <TextInput
+          label="Email"
+          type="email"
+          autoComplete="email"
+          size="md"
+          key={form.key('email')}
+          {...form.getInputProps('email')}
+        />
+        <PasswordInput
+          label="Password"
+          description={`At least ${SHORTEST_PASSWORD} characters; a short sentence is easy to remember.`}
+          autoComplete="new-password"
+          size="md"
+          key={form.key('password')}
+          {...form.getInputProps('password')}
+        />
+        <Button type="submit" size="md" loading={register.isPending}>
+          Create account
+        </Button>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,61 @@
+import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { isEmail, isNotEmpty, useForm } from '@mantine/form';
+import { useState } from 'react';
+import { isProblem } from '@/api/problem';
+import { showProblem } from '@/lib/form-problem';
+import { useSignIn } from '../api/use-sign-in';
+
+export function SignInForm() {
+  const signIn = useSignIn();
+  const [failure, setFailure] = useState<string | null>(null);
+  const form = useForm({
+    mode: 'uncontrolled',
+    initialValues: { email: '', password: '' },
+    validate: {
+      email: isEmail('Give the e-mail address of your account'),
+      password: isNotEmpty('Give your password'),
+    },
+  });
+
+  const submit = form.onSubmit((credentials) => {
+    setFailure(null);
+    signIn.mutate(credentials, {
+      onError: (error) =>
+        setFailure(
+          isProblem(error, 401)
+            ? 'This e-mail address and password do not belong together.'
+            : showProblem(form, error),
+        ),
+    });
+  });
+
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack>
+        {failure !== null && (
+          <Alert color="red" variant="light" role="alert">
+            {failure}
+          </Alert>
+        )}
+        <TextInput
+          label="Email"
+          type="email"
+          autoComplete="email"
+          size="md"
+          key={form.key('email')}
+          {...form.getInputProps('email')}
+        />
+        <PasswordInput
+          label="Password"
+          autoComplete="current-password"
+          size="md"
+          key={form.key('password')}
+          {...form.getInputProps('password')}
+        />
+        <Button type="submit" size="md" loading={signIn.isPending}>
+          Sign in
+        </Button>
+      </Stack>
+    </form>
+  );
+}

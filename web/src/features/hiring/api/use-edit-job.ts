@@ -1,0 +1,23 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { api, unwrap } from '@/api/client';
+import type { Job, JobPatch } from '@/api/types';
+import { takeJob } from './job-cache';
+
+interface Edit {
+  job: Pick<Job, 'id' | 'version'>;
+  changes: JobPatch;
+}
+
+export function useEditJob() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: ({ job, changes }: Edit) =>
+      unwrap(
+        api.PATCH('/api/v1/jobs/{job_id}', {
+          params: { path: { job_id: job.id }, header: { 'If-Match': `"${job.version}"` } },
+          body: changes,
+        }),
+      ),
+    onSuccess: (job) => takeJob(queryClient, job),
+  });
+}

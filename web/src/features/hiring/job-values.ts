@@ -1,0 +1,107 @@
+import type {
+  Employment,
+  Job,
+  JobPatch,
+  NewJob,
+  NewQuestion,
+  Question,
+  Workplace,
+} from '@/api/types';
+import { checkSalary, toSalary, toSalaryDraft, type SalaryDraft } from '@/components/salary-fields';
+
+/** A question while it is being written; `key` is its own only within the form. */
+export interface QuestionDraft {
+  key: string;
+  id: string | null;
+  text: string;
+  kind: Question['kind'];
+  choices: string[];
+  required: boolean;
+}
+
+/** A job while it is being written. */
+export interface JobValues {
+  title: string;
+  description: string;
+  location: string;
+  workplace: Workplace;
+  employment: Employment;
+  salary: SalaryDraft;
+  skills: string[];
+  questions: QuestionDraft[];
+  /** The last day to apply, as YYYY-MM-DD. */
+  closes_at: string | null;
+}
+
+export function newQuestion(): QuestionDraft {
+  return {
+    key: crypto.randomUUID(),
+    id: null,
+    text: '',
+    kind: 'text',
+    choices: [],
+    required: false,
+  };
+}
+
+export function toValues(job?: Job): JobValues {
+  return {
+    title: job?.title ?? '',
+    description: job?.description ?? '',
+    location: job?.location ?? '',
+    workplace: (job?.workplace ?? 'on_site') as Workplace,
+    employment: (job?.employment ?? 'full_time') as Employment,
+    salary: toSalaryDraft(job?.salary),
+    skills: job?.skills ?? [],
+    questions: (job?.questions ?? []).map((question) => ({
+      ...question,
+      key: question.id,
+      choices: question.choices ?? [],
+    })),
+    closes_at: job?.closes_at?.slice(0, 10) ?? null,
+  };
+}
+
+export function check(values: JobValues): Record<string, string | null> {
+  const errors: Record<string, string | null> = {
+    title: values.title.trim() === '' ? 'Give the job a title' : null,
+    description: values.description.trim() === '' ? 'Say what the job is about' : null,
+    salary: checkSalary(values.salary),
+  };
+  values.questions.forEach((question, at) => {
+    if (question.text.trim() === '') errors[`questions.${at}.text`] = 'Write the question';
+    if (question.kind === 'choice' && question.choices.length < 2) {
+      errors[`questions.${at}.choices`] = 'Give at least two choices';
+    }
+  });
+  return errors;
+}
+
+export function toNewJob(companyId: string, values: JobValues): NewJob {
+  return { company_id: companyId, ...toChanges(values) };
+}
+
+export function toChanges(values: JobValues) {
+  return {
+    title: values.title.trim(),
+    description: values.description.trim(),
+    location: values.location.trim() === '' ? null : values.location.trim(),
+    workplace: values.workplace,
+    employment: values.employment,
+    salary: toSalary(values.salary),
+    skills: values.skills,
+    questions: values.questions.map(toQuestion),
+    // The day counts to its end, wherever the reader is.
+    closes_at: values.closes_at === null ? null : `${values.closes_at}T23:59:59Z`,
+  } satisfies JobPatch;
+}
+
+function toQuestion({ id, text, kind, choices, required }: QuestionDraft): NewQuestion {
+  return {
+    ...(id === null ? {} : { id }),
+    text: text.trim(),
+    kind,
+    required,
+    ...(kind === 'choice' ? { choices } : {}),
+  };
+}

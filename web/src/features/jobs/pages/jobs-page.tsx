@@ -1,0 +1,89 @@
+import { Button, Drawer, SegmentedControl } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconAdjustmentsHorizontal, IconMapPin } from '@tabler/icons-react';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { Page } from '@/components/page';
+import { SearchInput } from '@/components/search-input';
+import { counted } from '@/lib/wording';
+import { jobs } from '../api/jobs';
+import { JobFilters } from '../components/job-filters';
+import { JobResults } from '../components/job-results';
+import { countFilters, type JobSort, type JobsSearch } from '../search';
+import classes from './jobs-page.module.css';
+
+const route = getRouteApi('/jobs');
+const NO_FACETS = { workplace: [], employment: [], category: [] };
+
+/** Open to everybody: search among all open jobs. */
+export function JobsPage() {
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const [areFiltersOpen, filters] = useDisclosure(false);
+  const found = useInfiniteQuery(jobs(search));
+  const first = found.data?.pages[0];
+
+  const change = (part: Partial<JobsSearch>) =>
+    void navigate({ search: (before) => ({ ...before, ...part }), replace: true });
+  const clear = () => void navigate({ search: {}, replace: true });
+  const filterList = (
+    <JobFilters search={search} facets={first?.facets ?? NO_FACETS} onChange={change} />
+  );
+  const filterCount = countFilters(search);
+
+  return (
+    <Page
+      title="Find jobs"
+      lead={
+        <span aria-live="polite">{first ? counted(first.total, 'open job') : 'Searching…'}</span>
+      }
+    >
+      <div className={classes.bar} role="search">
+        <SearchInput
+          label="Search jobs"
+          placeholder="Job title, skill or company"
+          size="md"
+          value={search.q ?? ''}
+          onSearch={(q) => change({ q: q || undefined })}
+        />
+        <SearchInput
+          label="Location"
+          placeholder="City or country"
+          size="md"
+          icon={<IconMapPin size={17} stroke={1.8} />}
+          value={search.location ?? ''}
+          onSearch={(location) => change({ location: location || undefined })}
+        />
+      </div>
+      <div className={classes.tools}>
+        <Button
+          className={classes.filterButton}
+          variant="default"
+          leftSection={<IconAdjustmentsHorizontal size={17} />}
+          onClick={filters.open}
+        >
+          Filters{filterCount > 0 ? ` (${filterCount})` : ''}
+        </Button>
+        <SegmentedControl
+          size="xs"
+          aria-label="Sort jobs"
+          value={search.sort ?? (search.q === undefined ? 'newest' : 'relevance')}
+          onChange={(sort) => change({ sort: sort })}
+          data={[
+            { value: 'relevance', label: 'Best match' },
+            { value: 'newest', label: 'Newest' },
+          ]}
+        />
+      </div>
+      <div className={classes.columns}>
+        <aside className={classes.filters} aria-label="Filters">
+          {filterList}
+        </aside>
+        <JobResults search={search} clear={clear} />
+      </div>
+      <Drawer opened={areFiltersOpen} onClose={filters.close} title="Filters" size="xs">
+        {filterList}
+      </Drawer>
+    </Page>
+  );
+}

@@ -1,0 +1,63 @@
+import { Button, Group, SimpleGrid, Stack, TagsInput, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import type { Me } from '@/api/types';
+import { toastDone, toastFailure } from '@/components/toast';
+import { showProblem } from '@/lib/form-problem';
+import { useEditProfile } from '../api/use-edit-profile';
+import { check, toChanges, toValues, type ProfileValues } from '../profile-values';
+import { LinksEditor } from './links-editor';
+
+export function ProfileForm({ me }: { me: Me }) {
+  const edit = useEditProfile();
+  const form = useForm<ProfileValues>({ initialValues: toValues(me), validate: check });
+
+  const submit = form.onSubmit((values) => {
+    edit.mutate(toChanges(values), {
+      onSuccess: () => {
+        form.resetDirty(values);
+        toastDone('Profile saved');
+      },
+      onError: (error) => {
+        const rest = showProblem(form, error);
+        if (rest !== null) toastFailure(rest, 'The profile was not saved');
+      },
+    });
+  });
+
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack>
+        <TextInput
+          label="Full name"
+          autoComplete="name"
+          withAsterisk
+          {...form.getInputProps('full_name')}
+        />
+        <TextInput
+          label="Headline"
+          description="One line that says what you do best."
+          {...form.getInputProps('headline')}
+        />
+        <SimpleGrid cols={{ base: 1, sm: 2 }}>
+          <TextInput label="Position" {...form.getInputProps('position')} />
+          <TextInput label="Location" {...form.getInputProps('location')} />
+        </SimpleGrid>
+        <TagsInput
+          label="Skills"
+          placeholder={form.values.skills.length === 0 ? 'Type and press Enter' : ''}
+          {...form.getInputProps('skills')}
+        />
+        <LinksEditor
+          links={form.values.links}
+          errors={form.errors}
+          onChange={(links) => form.setFieldValue('links', links)}
+        />
+        <Group justify="flex-end">
+          <Button type="submit" loading={edit.isPending} disabled={!form.isDirty()}>
+            Save profile
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

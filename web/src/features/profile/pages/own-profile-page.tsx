@@ -1,0 +1,34 @@
+import { useQuery } from '@tanstack/react-query';
+import { Failure } from '@/components/failure';
+import { LinkButton } from '@/components/links';
+import { Page } from '@/components/page';
+import { Panel } from '@/components/panel';
+import { SkeletonRows } from '@/components/skeletons';
+import { myProfile } from '../api/my-profile';
+import { ProfileForm } from '../components/profile-form';
+
+export function OwnProfilePage() {
+  const found = useQuery(myProfile());
+  return (
+    <Page
+      title="Your profile"
+      lead={found.data?.email}
+      width="narrow"
+      actions={
+        found.data && (
+          <LinkButton to="/people/$userId" params={{ userId: found.data.id }} variant="default">
+            See as others do
+          </LinkButton>
+        )
+      }
+    >
+      {found.isPending && <SkeletonRows rows={5} height={56} label="Loading your profile" />}
+      {found.isError && <Failure error={found.error} retry={() => void found.refetch()} />}
+      {found.data && (
+        <Panel>
+          <ProfileForm me={found.data} />
+        </Panel>
+      )}
+    </Page>
+  );
+}
