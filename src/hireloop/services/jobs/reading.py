@@ -1,7 +1,7 @@
 """What search is to know of a job: the one place where words, places and taxonomy come together.
 
-`RULES` numbers these rules. Whoever changes `words.fold`, `synonyms.JOINED`, `places` or
-`taxonomy` raises it, and the room reads all stored jobs again, a few at a time (`api.running`).
+`RULES` numbers these rules. Whoever changes `folding`, `places` or `taxonomy` in `contracts` raises
+it, and the room reads all stored jobs again, a few at a time (`upkeep.running`).
 """
 
 from datetime import datetime
@@ -9,10 +9,10 @@ from uuid import UUID
 
 import msgspec
 
+from hireloop.contracts import places, taxonomy
+from hireloop.contracts.folding import fold
 from hireloop.contracts.money import Salary
-from hireloop.services.jobs import places, taxonomy
 from hireloop.services.jobs.models import JobRow, Workplace
-from hireloop.services.jobs.words import fold
 
 __all__ = ["RULES", "Listing", "category_of", "listing_of", "salary_year", "workplace_of"]
 

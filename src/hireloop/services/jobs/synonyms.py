@@ -1,11 +1,11 @@
-"""What people type for the same thing, in one table. Folded words only (see `words.fold`).
+"""What people type for the same thing, in one table. Folded words only (see `contracts.folding`).
 
 To add one: put it into its line, or write a new line with the spelled-out form first. A query for
-any of them finds all of them; nothing in the database has to change. `JOINED` is different: it is
-part of folding, so postings are read again after a change (`reading.RULES` must be raised).
+any of them finds all of them; nothing in the database has to change. What is one word however it is
+written ("front end") is no matter of synonyms but of folding.
 """
 
-__all__ = ["JOINED", "PHRASES", "SYNONYMS"]
+__all__ = ["PHRASES", "SYNONYMS"]
 
 _SAME = (
     # occupations
@@ -62,16 +62,6 @@ _SAME = (
     ("full time", "fulltime", "ft"),
     ("part time", "parttime", "pt"),
 )
-
-JOINED = {
-    "front end": "frontend",
-    "back end": "backend",
-    "full stack": "fullstack",
-    "dev ops": "devops",
-    "data base": "database",
-    "cyber security": "cybersecurity",
-    "block chain": "blockchain",
-}
 
 # Each phrase with its alternatives, itself among them, the spelled-out form first.
 SYNONYMS = {phrase: same for same in _SAME for phrase in same}

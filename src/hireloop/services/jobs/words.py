@@ -1,49 +1,19 @@
 """How text becomes words that can be found, the same way for a posting and for what is typed into
-the search box. Knows no SQL and no database.
-
-Folding is done here and not by PostgreSQL's parser: that one reads "AI/ML" as a file name,
-"node.js" as a host, and "C++" and "C#" both as "c". What comes out is letters and digits only, so
-a query built from it can't be malformed; the database adds the stemming.
+the search box. Knows no SQL and no database. What a word is, `contracts.folding` says.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from hireloop.services.jobs.synonyms import JOINED, PHRASES, SYNONYMS
+from hireloop.contracts.folding import fold
+from hireloop.services.jobs.synonyms import PHRASES, SYNONYMS
 
-__all__ = ["MOST_WORDS", "Query", "closest", "fold", "parse", "words_of"]
+__all__ = ["MOST_WORDS", "Query", "closest", "parse", "words_of"]
 
 MOST_WORDS = 12  # of a query; what follows is ignored, as search engines do
-_LONGEST_WORD = 40
-# Spellings that would fall apart at their punctuation, and letters that have no decomposition.
-_SPELLINGS = (
-    (re.compile(r"\bc\+\+"), "cpp"),
-    (re.compile(r"\b([cf])#"), r"\1sharp"),
-    (re.compile(r"(?<![a-z0-9])\.net\b"), "dotnet"),
-    (re.compile(r"\basp\.net\b"), "asp dotnet"),
-    (re.compile(r"\b([a-z]+)\.js\b"), r"\1js"),
-    (re.compile(r"\bu\.s\.(a\.?)?"), "us "),
-    (re.compile(r"\br&d\b"), "rnd"),
-    (re.compile(r"['\u2019]s\b|['\u2019\u02bc`]"), ""),
-)
-_LETTERS = str.maketrans(
-    {
-        "ø": "o",
-        "ł": "l",
-        "đ": "d",
-        "ð": "d",
-        "þ": "th",
-        "æ": "ae",
-        "œ": "oe",
-        "\u0131": "i",
-        "ŋ": "n",
-    }
-)
 _STARRED = re.compile(r"([^\W_]+)\*")
-_WORD = re.compile(r"[^\W_]+")
 # Left out of a query that has other words. Not PostgreSQL's English list: that one loses "IT".
 _FILLERS = frozenset(["a", "an", "and", "at", "for", "in", "of", "on", "or", "the", "to", "with"])
 
@@ -62,18 +32,6 @@ class Query(msgspec.Struct, frozen=True):
             "(" + " | ".join(" & ".join(words) for words in clause) + ")"
             for clause in self.clauses
         )
-
-
-def fold(text: str) -> str:
-    """Lower case without accents, punctuation and invisible characters; words parted by one
-    space: "Spécialiste - C++/AI" becomes "specialiste cpp ai"."""
-    lowered = unicodedata.normalize("NFKD", text).casefold()
-    plain = "".join(c for c in lowered if unicodedata.category(c) not in {"Mn", "Cf"})
-    plain = plain.translate(_LETTERS)
-    for pattern, replacement in _SPELLINGS:
-        plain = pattern.sub(replacement, plain)
-    words = [word[:_LONGEST_WORD] for word in _WORD.findall(plain)]
-    return " ".join(_joined(words))
 
 
 def words_of(text: str) -> list[str]:
@@ -107,19 +65,6 @@ def closest(word: str, known: Sequence[str]) -> str | None:
     if best is not None and best[0] <= allowed:
         return known[best[1]]
     return begun if len(word) >= 3 else None
-
-
-def _joined(words: list[str]) -> Iterator[str]:
-    """Puts together what is one word however it is written, as "front end" and "front-end"."""
-    position = 0
-    while position < len(words):
-        pair = " ".join(words[position : position + 2])
-        if pair in JOINED:
-            yield JOINED[pair]
-            position += 2
-        else:
-            yield words[position]
-            position += 1
 
 
 def _phrases(words: list[str]) -> Iterator[str]:

@@ -15,11 +15,11 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta
 
+from hireloop.contracts.folding import fold
 from hireloop.platform.bodies import complaints
 from hireloop.platform.fields import Line, Link, LongText
 from hireloop.platform.operator_error import OperatorError
 from hireloop.services.jobs.models import Posting
-from hireloop.services.jobs.words import fold
 
 __all__ = ["SOURCE", "BadEntry", "BadFile", "read_entry", "read_file"]
 

@@ -18,11 +18,13 @@ from uuid import UUID
 import msgspec
 from msgspec import structs
 
+from hireloop.contracts import places
+from hireloop.contracts.folding import fold
 from hireloop.platform.paging import Cursor
 from hireloop.platform.postgres import Connection
 from hireloop.platform.problems import Invalid
 from hireloop.platform.service import Room
-from hireloop.services.jobs import places, words
+from hireloop.services.jobs import words
 from hireloop.services.jobs.logic import views
 from hireloop.services.jobs.models import Employment, Facets, JobPage, Sort, Workplace
 from hireloop.services.jobs.store import jobs, listings
@@ -202,7 +204,7 @@ async def _counted(connection: Connection, filters: Filters) -> tuple[int, Facet
 
 async def _filters(connection: Connection, wanted: Search) -> Filters:
     where = places.read(wanted.location)
-    place_key = words.fold(where.names[0]) if where.names else None
+    place_key = fold(where.names[0]) if where.names else None
     if place_key and await found_by.unknown(connection, "place", [place_key]):
         near = await found_by.near(connection, "place", place_key)
         place_key = _place(place_key, near) or place_key

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
+from hireloop.contracts.folding import fold
 from hireloop.platform.ids import new_id
 from hireloop.platform.postgres import Connection
 from hireloop.services.jobs.models import Company, CompanyRow, Member, Role
-from hireloop.services.jobs.words import fold
 
 __all__ = [
     "add",

@@ -1,15 +1,15 @@
 """Place names as people type them, and what they mean: "SF" is San Francisco, CA; "Remote in USA"
 is remote work in the United States. Knows no database and no map, only the tables below.
 
-What was typed is kept and shown; what is read out of it is used for search. Raise `reading.RULES`
-after a change here, and what is stored is read again.
+What was typed is kept and shown; what is read out of it is used for search and for counting. Raise
+`reading.RULES` of the jobs room after a change here, and what is stored there is read again.
 """
 
 import re
 
 import msgspec
 
-from hireloop.services.jobs.words import fold
+from hireloop.contracts.folding import fold
 
 __all__ = ["Places", "read"]
 

@@ -3,12 +3,12 @@
 A title is read part by part ("Software Engineer - Security Platform" is software, though it speaks
 of security), and the first line of the table that is found in a part decides; the order of the
 lines carries meaning: "Sales Operations Data Analyst" is data, "Quantitative Trader" is finance.
-Raise `reading.RULES` after a change, and what is stored is read again.
+Raise `reading.RULES` of the jobs room after a change, and what is stored is read again.
 """
 
 import re
 
-from hireloop.services.jobs.words import fold
+from hireloop.contracts.folding import fold
 
 __all__ = ["CATEGORIES", "OTHER", "category_of"]
 
