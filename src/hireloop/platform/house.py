@@ -67,9 +67,13 @@ async def open_house(
             rooms[service.name] = await _open_room(
                 stack, settings, server, service, cache=cache, live=live, tokens=tokens, badge=badge
             )
-        bus = LogBus({name: room.db for name, room in rooms.items()})
+        bus = LogBus(
+            sources=await _logs_elsewhere(stack, server, services),
+            signals=next((rooms[s.name].db for s in services if s.stores), None),
+        )
         for service in services:
-            bus.attach(rooms[service.name], service.listeners)
+            if service.stores:
+                bus.attach(rooms[service.name], service.listeners)
         for service in services:
             await stack.enter_async_context(service.running(rooms[service.name]))
         edge = Edge(settings, tokens, badge)
@@ -103,6 +107,24 @@ async def open_room(settings: Settings, service: Service) -> AsyncIterator[Room]
             tokens=await Tokens.open(settings),
             badge=Badge(secret),
         )
+
+
+async def _logs_elsewhere(
+    stack: AsyncExitStack, server: Server, services: Sequence[Service]
+) -> dict[str, Database]:
+    """The logs that lie in another database than one of their readers: there no grant reaches, and
+    the log is read as the room that writes it."""
+    elsewhere = {
+        source
+        for service in services
+        for source in service.sources
+        if not server.is_shared(service.name, source)
+    }
+    logs = {source: server.database(source) for source in sorted(elsewhere)}
+    for log in logs.values():
+        await log.open()
+        stack.push_async_callback(log.close)
+    return logs
 
 
 async def _open_room(

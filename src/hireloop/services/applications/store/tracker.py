@@ -55,7 +55,7 @@ _PAGES: dict[Sort, str] = {sort: _page_sql(sort) for sort in _ORDERS}
 
 
 def row_of(record: Any) -> Row:
-    return Row(*[record[field] for field in Row.__struct_fields__])
+    return Row(**{field: record[field] for field in Row.__struct_fields__})
 
 
 async def add(connection: Connection, row: Row) -> Row:

@@ -1,0 +1,73 @@
+"""Places as people type them."""
+
+import pytest
+
+from hireloop.contracts.places import read
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("SF", ["San Francisco, CA"]),
+        ("NYC", ["New York, NY"]),
+        ("New York City, New York", ["New York, NY"]),
+        ("new york, ny", ["New York, NY"]),
+        ("LA", ["Los Angeles, CA"]),
+        ("Hollywood, LA", ["Hollywood, CA"]),
+        ("Austin, TX", ["Austin, TX"]),
+        ("Brooklyn, NY", ["Brooklyn, NY"]),
+        ("Philadelphia, Pa", ["Philadelphia, PA"]),
+        ("Redmond, Washington", ["Redmond, WA"]),
+        ("Chicago, IL, USA", ["Chicago, IL"]),
+        ("Mountain VIew, CA", ["Mountain View, CA"]),
+        ("McLean, VA", ["McLean, VA"]),
+        ("Bala Cynwyd (Philadelphia Area), Pennsylvania", ["Bala Cynwyd, PA"]),
+        ("California", ["California"]),
+        ("CA", ["California"]),
+        ("Vancouver, BC", ["Vancouver, BC, Canada"]),
+        ("Kanata, Ottawa, ON, Canada", ["Kanata, Ottawa, ON, Canada"]),
+        ("London", ["London, UK"]),
+        ("London, England", ["London, UK"]),
+        ("München", ["Munich, Germany"]),
+        ("Springfield", ["Springfield"]),
+        ("USA", ["United States"]),
+        ("Hybrid - NYC", ["New York, NY"]),
+        ("Multiple Locations", []),
+        ("", []),
+        ("San Francisco and Toronto and Vienna",
+         ["San Francisco, CA", "Toronto, ON, Canada", "Vienna, Austria"]),
+        ("SF Bay Area, Seattle Metro, and New York City Metro Area",
+         ["San Francisco, CA", "Seattle, WA", "New York, NY"]),
+        ("Cambridge, MA Seattle, WA SF Remote in USA McLean, VA",
+         ["Cambridge, MA", "Seattle, WA", "San Francisco, CA", "United States", "McLean, VA"]),
+    ],
+)  # fmt: skip
+def test_a_typed_place_is_read(typed: str, names: list[str]) -> None:
+    assert list(read(typed).names) == names
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("Remote", []),
+        ("Remote in USA", ["United States"]),
+        ("Remote - US", ["United States"]),
+        ("US Remote", ["United States"]),
+        ("Remote, Canada", ["Canada"]),
+        ("Remote (UK)", ["United Kingdom"]),
+        ("work from home", []),
+    ],
+)
+def test_remote_is_a_manner_and_no_place(typed: str, names: list[str]) -> None:
+    places = read(typed)
+
+    assert places.is_remote
+    assert list(places.names) == names
+
+
+def test_a_town_is_found_by_its_state_and_country_too() -> None:
+    assert read("SF").keys >= {"san francisco", "california", "united states"}
+
+
+def test_several_typed_locations_are_read_together_and_once() -> None:
+    assert read("SF", "San Francisco, CA", "NYC").names == ("San Francisco, CA", "New York, NY")

@@ -1,0 +1,168 @@
+"""What events make of facts: pure, without a database."""
+
+from datetime import timedelta
+from itertools import permutations
+
+import pytest
+
+from hireloop.platform.ids import new_id
+from hireloop.services.analytics.logic.facts import difference, fact_after, move_of, with_moves
+from hireloop.services.analytics.models import Tally
+from tests.factories.application_events import (
+    MORNING,
+    created,
+    created_elsewhere,
+    edited,
+    moved,
+    removed,
+    saved,
+)
+
+
+def fact_of(*events):
+    """The fact after these events in this order."""
+    fact, moves = None, {}
+    for event in events:
+        fact = fact_after(fact, event)
+        move = move_of(event)
+        if move is not None:
+            moves.setdefault(move.version, move)
+    return with_moves(fact, moves.values())
+
+
+def later(**time):
+    return MORNING + timedelta(**time)
+
+
+def test_an_application_has_its_category_and_its_place_in_their_usual_words():
+    fact = fact_of(created(position="Sr. Backend Developer", location="SF"))
+
+    assert fact.category == "Software engineering"
+    assert fact.location == "San Francisco, CA"
+
+
+@pytest.mark.parametrize(
+    ("typed", "location"), [("Remote", "Remote"), ("", None), (None, None), ("TBD", None)]
+)
+def test_a_place_that_is_none_is_not_made_up(typed, location):
+    assert fact_of(created(location=typed)).location == location
+
+
+def test_the_order_in_which_events_arrive_does_not_matter():
+    new = created()
+    invited = moved(new, "interview", occurred_at=later(days=2))
+    offered = moved(invited, "offer", occurred_at=later(days=5))
+    renamed = edited(offered, position="Data Analyst")
+
+    facts = [fact_of(*order) for order in permutations([new, invited, offered, renamed])]
+
+    assert facts == [facts[0]] * 24
+    assert facts[0].status == "offer"
+    assert facts[0].category == "Data & ML"
+    assert facts[0].path == ["applied", "interview", "offer"]
+    assert facts[0].first_response_at == later(days=2)
+
+
+def test_the_same_event_twice_changes_nothing():
+    new = created()
+    invited = moved(new, "interview")
+
+    assert fact_of(new, invited, invited, new) == fact_of(new, invited)
+
+
+def test_the_first_response_is_the_first_move_after_applying():
+    new = created()
+    invited = moved(new, "interview", occurred_at=later(days=3))
+    rejected = moved(invited, "rejected", occurred_at=later(days=9))
+
+    fact = fact_of(new, invited, rejected)
+
+    assert fact.has_response
+    assert fact.first_response_at == later(days=3)
+
+
+def test_withdrawing_is_no_response():
+    new = created()
+
+    fact = fact_of(new, moved(new, "withdrawn", actor="candidate"))
+
+    assert not fact.has_response
+    assert fact.first_response_at is None
+
+
+def test_an_interview_entered_afterwards_is_a_response_of_an_unknown_day():
+    fact = fact_of(created_elsewhere(status="interview"))
+
+    assert fact.has_response
+    assert fact.first_response_at is None
+
+
+def test_a_move_that_is_taken_back_leaves_no_trace_in_path_and_response():
+    new = created()
+    slipped = moved(new, "rejected", occurred_at=later(hours=1))
+    undone = moved(slipped, "applied", occurred_at=later(hours=2))
+    invited = moved(undone, "interview", occurred_at=later(days=4))
+
+    fact = fact_of(new, slipped, undone, invited)
+
+    assert fact.path == ["applied", "interview"]
+    assert fact.first_response_at == later(days=4)
+
+
+def test_going_back_from_offer_to_interview_keeps_the_day_of_the_interview():
+    new = created()
+    invited = moved(new, "interview", occurred_at=later(days=2))
+    offered = moved(invited, "offer", occurred_at=later(days=3))
+    again = moved(offered, "interview", occurred_at=later(days=4))
+
+    fact = fact_of(new, invited, offered, again)
+
+    assert fact.path == ["applied", "interview"]
+    assert fact.first_response_at == later(days=2)
+
+
+def test_what_is_only_saved_counts_on_the_day_it_was_saved_until_it_is_sent():
+    kept = saved(occurred_at=later(days=-3))
+    renamed = edited(kept, occurred_at=later(days=-1))
+    sent = moved(renamed, "applied", actor="candidate", applied_at=MORNING)
+
+    assert fact_of(kept, renamed).counted_at == later(days=-3)
+    assert not fact_of(kept, renamed).is_sent
+    assert fact_of(kept, renamed, sent).counted_at == MORNING
+    assert fact_of(kept, renamed, sent).is_sent
+
+
+def test_what_the_candidate_removed_stays_removed_when_the_employer_moves_it():
+    new = created()
+    withdrawn = moved(new, "withdrawn", actor="candidate")
+
+    fact = fact_of(new, withdrawn, removed(withdrawn), moved(withdrawn, "rejected"))
+
+    assert fact.is_removed
+    assert fact.status == "rejected"
+
+
+def test_a_job_counts_what_was_sent_to_it():
+    job_id = new_id()
+    new = created(job_id=job_id)
+    before = fact_of(new)
+
+    after = fact_of(new, moved(new, "interview", occurred_at=later(hours=49, minutes=59)))
+
+    assert difference([], [before]) == {
+        Tally(job_id, "status", "applied"): 1,
+        Tally(job_id, "day", "2026-11-02"): 1,
+    }
+    assert difference([before], [after]) == {
+        Tally(job_id, "status", "applied"): -1,
+        Tally(job_id, "status", "interview"): 1,
+        Tally(job_id, "hours", "49"): 1,
+    }
+
+
+def test_a_job_does_not_count_what_was_only_saved():
+    assert difference([], [fact_of(saved())]) == {}
+
+
+def test_no_job_counts_an_application_made_elsewhere():
+    assert difference([], [fact_of(created_elsewhere())]) == {}
