@@ -2,8 +2,10 @@
 
 import asyncio
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from cyclopts import App
 
@@ -115,6 +117,51 @@ def import_jobs(file: Path) -> None:
 
     if not importing.import_jobs(_settings(), file):
         sys.exit(1)
+
+
+@events_app.command
+def lag() -> None:
+    """Show how far each consumer is behind, in events and seconds."""
+    from hireloop import watching  # noqa: PLC0415
+
+    watching.lag(_settings())
+
+
+@events_app.command
+def dead() -> None:
+    """List the events that were set aside after their last try, with the error."""
+    from hireloop import watching  # noqa: PLC0415
+
+    watching.dead(_settings())
+
+
+@events_app.command
+def replay(event_id: UUID | None = None) -> None:
+    """Have a dead event tried again, or all of them if none is named.
+
+    Mend what made it fail first. Later events of the same key have been handled by now.
+    """
+    from hireloop import watching  # noqa: PLC0415
+
+    watching.replay(_settings(), event_id)
+
+
+@events_app.command
+def rewind(room: str, source: str, *, since: datetime | None = None) -> None:
+    """Have a room hear another room's events again, to rebuild what it keeps of them.
+
+    Parameters
+    ----------
+    room
+        Who is to listen, for example analytics.
+    source
+        Whose events, for example applications.
+    since
+        From this moment on; without it everything that is kept.
+    """
+    from hireloop import watching  # noqa: PLC0415
+
+    watching.rewind(_settings(), room, source, since)
 
 
 def main() -> None:
