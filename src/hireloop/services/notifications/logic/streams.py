@@ -6,7 +6,7 @@ and every heartbeat, so news never go to somebody who was signed out in the mean
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -42,25 +42,24 @@ class Streams:
         """What goes over the wire, until the reader leaves, the token is no good any more, or the
         server drains."""
         self._open[caller.account_id] += 1
-        messages = self._room.live.listen(caller.account_id)
-        upcoming = asyncio.ensure_future(anext(messages, None))
         try:
-            yield b"retry: %d\n" % _RETRY + _written({"kind": "hello"})
-            while True:
-                done, _ = await asyncio.wait({upcoming}, timeout=self._heartbeat)
-                if not self._is_good(token):
-                    yield _written({"kind": "expired"})
-                    return
-                if not done:
-                    yield b":\n\n"
-                    continue
-                message = upcoming.result()
-                if message is None:
-                    return
-                upcoming = asyncio.ensure_future(anext(messages, None))
-                yield _written(message)
+            async with self._room.live.listen(caller.account_id) as page:
+                yield b"retry: %d\n" % _RETRY + _written({"kind": "hello"})
+                while True:
+                    try:
+                        async with asyncio.timeout(self._heartbeat):
+                            message = await anext(page, None)
+                    except TimeoutError:
+                        written = b":\n\n"
+                    else:
+                        if message is None:
+                            return
+                        written = _written(message)
+                    if not self._is_good(token):
+                        yield _written({"kind": "expired"})
+                        return
+                    yield written
         finally:
-            upcoming.cancel()
             self._leave(caller.account_id)
 
     def _is_good(self, token: str) -> bool:
@@ -76,5 +75,5 @@ class Streams:
             del self._open[account_id]
 
 
-def _written(message: dict[str, Any]) -> bytes:
+def _written(message: Mapping[str, Any]) -> bytes:
     return b"data: " + msgspec.json.encode(message) + b"\n\n"
