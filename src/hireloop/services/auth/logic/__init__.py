@@ -1,0 +1,1 @@
+"""What the auth room does: accounts, passwords, sessions, and the mails that go with them."""

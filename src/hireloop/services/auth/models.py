@@ -1,0 +1,116 @@
+"""Requests, answers and rows of the auth room."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+import msgspec
+from msgspec import UNSET, Meta, UnsetType
+
+from hireloop.platform.fields import Email, Line, Password
+
+__all__ = [
+    "Account",
+    "Code",
+    "EmailVerification",
+    "ForgottenPassword",
+    "NewPassword",
+    "OpenSession",
+    "PasswordReset",
+    "RefreshToken",
+    "Registration",
+    "Renewal",
+    "Session",
+    "Sessions",
+    "SignIn",
+    "SignedIn",
+]
+
+Code = Annotated[str, Meta(min_length=1, max_length=200, pattern=r"^[A-Za-z0-9_-]+$")]
+# Where the refresh token goes: into the answer, or into a cookie that no script can read.
+Keep = Literal["token", "cookie"]
+
+
+class Registration(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    email: Email
+    password: Password
+    full_name: Line
+    session: Keep = "token"
+
+
+class SignIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    email: Annotated[str, Meta(max_length=254)]  # whatever it is: a wrong one is simply unknown
+    password: Annotated[str, Meta(max_length=256)]
+    session: Keep = "token"
+
+
+class Renewal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Without a token it is the cookie that counts."""
+
+    refresh_token: Code | UnsetType = UNSET
+
+
+class NewPassword(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    current_password: Annotated[str, Meta(max_length=256)]
+    new_password: Password
+
+
+class ForgottenPassword(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    email: Annotated[str, Meta(max_length=254)]
+
+
+class PasswordReset(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    token: Code
+    new_password: Password
+
+
+class EmailVerification(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    token: Code
+
+
+class SignedIn(msgspec.Struct, frozen=True, kw_only=True):
+    account_id: UUID
+    access_token: str
+    token_type: Literal["Bearer"] = "Bearer"  # noqa: S105  # RFC 6750
+    expires_in: int  # seconds
+    refresh_token: str | UnsetType = UNSET  # not there if it is in the cookie
+
+
+class Session(msgspec.Struct, frozen=True, kw_only=True):
+    """One sign-in somewhere, as its owner is shown it."""
+
+    id: UUID
+    device: str
+    created_at: datetime
+    last_used_at: datetime
+    is_current: bool
+
+
+class Sessions(msgspec.Struct, frozen=True):
+    items: list[Session]
+    next_cursor: None = None  # there are never more than a page of them
+
+
+class Account(msgspec.Struct, frozen=True):
+    """A row."""
+
+    id: UUID
+    email: str
+    full_name: str
+    password_hash: str
+
+
+class RefreshToken(msgspec.Struct, frozen=True):
+    """A refresh token taken apart. `is_ours` tells one that was made here from one made up."""
+
+    session_id: UUID
+    hash: bytes
+    is_ours: bool
+
+
+class OpenSession(msgspec.Struct, frozen=True):
+    """A session with what its holder is given: never stored as it is."""
+
+    account: Account
+    session_id: UUID
+    refresh_token: str

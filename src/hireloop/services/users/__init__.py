@@ -1,0 +1,8 @@
+"""Users: everybody's profile, and the profiles that somebody has saved."""
+
+from hireloop.platform.service import Service
+from hireloop.services.users import api, events
+
+service = Service(
+    name="users", package=__name__, routes=api.routes, listeners=events.listeners
+)

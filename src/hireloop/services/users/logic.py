@@ -1,0 +1,191 @@
+"""What the users room does: keeps profiles, finds people by name, remembers whom somebody saved."""
+
+import unicodedata
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+from msgspec import UNSET
+
+from hireloop.contracts.users.events import UserProfileUpdated
+from hireloop.platform.access import Caller
+from hireloop.platform.outbox import emit
+from hireloop.platform.paging import Cursor, Page, page
+from hireloop.platform.postgres import Connection
+from hireloop.platform.problems import Invalid, NotFound, Outdated
+from hireloop.platform.service import Room
+from hireloop.services.users import store
+from hireloop.services.users.models import Me, Profile, ProfileChange, Row, Saved, SavedProfile
+
+__all__ = [
+    "add",
+    "change",
+    "erase",
+    "me",
+    "name_key",
+    "profile",
+    "save",
+    "saved",
+    "search",
+    "unsave",
+]
+
+
+async def add(connection: Connection, account_id: UUID, *, full_name: str, email: str) -> None:
+    """The profile that everybody begins with; does nothing if it is there."""
+    key = name_key(full_name)
+    await store.add(connection, account_id, full_name=full_name, name_key=key, email=email)
+
+
+async def me(connection: Connection, caller: Caller) -> Me:
+    """The caller's own profile. Right after registering, when the news of it has not come yet, it
+    is what the access token says."""
+    row = await store.find(connection, caller.account_id)
+    return _me(row or _from_token(caller))
+
+
+async def profile(connection: Connection, account_id: UUID) -> Profile:
+    """Raises `NotFound`."""
+    row = await store.find(connection, account_id)
+    if row is None:
+        raise NotFound
+    return _profile(row)
+
+
+async def change(
+    room: Room,
+    connection: Connection,
+    caller: Caller,
+    data: ProfileChange,
+    *,
+    version: int | None,
+) -> Me:
+    """Raises `Outdated` if a `version` is given and the profile is at another one."""
+    fresh = _from_token(caller)
+    await add(connection, fresh.account_id, full_name=fresh.full_name, email=fresh.email)
+    row = await store.lock(connection, caller.account_id)
+    if version not in (None, row.version):
+        raise Outdated
+    changed = _changed(row, data)
+    if changed == row:
+        return _me(row)
+    await store.replace(connection, changed, name_key=name_key(changed.full_name))
+    await emit(room.db, connection, _updated(changed))
+    return _me(msgspec.structs.replace(changed, version=row.version + 1))
+
+
+async def search(
+    connection: Connection, q: str, *, limit: int, cursor: str | None
+) -> Page[Profile]:
+    """People with all these words in their name, in the order of their names."""
+    words = name_key(q).split()
+    if not words:
+        raise Invalid.field("q", "wants at least a part of a name")
+    rows = await store.search(
+        connection,
+        [f"%{_literal(word)}%" for word in words],
+        after=Cursor.decode(cursor, str, UUID) if cursor else None,  # type: ignore[arg-type]  # as asked for
+        limit=limit + 1,
+    )
+    return page(
+        rows,
+        limit,
+        item=lambda found: _profile(found[0]),
+        ends_at=lambda found: (found[1], found[0].account_id),
+    )
+
+
+async def save(connection: Connection, caller: Caller, profile_id: UUID) -> Saved:
+    """Saving twice changes nothing. Raises `NotFound`."""
+    saved_at = await store.save(connection, caller.account_id, profile_id)
+    if saved_at is None:
+        raise NotFound
+    return Saved(saved_at)
+
+
+async def unsave(connection: Connection, caller: Caller, profile_id: UUID) -> None:
+    await store.unsave(connection, caller.account_id, profile_id)
+
+
+async def saved(
+    connection: Connection, caller: Caller, *, limit: int, cursor: str | None
+) -> Page[SavedProfile]:
+    """The profiles that the caller saved, the latest first."""
+    rows = await store.saved(
+        connection,
+        caller.account_id,
+        after=Cursor.decode(cursor, datetime, UUID) if cursor else None,  # type: ignore[arg-type]  # as asked for
+        limit=limit + 1,
+    )
+    return page(
+        rows,
+        limit,
+        item=lambda found: SavedProfile(_profile(found[0]), found[1]),
+        ends_at=lambda found: (found[1], found[0].account_id),
+    )
+
+
+async def erase(connection: Connection, account_id: UUID) -> None:
+    await store.unsave_all(connection, account_id)
+    await store.delete(connection, account_id)
+
+
+def name_key(name: str) -> str:
+    """A name as it is searched: without case, accents and doubled spaces."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+
+
+def _literal(word: str) -> str:
+    """For LIKE, where %, _ and the backslash mean something."""
+    return word.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
+
+
+def _from_token(caller: Caller) -> Row:
+    return Row(account_id=caller.account_id, full_name=caller.full_name, email=caller.email)
+
+
+def _changed(row: Row, data: ProfileChange) -> Row:
+    given = {
+        name: value for name, value in msgspec.structs.asdict(data).items() if value is not UNSET
+    }
+    for name in ("full_name", "phone", "location", "position", "headline"):
+        if isinstance(given.get(name), str):
+            given[name] = given[name].strip() or None
+    if "skills" in given:
+        given["skills"] = list(dict.fromkeys(skill.strip() for skill in given["skills"]))
+    return msgspec.structs.replace(row, **given)
+
+
+def _profile(row: Row) -> Profile:
+    return Profile(
+        id=row.account_id,
+        full_name=row.full_name,
+        location=row.location,
+        position=row.position,
+        headline=row.headline,
+        skills=row.skills,
+        links=row.links,
+    )
+
+
+def _me(row: Row) -> Me:
+    return Me(
+        **msgspec.structs.asdict(_profile(row)),
+        email=row.email,
+        phone=row.phone,
+        resume_file_id=row.resume_file_id,
+        version=row.version,
+    )
+
+
+def _updated(row: Row) -> UserProfileUpdated:
+    return UserProfileUpdated(
+        account_id=row.account_id,
+        full_name=row.full_name,
+        email=row.email,
+        headline=row.headline or "",
+        position=row.position or "",
+        location=row.location or "",
+        skills=row.skills,
+    )

@@ -1,0 +1,149 @@
+"""The SQL of profiles and saved profiles."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from hireloop.platform.postgres import Connection
+from hireloop.services.users.models import ProfileLink, Row
+
+__all__ = [
+    "add",
+    "delete",
+    "find",
+    "lock",
+    "replace",
+    "save",
+    "saved",
+    "search",
+    "unsave",
+    "unsave_all",
+]
+
+_COLUMNS = ", ".join(Row.__struct_fields__)
+_PROFILE = ", ".join(f"p.{name}" for name in Row.__struct_fields__)
+
+_ADD = """
+insert into profiles (account_id, full_name, name_key, email) values ($1, $2, $3, $4)
+on conflict (account_id) do nothing
+"""
+_FIND = f"select {_COLUMNS} from profiles where account_id = $1"
+_LOCK = f"{_FIND} for update"
+_REPLACE = """
+update profiles
+set full_name = $2, name_key = $3, email = $4, phone = $5, location = $6, position = $7,
+    headline = $8, skills = $9, links = $10, resume_file_id = $11, version = version + 1,
+    updated_at = now()
+where account_id = $1
+"""
+_DELETE = "delete from profiles where account_id = $1"
+
+_SEARCH = f"""
+select {_COLUMNS}, name_key from profiles
+where name_key like all ($1::text[]) and ($2::text is null or (name_key, account_id) > ($2, $3))
+order by name_key, account_id
+limit $4
+"""
+
+_SAVE = """
+insert into saved_profiles (account_id, profile_id)
+select $1, account_id from profiles where account_id = $2
+on conflict (account_id, profile_id) do update set saved_at = saved_profiles.saved_at
+returning saved_at
+"""
+_UNSAVE = "delete from saved_profiles where account_id = $1 and profile_id = $2"
+_UNSAVE_ALL = "delete from saved_profiles where account_id = $1"
+_SAVED = f"""
+select {_PROFILE}, s.saved_at
+from saved_profiles s join profiles p on p.account_id = s.profile_id
+where s.account_id = $1
+  and ($2::timestamptz is null or (s.saved_at, s.profile_id) < ($2, $3))
+order by s.saved_at desc, s.profile_id desc
+limit $4
+"""
+
+
+async def add(
+    connection: Connection, account_id: UUID, *, full_name: str, name_key: str, email: str
+) -> None:
+    """Does nothing if there is one already."""
+    await connection.execute(_ADD, account_id, full_name, name_key, email)
+
+
+async def find(connection: Connection, account_id: UUID) -> Row | None:
+    record = await connection.fetchrow(_FIND, account_id)
+    return None if record is None else _row(record)
+
+
+async def lock(connection: Connection, account_id: UUID) -> Row:
+    """The profile, which nobody else can change until this transaction ends."""
+    return _row(await connection.fetchrow(_LOCK, account_id))
+
+
+async def replace(connection: Connection, row: Row, *, name_key: str) -> None:
+    await connection.execute(
+        _REPLACE,
+        row.account_id,
+        row.full_name,
+        name_key,
+        row.email,
+        row.phone,
+        row.location,
+        row.position,
+        row.headline,
+        row.skills,
+        msgspec.json.encode(row.links).decode(),
+        row.resume_file_id,
+    )
+
+
+async def delete(connection: Connection, account_id: UUID) -> None:
+    await connection.execute(_DELETE, account_id)
+
+
+async def search(
+    connection: Connection,
+    patterns: Sequence[str],
+    *,
+    after: tuple[str, UUID] | None,
+    limit: int,
+) -> list[tuple[Row, str]]:
+    """Profiles whose name matches all LIKE patterns, each with its sort key."""
+    key, account_id = after or (None, None)
+    records = await connection.fetch(_SEARCH, list(patterns), key, account_id, limit)
+    return [(_row(record), record["name_key"]) for record in records]
+
+
+async def save(connection: Connection, account_id: UUID, profile_id: UUID) -> datetime | None:
+    """Since when it is saved; `None` if there is no such profile."""
+    saved_at: datetime | None = await connection.fetchval(_SAVE, account_id, profile_id)
+    return saved_at
+
+
+async def unsave(connection: Connection, account_id: UUID, profile_id: UUID) -> None:
+    await connection.execute(_UNSAVE, account_id, profile_id)
+
+
+async def unsave_all(connection: Connection, account_id: UUID) -> None:
+    await connection.execute(_UNSAVE_ALL, account_id)
+
+
+async def saved(
+    connection: Connection,
+    account_id: UUID,
+    *,
+    after: tuple[datetime, UUID] | None,
+    limit: int,
+) -> list[tuple[Row, datetime]]:
+    saved_at, profile_id = after or (None, None)
+    records = await connection.fetch(_SAVED, account_id, saved_at, profile_id, limit)
+    return [(_row(record), record["saved_at"]) for record in records]
+
+
+def _row(record: Any) -> Row:
+    values = {name: record[name] for name in Row.__struct_fields__}
+    values["links"] = msgspec.json.decode(values["links"], type=list[ProfileLink])
+    return Row(**values)
