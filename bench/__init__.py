@@ -1,1 +1,1 @@
-"""Benchmarks. Each runs both of its sides in one run on one machine and prints ratios and medians."""
+"""Benchmarks. Each runs both of its sides in one run and prints ratios and medians."""

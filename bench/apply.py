@@ -1,5 +1,5 @@
 """POST /applications over HTTP, everything switched on (token, limits, idempotency, metrics),
-against pgbench running the very same statement, both on one PostgreSQL, in turn, in one run.
+against pgbench running the very same statement, both on one PostgreSQL, in turn.
 
 Goal: as many durable applies per second as pgbench's; at least 0.8 of them. Latency is taken at 70 %
 of the measured load, with pauses between requests drawn from an exponential distribution.
@@ -92,7 +92,15 @@ class _Wrk:
         }
         script = Path(__file__).with_name("apply.lua")
         output = subprocess.run(
-            ["wrk", "-t2", f"-c{connections}", f"-d{seconds}s", "-s", script, self._running.address],
+            [
+                "wrk",
+                "-t2",
+                f"-c{connections}",
+                f"-d{seconds}s",
+                "-s",
+                script,
+                self._running.address,
+            ],
             env={**os.environ, **environment},
             capture_output=True,
             check=True,
@@ -149,10 +157,10 @@ def _single_statement(job_id: str) -> str:
     texts = {3: "Person 1", 4: "person1@example.org", 7: "Bench", 8: "Engineer 1"}
     texts |= {14: "I would like to work with you.", 15: "[]"}
     values = {n: f"array['{text}']::text[]" for n, text in texts.items()}
-    values |= {n: "array[null]::text[]" for n in (9, 12, 13)}
-    values |= {n: "array[null]::int[]" for n in (10, 11)}
-    values |= {n: "array[uuidv7()]" for n in (1, 2, 17, 18)}
-    values |= {n: f"array['{job_id}']::uuid[]" for n in (5, 6)}
+    values |= dict.fromkeys((9, 12, 13), "array[null]::text[]")
+    values |= dict.fromkeys((10, 11), "array[null]::int[]")
+    values |= dict.fromkeys((1, 2, 17, 18), "array[uuidv7()]")
+    values |= dict.fromkeys((5, 6), f"array['{job_id}']::uuid[]")
     values[16] = "array[now()]"
     values[19] = f"array['\\x{'ab' * 330}'::bytea]"
     values[20] = "array[uuidv7()::text]"

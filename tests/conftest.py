@@ -1,4 +1,4 @@
-"""One PostgreSQL for the whole run, a fresh database for each test that asks, and Hireloop on it."""
+"""One PostgreSQL for the whole run, and Hireloop on a fresh database for each test that asks."""
 
 import itertools
 from collections.abc import AsyncIterator

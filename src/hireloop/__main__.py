@@ -40,6 +40,7 @@ def up(*, demo: bool = False) -> None:
     ----------
     demo
         Make a small world to look around in (once), and print its two sign-ins.
+
     """
     from hireloop import serving  # noqa: PLC0415  # only this command needs the whole house
 
@@ -158,6 +159,7 @@ def rewind(room: str, source: str, *, since: datetime | None = None) -> None:
         Whose events, for example applications.
     since
         From this moment on; without it everything that is kept.
+
     """
     from hireloop import watching  # noqa: PLC0415
 

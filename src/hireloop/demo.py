@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import httpx
 import msgspec
@@ -53,7 +53,7 @@ async def make_demo_world(house: House) -> list[SignIn]:
         SignIn("candidate", "casey@demo.example", secrets.token_urlsafe(9)),
         SignIn("recruiter", "riley@demo.example", secrets.token_urlsafe(9)),
     ]
-    transport = httpx.ASGITransport(house.app, client=("demo", 0))
+    transport = httpx.ASGITransport(cast("Any", house.app), client=("demo", 0))
     async with httpx.AsyncClient(transport=transport, base_url=house.settings.address) as client:
         candidate = await _register(client, sign_ins[0], "Casey Morgan")
         recruiter = await _register(client, sign_ins[1], "Riley Chen")

@@ -19,7 +19,8 @@ _REASONS_SHOWN = 20
 
 def import_jobs(settings: Settings, file: Path) -> bool:
     """Imports the postings; whether all of them were taken. Raises `BadFile` for a file that is not
-    a list of postings."""
+    a list of postings.
+    """
     console = Console()
     summary = asyncio.run(_import(settings, file, console))
     console.print(
@@ -38,7 +39,10 @@ async def _import(settings: Settings, file: Path, console: Console) -> Summary:
     entries = await asyncio.to_thread(read_file, file)
     (jobs,) = runner.load(["jobs"])
     bar = Progress(
-        TextColumn("Importing"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
+        TextColumn("Importing"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
         console=console,
     )
     with bar:

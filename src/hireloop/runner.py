@@ -1,5 +1,6 @@
 """The one table of rooms. Loads those asked for and imports no other; what a process is made of
-is put together by `platform.house`."""
+is put together by `platform.house`.
+"""
 
 import importlib
 from collections.abc import Iterable

@@ -19,7 +19,8 @@ def run(
     when_ready: Callable[[House], Awaitable[None]],
 ) -> None:
     """Starts the rooms, calls `when_ready` once they answer, and returns after Ctrl-C or SIGTERM,
-    when every request under way has been answered and everything is closed."""
+    when every request under way has been answered and everything is closed.
+    """
     telemetry.configure(settings)
     _loop(_run(settings, list(rooms), when_ready))
 

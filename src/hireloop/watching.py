@@ -34,7 +34,10 @@ def lag(settings: Settings) -> None:
 
 def dead(settings: Settings) -> None:
     """Prints the events that were set aside after their last try."""
-    console, table = Console(), Table("Consumer", "Event", "Name", "Key", "Tries", "Error", box=None)
+    console, table = (
+        Console(),
+        Table("Consumer", "Event", "Name", "Key", "Tries", "Error", box=None),
+    )
     for rows in _in_each_room(settings, bus.dead):
         for row in rows:
             table.add_row(

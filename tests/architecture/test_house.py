@@ -21,7 +21,9 @@ SOURCE = Path(hireloop.__path__[0])
 ROOMS = sorted(runner.ROOMS)
 # What a room may hold. A file that has outgrown itself becomes a folder of the same name.
 PARTS = {"__init__", "api", "events", "logic", "store", "models", "migrations", "README", "web"}
-SQL = re.compile(r"\b(select|insert into|update|delete from)\b.+\b(from|values|set|where)\b", re.I | re.S)
+SQL = re.compile(
+    r"\b(select|insert into|update|delete from)\b.+\b(from|values|set|where)\b", re.IGNORECASE | re.DOTALL
+)
 
 
 def python_files(*folders: Path) -> Iterator[Path]:
@@ -40,8 +42,7 @@ def strings_of(file: Path) -> Iterator[str]:
     }
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            if id(node) not in docstrings:
-                yield node.value
+            yield "" if id(node) in docstrings else node.value
 
 
 def request_models(service: Service) -> set[type]:
@@ -158,13 +159,17 @@ def migration_files() -> list[Path]:
     return [file for folder in folders for file in folder.glob("*.py")]
 
 
-@pytest.mark.parametrize("file", migration_files(), ids=lambda f: f"{f.parent.parent.name}/{f.name}")
+@pytest.mark.parametrize(
+    "file", migration_files(), ids=lambda f: f"{f.parent.parent.name}/{f.name}"
+)
 def test_a_migration_is_numbered_and_says_when_it_goes_in(file):
     text = file.read_text()
     owner = file.parent.parent.name
     assert re.fullmatch(r"\d{4}_\w+\.py", file.name)
     assert f'revision = "{owner}_{file.name[:4]}"' in text
-    assert re.search(r"\b(Before|After) the deploy", text), "say if it goes before or after the deploy"
+    assert re.search(r"\b(Before|After) the deploy", text), (
+        "say if it goes before or after the deploy"
+    )
 
 
 def test_the_heads_read_off_the_file_names_are_those_that_alembic_knows():

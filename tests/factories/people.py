@@ -9,7 +9,7 @@ from uuid import UUID
 
 import httpx
 
-PASSWORD = "correct horse battery"  # noqa: S105  # of people who do not exist
+PASSWORD = "correct horse battery"  # of people who do not exist
 _numbers = itertools.count(1)
 
 
@@ -55,9 +55,7 @@ class People:
         return Person(self._client, UUID(made["account_id"]), email, name, made["access_token"])
 
 
-async def eventually(
-    look: Callable[[], Awaitable[Any]], *, seconds: float = 5.0
-) -> Any:
+async def eventually(look: Callable[[], Awaitable[Any]], *, seconds: float = 5.0) -> Any:
     """Looks again and again until what is found is true-ish; what other rooms do about an event
     happens a moment later."""
     async with asyncio.timeout(seconds):

@@ -53,7 +53,8 @@ _JOINED = {
 
 def fold(text: str) -> str:
     """Lower case without accents, punctuation and invisible characters; words parted by one
-    space: "Spécialiste - C++/AI" becomes "specialiste cpp ai"."""
+    space: "Spécialiste - C++/AI" becomes "specialiste cpp ai".
+    """
     lowered = unicodedata.normalize("NFKD", text).casefold()
     plain = "".join(c for c in lowered if unicodedata.category(c) not in {"Mn", "Cf"})
     plain = plain.translate(_LETTERS)

@@ -117,7 +117,8 @@ _METRO = re.compile(r"\b(?:greater|metro(?:politan)?|metro area|area)\b", re.IGN
 
 class Places(msgspec.Struct, frozen=True):
     """`names` are the places in their usual spelling, `keys` all that each of them may be called
-    when searched for: the town, its state, its country, folded."""
+    when searched for: the town, its state, its country, folded.
+    """
 
     names: tuple[str, ...] = ()
     keys: frozenset[str] = frozenset()

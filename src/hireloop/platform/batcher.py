@@ -18,7 +18,8 @@ Result = TypeVar("Result")
 class Batcher(Generic[Item, Result]):
     """`run` gets a batch and answers in its order. If an item makes it raise one of `blames_item`,
     the items are run again one by one, so that a bad one fails alone; any other exception (no
-    connection, say) is everybody's answer."""
+    connection, say) is everybody's answer.
+    """
 
     def __init__(
         self,
@@ -40,7 +41,8 @@ class Batcher(Generic[Item, Result]):
 
     async def submit(self, item: Item) -> Result:
         """The item's own result, or the exception its own run raised. Raises `Busy` when the queue
-        is full. A caller that goes away does not take its item back: it may be under way."""
+        is full. A caller that goes away does not take its item back: it may be under way.
+        """
         if len(self._waiting) >= self._queue:
             raise Busy("Too many requests are waiting for the database.")
         future: asyncio.Future[Result] = asyncio.get_running_loop().create_future()

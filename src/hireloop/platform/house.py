@@ -40,7 +40,8 @@ class House:
 
     async def drain(self) -> None:
         """Returns when every request that was accepted has its answer; ends the streams, which
-        have no end of their own."""
+        have no end of their own.
+        """
         self.live.close()
         await self.edge.drain()
 
@@ -89,7 +90,8 @@ async def open_house(
 @asynccontextmanager
 async def open_room(settings: Settings, service: Service) -> AsyncIterator[Room]:
     """One room alone, without answering and consuming, for a command such as an import. Goes beside
-    a running Hireloop on the same folder."""
+    a running Hireloop on the same folder.
+    """
     async with AsyncExitStack() as stack:
         secret = Secret.load(settings)
         server = await stack.enter_async_context(database_server(settings, secret, join=True))
@@ -113,7 +115,8 @@ async def _logs_elsewhere(
     stack: AsyncExitStack, server: Server, services: Sequence[Service]
 ) -> dict[str, Database]:
     """The logs that lie in another database than one of their readers: there no grant reaches, and
-    the log is read as the room that writes it."""
+    the log is read as the room that writes it.
+    """
     elsewhere = {
         source
         for service in services

@@ -66,13 +66,14 @@ async def serve(
         await drain()
     finally:
         if not serving.done():
-            server.stop()
+            server.stop()  # type: ignore[no-untyped-call]
         await serving
 
 
 def _require_free(host: str, port: int) -> None:
     """Granian shares a port with whoever else allows it (SO_REUSEPORT); two Hireloops on one port
-    would each get half of the requests."""
+    would each get half of the requests.
+    """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

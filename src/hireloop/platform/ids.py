@@ -1,5 +1,6 @@
 """Identifiers: UUIDv7 (RFC 9562), made here and not by the database, so that a row's id is known
-before it is written and index pages fill from one end."""
+before it is written and index pages fill from one end.
+"""
 
 from datetime import UTC, datetime
 from uuid import UUID

@@ -41,7 +41,9 @@ async def migrate(
     async with connection.transaction():
         await connection.execute("set local lock_timeout = '60s'")
         await connection.execute("select pg_advisory_xact_lock($1)", _LOCK)
-        await connection.execute("set local lock_timeout = '5s'; set local statement_timeout = '10min'")
+        await connection.execute(
+            "set local lock_timeout = '5s'; set local statement_timeout = '10min'"
+        )
         if await _is_done(connection, wanted):
             return False
         await _prepare_database(connection)
@@ -126,7 +128,8 @@ async def _grant_sources(connection: Connection, service: Service) -> None:
 def _heads(folders: Sequence[Path]) -> frozenset[str]:
     """The newest revision of each folder, from the files alone: `0002_x.py` in the folder of
     `jobs` is `jobs_0002` (an architecture test holds the files to it). Alembic and SQLAlchemy,
-    half a second of imports, are then only loaded when there is something to migrate."""
+    half a second of imports, are then only loaded when there is something to migrate.
+    """
     heads = set()
     for folder in folders:
         files = sorted(folder.glob("[0-9][0-9][0-9][0-9]_*.py"))
@@ -159,7 +162,7 @@ def _render(room: str, folders: Sequence[Path], current: frozenset[str]) -> str:
     with EnvironmentContext(
         config,
         scripts,
-        fn=lambda revision, _context: scripts._upgrade_revs("heads", revision),  # type: ignore[arg-type]  # noqa: SLF001  # what `alembic upgrade --sql` itself calls
+        fn=lambda revision, _: scripts._upgrade_revs("heads", revision),  # noqa: SLF001  # as `alembic upgrade --sql` does
         as_sql=True,
         starting_rev=start,
         destination_rev="heads",

@@ -29,7 +29,8 @@ class Server:
 
     async def prepare(self, services: Sequence[Service]) -> None:
         """Migrates the database of each of these rooms. Raises `UnsafeServer` if what it
-        acknowledges would not survive a crash."""
+        acknowledges would not survive a crash.
+        """
         storing = [service for service in services if service.stores]
         for url in dict.fromkeys(self._url(service.name) for service in storing):
             rooms = [service for service in storing if self._url(service.name) == url]
@@ -94,7 +95,8 @@ async def database_server(
 ) -> AsyncIterator[Server]:
     """The server, running. The embedded one is started unless every database is named in the
     settings; with `join`, one that another Hireloop runs on the same folder is used as it is (for
-    commands beside a running Hireloop)."""
+    commands beside a running Hireloop).
+    """
     if settings.database_url is not None:
         yield Server(settings, None, secret)
         return

@@ -33,7 +33,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     home: Annotated[str, _says("Folder for the database, keys, files and mails")] = ""
     host: Annotated[str, _says("Address to listen on")] = "127.0.0.1"
     port: Annotated[int, _says("Port to listen on", ge=1, le=65535)] = 8000
-    public_url: Annotated[str, _says("Address people reach this Hireloop at; from host and port")] = ""
+    public_url: Annotated[
+        str, _says("Address people reach this Hireloop at; from host and port")
+    ] = ""
     database_url: Annotated[
         str | None, _says("PostgreSQL to use instead of the embedded one; per room as well")
     ] = None
@@ -55,7 +57,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     body_bytes: Annotated[int, _says("Largest request body in bytes", ge=1024)] = 1_048_576
     access_token_seconds: Annotated[int, _says("Life of an access token", ge=30)] = 900
     refresh_token_days: Annotated[int, _says("Life of a refresh token", ge=1)] = 30
-    limits: Annotated[bool, _says("Rate limits on or off (off only for tests and benchmarks)")] = True
+    limits: Annotated[bool, _says("Rate limits on or off (off only for tests and benchmarks)")] = (
+        True
+    )
     event_retention_days: Annotated[int, _says("Events older than this are dropped", ge=1)] = 14
     neighbour_seconds: Annotated[
         float, _says("Longest wait for the answer of another room", gt=0)
@@ -81,7 +85,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         return self.rooms.get(room, {}).get(name) or getattr(self, name, None)
 
 
-def load(environment: Mapping[str, str] | None = None, *, room_names: tuple[str, ...] = ()) -> Settings:
+def load(
+    environment: Mapping[str, str] | None = None, *, room_names: tuple[str, ...] = ()
+) -> Settings:
     """Settings from the environment.
 
     Raises `BadSetting` with every bad name at once: one that can't be read, and one that begins
@@ -119,7 +125,9 @@ def rows() -> list[tuple[str, str, str]]:
             continue
         default = _default_home() if field.name == "home" else field.default
         meaning = field.type.__metadata__[0].description
-        listed.append((_PREFIX + field.name.upper(), "" if default is None else str(default), meaning))
+        listed.append(
+            (_PREFIX + field.name.upper(), "" if default is None else str(default), meaning)
+        )
     return listed
 
 

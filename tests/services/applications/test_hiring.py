@@ -3,7 +3,6 @@
 from uuid import uuid4
 
 import pytest
-
 from tests.factories.hiring import open_job
 from tests.factories.people import eventually
 

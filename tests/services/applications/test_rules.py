@@ -20,7 +20,9 @@ def a_row(status="applied", *, here=True, updated_days_ago=0):
 
 
 def test_an_application_made_elsewhere_can_be_moved_anywhere_else():
-    assert rules.candidate_moves(a_row("offer", here=False)) == [s for s in STATUSES if s != "offer"]
+    assert rules.candidate_moves(a_row("offer", here=False)) == [
+        s for s in STATUSES if s != "offer"
+    ]
 
 
 @pytest.mark.parametrize(

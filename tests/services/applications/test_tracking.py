@@ -276,5 +276,3 @@ async def test_nobody_gets_in_without_a_token(client):
     ]:
         answer = await client.request(method, f"/api/v1{path}")
         assert answer.status_code == 401, path
-
-

@@ -15,7 +15,8 @@ __all__ = [
 
 class _Application(Event, frozen=True, kw_only=True):
     """What every event about an application says. `stream_key` orders: the job for an application
-    made here (so a job's events keep their order), else the application itself."""
+    made here (so a job's events keep their order), else the application itself.
+    """
 
     stream_key: UUID
     application_id: UUID
@@ -47,7 +48,8 @@ class ApplicationUpdated(_Application, frozen=True, kw_only=True):
 @event("application.status_updated", topic="application.lifecycle", key="stream_key")
 class ApplicationStatusUpdated(_Application, frozen=True, kw_only=True):
     """`status` is the new one. What a side noted with the change is private to that side and is no
-    part of the event."""
+    part of the event.
+    """
 
     previous_status: str
     actor: str  # candidate, employer or system

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from litestar import Request, Response, delete, get, patch, post
@@ -53,7 +53,7 @@ async def running(room: Room) -> AsyncIterator[None]:
 
 @post("/applications", guards=[signed_in], opt={"limit": "apply"})
 async def create(
-    room: Room, caller: Caller, request: Request, data: NewApplication
+    room: Room, caller: Caller, request: Request[Any, Any, Any], data: NewApplication
 ) -> Response[Application]:
     lane: ExpressLane = room.state["express_lane"]
     if data.job_id is UNSET:
@@ -68,7 +68,7 @@ async def create(
             room, request, caller, lambda connection: lane.save(connection, caller, data)
         )
     answer = await lane.apply(caller, data, await idempotency.key_of(request))
-    return Response(answer, status_code=201, media_type="application/json")  # type: ignore[arg-type,return-value]  # encoded already: it is stored as well
+    return Response(answer, status_code=201, media_type="application/json")  # type: ignore[arg-type]  # encoded already
 
 
 @get("/applications", guards=[signed_in])
@@ -145,7 +145,7 @@ async def notes(room: Room, caller: Caller, application_id: UUID) -> Notes:
 
 @post("/applications/{application_id:uuid}/notes", guards=[signed_in])
 async def add_note(
-    room: Room, caller: Caller, request: Request, application_id: UUID, data: NewNote
+    room: Room, caller: Caller, request: Request[Any, Any, Any], application_id: UUID, data: NewNote
 ) -> Response[Note]:
     return await answer_once(
         room,
@@ -171,9 +171,7 @@ _CANDIDACY = "/pipelines/{job_id:uuid}/applications/{application_id:uuid}"
 
 
 @get(_CANDIDACY, guards=[signed_in])
-async def candidacy(
-    room: Room, caller: Caller, job_id: UUID, application_id: UUID
-) -> Candidacy:
+async def candidacy(room: Room, caller: Caller, job_id: UUID, application_id: UUID) -> Candidacy:
     async with room.db.connection() as connection:
         return await hiring.opened(connection, caller, job_id, application_id)
 
@@ -187,9 +185,7 @@ async def set_candidacy_status(
 
 
 @get(f"{_CANDIDACY}/notes", guards=[signed_in])
-async def candidacy_notes(
-    room: Room, caller: Caller, job_id: UUID, application_id: UUID
-) -> Notes:
+async def candidacy_notes(room: Room, caller: Caller, job_id: UUID, application_id: UUID) -> Notes:
     async with room.db.connection() as connection:
         return await hiring.notes(connection, caller, job_id, application_id)
 
@@ -198,7 +194,7 @@ async def candidacy_notes(
 async def add_candidacy_note(
     room: Room,
     caller: Caller,
-    request: Request,
+    request: Request[Any, Any, Any],
     job_id: UUID,
     application_id: UUID,
     data: NewNote,

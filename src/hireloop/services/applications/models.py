@@ -52,7 +52,8 @@ class Answer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class NewApplication(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Either an application to a job posted here (`job_id`, with letter and answers), or one made
-    elsewhere (`company` and `position`, and what else is known)."""
+    elsewhere (`company` and `position`, and what else is known).
+    """
 
     job_id: UUID | UnsetType = UNSET
     cover_letter: LongText | None | UnsetType = UNSET
@@ -73,7 +74,8 @@ class NewApplication(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
 
 class ApplicationChange(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What may be edited; what is left out stays. Of an application to a job posted here only the
-    tags are the candidate's, the rest is what was sent."""
+    tags are the candidate's, the rest is what was sent.
+    """
 
     company: Line | UnsetType = UNSET
     position: Line | UnsetType = UNSET

@@ -1,5 +1,7 @@
 """HTTP in: every address that no room has is the web app's, apart from those below /api."""
 
+from typing import Any
+
 from litestar import HttpMethod, Request, Response, route
 
 from hireloop.platform.access import public
@@ -18,7 +20,7 @@ _MACHINES = ("/api/", "/internal/", "/.well-known/")
     opt={"limit": None},
     include_in_schema=False,
 )
-async def web_app(request: Request, path: str = "/") -> Response[bytes]:
+async def web_app(request: Request[Any, Any, Any], path: str = "/") -> Response[bytes]:
     if path.startswith(_MACHINES):
         raise NotFound
     asset = logic.asset("docs/index.html" if path.rstrip("/") == "/docs" else path)
@@ -30,7 +32,7 @@ async def web_app(request: Request, path: str = "/") -> Response[bytes]:
     return _answer(request, asset)
 
 
-def _answer(request: Request, asset: logic.Asset) -> Response[bytes]:
+def _answer(request: Request[Any, Any, Any], asset: logic.Asset) -> Response[bytes]:
     headers = {"ETag": asset.etag, "Cache-Control": asset.cache_control, "Vary": "Accept-Encoding"}
     if request.headers.get("if-none-match") == asset.etag:
         return Response(b"", status_code=304, headers=headers)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-__all__ = ["Asset", "NOT_BUILT", "asset", "page"]
+__all__ = ["NOT_BUILT", "Asset", "asset", "page"]
 
 FOLDER = Path(__file__).parent / "web"
 _COMPRESSIBLE = ("text/", "application/javascript", "application/json", "image/svg+xml")

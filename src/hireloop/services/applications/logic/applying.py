@@ -8,7 +8,6 @@ once more, inside its transaction, that the job is open. Each is answered after 
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
-from uuid import UUID
 
 import asyncpg
 import msgspec
@@ -69,7 +68,8 @@ class ExpressLane:
         self, caller: Caller, data: NewApplication, key: idempotency.Key | None
     ) -> bytes:
         """The answer's JSON, once the application is durable. Raises `Invalid`, `NotFound`, or
-        `Conflict` with the id of the application that is already there."""
+        `Conflict` with the id of the application that is already there.
+        """
         job = await self._job(data)
         row = _row(caller, job, data)
         answer = msgspec.json.encode(views.for_candidate(row))
@@ -127,14 +127,13 @@ class ExpressLane:
         answer: bytes,
     ) -> bytes:
         """The statement left the row out: a repetition is answered like the first time, a saved
-        application is sent now, anything else is a `Conflict`."""
+        application is sent now, anything else is a `Conflict`.
+        """
         if key is not None:
             stored = await idempotency.stored_answer(connection, caller.account_id, key)
             if stored is not None:
                 return stored.body
-        existing = await tracker.find_by_job(
-            connection, caller.account_id, job.job_id, lock=True
-        )
+        existing = await tracker.find_by_job(connection, caller.account_id, job.job_id, lock=True)
         if existing is None:
             self._known_jobs.forget(job.job_id)
             raise _closed(job)
@@ -192,7 +191,9 @@ def _answer_complaints(job: JobCopy, data: NewApplication) -> list[FieldError]:
             errors.append(FieldError("answers", f"“{question.text}” is answered by yes or no"))
         elif answer and question.kind == "choice" and answer not in question.choices:
             choices = ", ".join(question.choices)
-            errors.append(FieldError("answers", f"“{question.text}” is answered by one of {choices}"))
+            errors.append(
+                FieldError("answers", f"“{question.text}” is answered by one of {choices}")
+            )
     errors += [FieldError("answers", f"the job asks no question {unknown}") for unknown in given]
     return errors
 
@@ -236,9 +237,7 @@ def _answers(job: JobCopy, data: NewApplication) -> str:
     return msgspec.json.encode(given).decode()
 
 
-def _to_write(
-    row: Row, job: JobCopy, key: idempotency.Key | None, answer: bytes
-) -> express.Apply:
+def _to_write(row: Row, job: JobCopy, key: idempotency.Key | None, answer: bytes) -> express.Apply:
     event = ApplicationCreated(**views.event_fields(row, job.recruiter_ids))
     assert row.job_id is not None
     assert row.company_id is not None

@@ -37,7 +37,7 @@ _COLUMNS = [status for status in STATUSES if status != "saved"]
 async def board(connection: Connection, caller: Caller, job_id: UUID) -> Pipeline:
     job = await _job_of_member(connection, caller, job_id)
     counts = await pipeline.counts(connection, job_id)
-    columns = {
+    columns: dict[str, list[Card]] = {
         status: [
             views.for_employer(row)
             for row in await pipeline.column(connection, job_id, status, _SHOWN)

@@ -1,5 +1,6 @@
 """The jobs this process has just been asked about, so that a popular one is read once a second and
-not once per application."""
+not once per application.
+"""
 
 import asyncio
 from uuid import UUID

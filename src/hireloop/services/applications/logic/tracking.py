@@ -1,5 +1,6 @@
 """The candidate's tracker: applications made elsewhere, and the candidate's part of those made
-here."""
+here.
+"""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
@@ -191,11 +192,10 @@ async def set_status(
     return views.for_candidate(changed)
 
 
-async def remove(
-    room: Room, connection: Connection, caller: Caller, application_id: UUID
-) -> None:
+async def remove(room: Room, connection: Connection, caller: Caller, application_id: UUID) -> None:
     """Takes it out of the tracker. One that was sent to a job here is withdrawn first, and the
-    employer keeps the record until the person is erased."""
+    employer keeps the record until the person is erased.
+    """
     row = await _own(connection, caller, application_id, lock=True)
     if row.job_id is not None and "withdrawn" in rules.candidate_moves(row):
         now = datetime.now(UTC)
@@ -240,7 +240,8 @@ async def move(
     at: datetime,
 ) -> Row:
     """Writes the status, the history row and the event together. `row` is locked and the move
-    allowed."""
+    allowed.
+    """
     values: dict[str, Any] = {"status": status}
     if row.applied_at is None and status != "saved":
         values["applied_at"] = at

@@ -62,7 +62,8 @@ def opened_for_employer(row: Row, history: list[HistoryItem]) -> Candidacy:
 
 def event_fields(row: Row, recruiter_ids: Sequence[UUID]) -> dict[str, Any]:
     """What every event about an application says. A recruiter hears nothing of what was only
-    saved."""
+    saved.
+    """
     return {
         "stream_key": row.job_id or row.id,
         "application_id": row.id,

@@ -46,7 +46,7 @@ def upgrade() -> None:
     with (fillfactor = 90);
 
     comment on column applications.removed_at is
-        'The candidate removed it from the tracker; the employer keeps the record until the person is erased';
+        'Out of the tracker; the employer keeps the record until the person is erased';
 
     -- one living application per person and job; also what the candidate's erasure walks
     create unique index applications_once on applications (candidate_id, job_id)

@@ -1,5 +1,6 @@
 """The one statement of the express lane: many applications, each with its history row, its event
-and its remembered answer, in a single round trip and a single commit."""
+and its remembered answer, in a single round trip and a single commit.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime

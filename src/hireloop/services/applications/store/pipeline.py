@@ -1,4 +1,4 @@
-"""The employer's view: applications of one job. What was only saved was never sent, and is not here."""
+"""The employer's view: the applications of one job. What was only saved was never sent."""
 
 from collections.abc import Sequence
 from uuid import UUID

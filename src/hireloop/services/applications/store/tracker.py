@@ -17,7 +17,9 @@ COLUMNS = ", ".join(field.name for field in msgspec.structs.fields(Row))
 _PLACES = ", ".join(f"${n}" for n in range(1, len(msgspec.structs.fields(Row)) + 1))
 _ADD = f"insert into applications ({COLUMNS}) values ({_PLACES}) returning {COLUMNS}"
 
-_FIND = f"select {COLUMNS} from applications where id = $1 and candidate_id = $2 and removed_at is null"
+_FIND = (
+    f"select {COLUMNS} from applications where id = $1 and candidate_id = $2 and removed_at is null"
+)
 _FIND_BY_JOB = f"""
 select {COLUMNS} from applications
 where candidate_id = $1 and job_id = $2 and removed_at is null
