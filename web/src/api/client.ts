@@ -1,7 +1,7 @@
 import createClient from 'openapi-fetch';
 import { toProblem, Unreachable } from './problem';
 import type { paths } from './schema';
-import { currentToken, renew } from './session';
+import { currentSession, currentToken, knownSession, renew, wasSignedIn } from './session';
 
 const AUTH_PATHS = ['/api/v1/auth/login', '/api/v1/auth/register', '/api/v1/auth/logout'];
 
@@ -13,6 +13,8 @@ export const api = createClient<paths>({
 
 /** Sends a request in the signed-in person's name; an expired token is renewed once, unseen. */
 export async function authorizedFetch(request: Request): Promise<Response> {
+  // A page that was just opened asks for its data before it knows who is there.
+  if (currentSession().status === 'unknown' && wasSignedIn()) await knownSession();
   const token = currentToken();
   const again = request.clone();
   const response = await send(request, token);

@@ -72,11 +72,16 @@ export function wasSignedIn(): boolean {
 
 /** Settles who is signed in, asking the server when nobody knows yet. */
 export async function knownSession(): Promise<Session> {
-  if (session.status === 'unknown') {
-    if (readHint() === 'out') signedOut();
-    else await renew(null);
-  }
+  if (session.status === 'unknown') await renew(null);
   return session;
+}
+
+/**
+ * The same for a page that is open to everybody: a browser that was last seen signed out is taken at
+ * its word, so that visitors do not ask for a session with every page.
+ */
+export async function likelySession(): Promise<Session> {
+  return readHint() === 'out' ? session : knownSession();
 }
 
 /**
@@ -102,7 +107,7 @@ async function refresh(): Promise<boolean> {
   } catch (error) {
     throw new Unreachable(error);
   }
-  if (response.ok) {
+  if (response.status === 200) {
     signedIn((await response.json()) as Tokens);
     return true;
   }

@@ -6,7 +6,7 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router';
-import { knownSession } from '@/api/session';
+import { knownSession, likelySession } from '@/api/session';
 import { analyticsSearch } from '@/features/analytics/search';
 import { applicationsSearch } from '@/features/applications/search';
 import { signInSearch } from '@/features/auth/search';
@@ -20,7 +20,7 @@ const landing = createRoute({
   getParentRoute: () => root,
   path: '/',
   beforeLoad: async () => {
-    const session = await knownSession().catch(() => null);
+    const session = await likelySession().catch(() => null);
     if (session?.status === 'signed-in') throw redirect({ to: '/today', replace: true });
   },
   component: lazyRouteComponent(() => import('./pages/landing-page'), 'LandingPage'),

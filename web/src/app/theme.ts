@@ -39,6 +39,12 @@ const dark: MantineColorsTuple = [
   '#0c1112',
 ];
 
+// The heading of a dialog is not the banner of the page.
+const overlay = {
+  closeButtonProps: { 'aria-label': 'Close' },
+  attributes: { header: { role: 'presentation' } },
+};
+
 export const theme = createTheme({
   primaryColor: 'pine',
   primaryShade: 7,
@@ -61,8 +67,8 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Button: { defaultProps: { size: 'sm' } },
-    Modal: { defaultProps: { centered: true, closeButtonProps: { 'aria-label': 'Close' } } },
-    Drawer: { defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } },
+    Modal: { defaultProps: { centered: true, ...overlay } },
+    Drawer: { defaultProps: overlay },
     Tooltip: {
       defaultProps: { openDelay: 300, events: { hover: true, focus: true, touch: false } },
     },

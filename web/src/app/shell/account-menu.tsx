@@ -1,4 +1,4 @@
-import { Group, Menu, Skeleton, UnstyledButton } from '@mantine/core';
+import { Group, Menu, Skeleton, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconLogout, IconSelector, IconUser } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -16,16 +16,16 @@ export function AccountMenu() {
     <Group wrap="nowrap" gap={4} className={classes.account}>
       <Menu position="top-start" width={200}>
         <Menu.Target>
-          <UnstyledButton
-            className={classes.accountButton}
-            aria-label={`Account: ${name ?? 'you'}`}
-          >
+          <UnstyledButton className={classes.accountButton}>
             {name === undefined ? (
               <Skeleton circle height={30} />
             ) : (
               <PersonAvatar name={name} size={30} />
             )}
-            <span className={classes.accountName}>{name ?? 'Account'}</span>
+            <span className={classes.accountName}>
+              <VisuallyHidden>Account: </VisuallyHidden>
+              {name ?? 'you'}
+            </span>
             <IconSelector size={15} aria-hidden="true" />
           </UnstyledButton>
         </Menu.Target>

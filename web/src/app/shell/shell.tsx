@@ -1,6 +1,6 @@
 import { Outlet, useRouter } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import { knownSession, wasSignedIn } from '@/api/session';
+import { likelySession, wasSignedIn } from '@/api/session';
 import { Announcer } from '@/components/announcer';
 import { useSession } from '@/lib/use-session';
 import { MemberShell } from './member-shell';
@@ -13,7 +13,7 @@ export function Shell() {
   const router = useRouter();
 
   useEffect(() => {
-    knownSession().catch(() => undefined);
+    likelySession().catch(() => undefined);
   }, []);
 
   useEffect(() => {

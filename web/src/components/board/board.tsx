@@ -66,7 +66,9 @@ export function Board<T extends BoardItem>(props: BoardProps<T>) {
       onDragCancel={() => setDragged(null)}
       onDragEnd={drop}
     >
-      <div className={classes.board} role="group" aria-label={label}>
+      {/* A region that scrolls sideways must be reachable by keyboard also when its cards are out of sight. */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div className={classes.board} role="region" aria-label={label} tabIndex={0}>
         {columns.map((column) => (
           <BoardColumn
             key={column.status}

@@ -17,6 +17,7 @@ export function MonthChart({ months }: { months: Analytics['per_month'] }) {
           data={data}
           dataKey="month"
           series={[{ name: 'Applications', color: 'var(--hl-accent)' }]}
+          barChartProps={{ accessibilityLayer: false }}
           tickLine="none"
           gridAxis="y"
           barProps={{ radius: [4, 4, 0, 0], maxBarSize: 44, isAnimationActive: false }}

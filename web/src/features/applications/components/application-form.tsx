@@ -62,6 +62,7 @@ export function ApplicationForm(props: ApplicationFormProps) {
               valueFormat="D MMM YYYY"
               maxDate={toDay(new Date().toISOString()) ?? undefined}
               clearable
+              clearButtonProps={{ 'aria-label': 'Clear the date' }}
               {...form.getInputProps('applied_at')}
             />
           )}

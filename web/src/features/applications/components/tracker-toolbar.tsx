@@ -2,12 +2,7 @@ import { Chip, Group, SegmentedControl, Select } from '@mantine/core';
 import type { Status } from '@/api/types';
 import { SearchInput } from '@/components/search-input';
 import { isStatus, STATUS_LABEL, STATUSES } from '@/lib/status';
-import {
-  shownStatuses,
-  type ApplicationsSearch,
-  type TrackerSort,
-  type TrackerView,
-} from '../search';
+import { shownStatuses, type ApplicationsSearch, type TrackerSort } from '../search';
 import classes from './tracker-toolbar.module.css';
 
 interface TrackerToolbarProps {

@@ -72,6 +72,7 @@ export function JobForm({ initial, save, actions }: JobFormProps) {
                 placeholder="No end"
                 valueFormat="D MMM YYYY"
                 clearable
+                clearButtonProps={{ 'aria-label': 'Clear the date' }}
                 {...form.getInputProps('closes_at')}
               />
             </SimpleGrid>

@@ -55,7 +55,7 @@ function OpenedJob({ job }: { job: Job }) {
       )}
       <div className={classes.columns}>
         <Panel>
-          <Prose text={job.description} />
+          <Prose text={job.description} headings="h2" />
           {job.skills.length > 0 && (
             <Group gap={6} mt="lg" role="list" aria-label="Skills">
               {job.skills.map((skill) => (

@@ -9,7 +9,7 @@ import { counted } from '@/lib/wording';
 import { jobs } from '../api/jobs';
 import { JobFilters } from '../components/job-filters';
 import { JobResults } from '../components/job-results';
-import { countFilters, type JobSort, type JobsSearch } from '../search';
+import { countFilters, type JobsSearch } from '../search';
 import classes from './jobs-page.module.css';
 
 const route = getRouteApi('/jobs');
