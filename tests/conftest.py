@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import asyncpg
@@ -48,29 +49,22 @@ async def settings(
     postgres: EmbeddedPostgres, template: str, home: Path
 ) -> AsyncIterator[Settings]:
     """Settings on a fresh database, without rate limits."""
-    name = f"test_{next(_numbers)}"
-    await _create(postgres, name, template)
-    yield Settings(home=str(home), database_url=postgres.url(database=name), limits=False)
-    connection = await asyncpg.connect(**postgres.connect())
-    await connection.execute(f"drop database {name} with (force)")
-    await connection.close()
+    async with _fresh_database(postgres, template) as url:
+        yield Settings(home=str(home), database_url=url, limits=False)
 
 
-@pytest_asyncio.fixture
-async def database_of(settings: Settings) -> AsyncIterator[Server]:
-    """`database_of.database("jobs")` is a room's own pool on the fresh database, to be opened."""
-    async with database_server(settings, Secret.load(settings)) as server:
-        yield server
+@pytest_asyncio.fixture(scope="session")
+async def house(postgres: EmbeddedPostgres, template: str, home: Path) -> AsyncIterator[House]:
+    """The whole of Hireloop, with consumers running. One for all tests: each makes people of its
+    own, and nobody sees anybody else's things. A test that needs it empty, or breaks it, opens its
+    own on `settings`."""
+    async with _fresh_database(postgres, template) as url:
+        settings = Settings(home=str(home), database_url=url, limits=False)
+        async with open_house(settings, runner.load()) as opened:
+            yield opened
 
 
-@pytest_asyncio.fixture
-async def house(settings: Settings) -> AsyncIterator[House]:
-    """The whole of Hireloop, with consumers running."""
-    async with open_house(settings, runner.load()) as opened:
-        yield opened
-
-
-@pytest_asyncio.fixture
+@pytest_asyncio.fixture(scope="session")
 async def client(house: House) -> AsyncIterator[httpx.AsyncClient]:
     """Requests without a token."""
     transport = httpx.ASGITransport(house.app, raise_app_exceptions=False)
@@ -82,6 +76,16 @@ async def client(house: House) -> AsyncIterator[httpx.AsyncClient]:
 def people(client: httpx.AsyncClient) -> People:
     """Makes people who are signed in."""
     return People(client)
+
+
+@asynccontextmanager
+async def _fresh_database(postgres: EmbeddedPostgres, template: str) -> AsyncIterator[str]:
+    name = f"test_{next(_numbers)}"
+    await _create(postgres, name, template)
+    yield postgres.url(database=name)
+    connection = await asyncpg.connect(**postgres.connect())
+    await connection.execute(f"drop database {name} with (force)")
+    await connection.close()
 
 
 async def _create(postgres: EmbeddedPostgres, name: str, template: str) -> None:

@@ -76,7 +76,10 @@ def configure(settings: Settings, stream: TextIO | None = None) -> None:
     renderer: Processor = (
         structlog.processors.JSONRenderer(serializer=_to_json)
         if as_json
-        else structlog.dev.ConsoleRenderer(colors=stream.isatty())
+        # Not the default with the values of local variables: those are people's data.
+        else structlog.dev.ConsoleRenderer(
+            colors=stream.isatty(), exception_formatter=structlog.dev.plain_traceback
+        )
     )
     global _raw_stream  # noqa: PLW0603  # a process has one log
     _raw_stream = stream if as_json and level <= logging.INFO else None
@@ -143,5 +146,5 @@ def _bridge(level: int, stream: TextIO, common: list[Processor], renderer: Proce
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
-    for chatty in ("httpx", "httpcore", "asyncio"):
+    for chatty in ("alembic", "asyncio", "granian", "httpcore", "httpx"):
         logging.getLogger(chatty).setLevel(max(level, logging.WARNING))

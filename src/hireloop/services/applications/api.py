@@ -2,18 +2,18 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Annotated, Any
+from typing import Any
 from uuid import UUID
 
 from litestar import Request, Response, delete, get, patch, post
-from litestar.params import Parameter
 from msgspec import UNSET
 
 from hireloop.contracts.applications.status import Status
 from hireloop.platform import idempotency
 from hireloop.platform.access import Caller, signed_in
+from hireloop.platform.fields import OptionalLine
 from hireloop.platform.idempotency import answer_once
-from hireloop.platform.paging import Limit, Page
+from hireloop.platform.paging import CursorText, Limit, Page
 from hireloop.platform.service import Room
 from hireloop.platform.versions import IfMatch
 from hireloop.services.applications.logic import hiring, tracking
@@ -37,8 +37,6 @@ from hireloop.services.applications.models import (
 )
 
 __all__ = ["routes", "running"]
-
-Query = Annotated[str | None, Parameter(max_length=200)]
 
 
 @asynccontextmanager
@@ -76,12 +74,12 @@ async def listed(
     room: Room,
     caller: Caller,
     status: list[Status] | None = None,
-    q: Query = None,
-    tag: Query = None,
+    q: OptionalLine | None = None,
+    tag: OptionalLine | None = None,
     sort: Sort = "updated",
     include_closed: bool = True,
     limit: Limit = 20,
-    cursor: str | None = None,
+    cursor: CursorText | None = None,
 ) -> Page[Application]:
     async with room.db.connection() as connection:
         return await tracking.listed(
