@@ -70,7 +70,7 @@ def configure(settings: Settings, stream: TextIO | None = None) -> None:
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True, key="at"),
-        structlog.processors.format_exc_info if as_json else _unchanged,
+        structlog.processors.format_exc_info,  # without the values of variables: secrets are there
         redact,
     ]
     renderer: Processor = (
@@ -125,10 +125,6 @@ def _clean_text(text: str) -> str:
     for pattern, replacement in _IN_TEXT:
         text = pattern.sub(replacement, text)
     return text
-
-
-def _unchanged(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
-    return event
 
 
 def _to_json(event: EventDict, default: Callable[[Any], Any], **_: Any) -> str:

@@ -215,8 +215,8 @@ def _signed_in(
 
 def _cookie(room: Room, value: str, *, seconds: int) -> Cookie:
     return Cookie(
-        _COOKIE,
-        value,
+        key=_COOKIE,
+        value=value,
         path=_COOKIE_PATH,
         max_age=seconds,
         httponly=True,

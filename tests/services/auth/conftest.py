@@ -1,0 +1,63 @@
+"""Auth and users behind the edge. Tests share them and never an address."""
+
+import itertools
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest_asyncio
+from tests.factories.people import PASSWORD
+from tests.factories.small_house import client_of, small_house
+
+from hireloop.platform.embedded import EmbeddedPostgres
+from hireloop.platform.house import House
+
+_numbers = itertools.count(1)
+
+
+@dataclass(frozen=True)
+class Door:
+    """Auth as a client sees it."""
+
+    client: httpx.AsyncClient
+    house: House
+
+    async def post(self, path: str, body: Any = None, **headers: str) -> httpx.Response:
+        named = {name.replace("_", "-"): text for name, text in headers.items()}
+        return await self.client.post(f"/api/v1/auth{path}", json=body, headers=named)
+
+    async def register(self, email: str | None = None, **more: Any) -> httpx.Response:
+        email = email or f"somebody{next(_numbers)}@example.org"
+        body = {"email": email, "password": PASSWORD, "full_name": "Casey Morgan", **more}
+        return await self.post("/register", body)
+
+    async def log_in(self, email: str, password: str = PASSWORD, **more: Any) -> httpx.Response:
+        return await self.post("/login", {"email": email, "password": password, **more})
+
+    async def me(self, access_token: str) -> httpx.Response:
+        headers = {"authorization": f"Bearer {access_token}"}
+        return await self.client.get("/api/v1/users/me", headers=headers)
+
+    async def as_caller(self, method: str, path: str, access_token: str, **more: Any) -> httpx.Response:
+        headers = {"authorization": f"Bearer {access_token}"}
+        return await self.client.request(method, f"/api/v1{path}", headers=headers, **more)
+
+    async def execute(self, sql: str, *values: Any) -> Any:
+        async with self.house.rooms["auth"].db.connection() as connection:
+            return await connection.fetchval(sql, *values)
+
+
+@pytest_asyncio.fixture(scope="session")
+async def auth_house(
+    postgres: EmbeddedPostgres, template: str, home: Path
+) -> AsyncIterator[House]:
+    async with small_house(postgres, template, home, ["auth", "users"]) as house:
+        yield house
+
+
+@pytest_asyncio.fixture
+async def door(auth_house: House) -> AsyncIterator[Door]:
+    async with client_of(auth_house) as client:
+        yield Door(client, auth_house)
