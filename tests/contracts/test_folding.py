@@ -31,6 +31,6 @@ def test_text_is_folded_to_plain_words(typed: str, folded: str) -> None:
 
 
 def test_folding_what_is_folded_changes_nothing() -> None:
-    once = fold("Sr. C++ Engineer – AI/ML (Front-End) u.s. | R&D")
+    once = fold("Sr. C++ Engineer \u2013 AI/ML (Front-End) u.s. | R&D")
 
     assert fold(once) == once

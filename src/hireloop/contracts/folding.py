@@ -3,7 +3,7 @@ a table of kinds of work.
 
 Done here and not by PostgreSQL's parser: that one reads "AI/ML" as a file name, "node.js" as a
 host, and "C++" and "C#" both as "c". What comes out is letters and digits only, so a query built
-from it can't be malformed. Raise `reading.RULES` of the jobs room after a change, and what is
+from it can't be malformed. Raise `models.RULES` of the jobs room after a change, and what is
 stored there is read again.
 """
 

@@ -2,7 +2,7 @@
 is remote work in the United States. Knows no database and no map, only the tables below.
 
 What was typed is kept and shown; what is read out of it is used for search and for counting. Raise
-`reading.RULES` of the jobs room after a change here, and what is stored there is read again.
+`models.RULES` of the jobs room after a change here, and what is stored there is read again.
 """
 
 import re

@@ -3,7 +3,7 @@
 A title is read part by part ("Software Engineer - Security Platform" is software, though it speaks
 of security), and the first line of the table that is found in a part decides; the order of the
 lines carries meaning: "Sales Operations Data Analyst" is data, "Quantitative Trader" is finance.
-Raise `reading.RULES` of the jobs room after a change, and what is stored is read again.
+Raise `models.RULES` of the jobs room after a change, and what is stored is read again.
 """
 
 import re

@@ -22,7 +22,7 @@ T = TypeVar("T")
 
 
 def person(name: str) -> Caller:
-    return Caller(new_id(), new_id(), f"{name.split()[0].lower()}@example.org", name)
+    return Caller(new_id(), new_id(), f"{name.partition(' ')[0].lower()}@example.org", name)
 
 
 @dataclass
@@ -34,9 +34,9 @@ class Desk:
         async with self.room.db.transaction() as connection:
             return await action(connection)
 
-    async def company(self, name: str = "Northwind Robotics", owner: Caller | None = None) -> Company:
+    async def company(self, name: str = "Northwind Robotics") -> Company:
         return await self.do(
-            lambda c: companies.create(self.room, c, owner or self.owner, NewCompany(name=name))
+            lambda c: companies.create(self.room, c, self.owner, NewCompany(name=name))
         )
 
     async def draft(self, company_id: UUID, **fields: Any) -> Job:

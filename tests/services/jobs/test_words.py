@@ -2,7 +2,7 @@
 
 import pytest
 
-from hireloop.services.jobs.words import MOST_WORDS, closest, parse
+from hireloop.services.jobs.logic.words import MOST_WORDS, closest, parse
 
 
 def test_an_abbreviation_means_what_it_stands_for() -> None:

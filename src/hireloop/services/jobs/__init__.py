@@ -1,12 +1,12 @@
 """Jobs: the companies that hire, what they post, and how it is found."""
 
 from hireloop.platform.service import Service
-from hireloop.services.jobs import api, events, upkeep
+from hireloop.services.jobs import api, events
 
 service = Service(
     name="jobs",
     package=__name__,
     routes=api.routes,
     listeners=events.listeners,
-    running=upkeep.running,
+    running=api.running,
 )

@@ -13,6 +13,7 @@ from hireloop.contracts.money import Salary
 from hireloop.platform.fields import Line, Link, LongText, OptionalLine, Tag, Text
 
 __all__ = [
+    "RULES",
     "Companies",
     "Company",
     "CompanyChange",
@@ -26,6 +27,7 @@ __all__ = [
     "JobPage",
     "JobRow",
     "JobSummary",
+    "Listing",
     "Member",
     "Members",
     "MembershipChange",
@@ -252,6 +254,38 @@ class ImportedJob(msgspec.Struct, frozen=True):
 
 
 # --- search ------------------------------------------------------------------------------------
+
+
+# The rules that listings and categories are made by today (`logic.reading`); stored beside them.
+RULES = 1
+
+
+class Listing(msgspec.Struct, frozen=True, kw_only=True):
+    """A row of `listings`; the texts are folded."""
+
+    job_id: UUID
+    posted_at: datetime
+    closes_at: datetime | None
+    company_id: UUID
+    salary_year: int | None
+    workplace: str | None
+    employment: str | None
+    category: str
+    title_key: str
+    places: list[str]
+    place_keys: list[str]
+    skill_words: str
+    company_words: str
+    place_words: str
+    description_words: str
+
+    @property
+    def vocabulary(self) -> set[str]:
+        """The words worth correcting a typo to: not those of the description, which has its own
+        typos, and not numbers."""
+        texts = (self.title_key, self.skill_words, self.company_words, self.place_words)
+        words = {word for text in texts for word in text.split()}
+        return {word for word in words if len(word) > 2 and not word.isdigit()}
 
 
 class Facet(msgspec.Struct, frozen=True):

@@ -28,14 +28,15 @@ SOURCE = "community-list"
 
 _INTERN = re.compile(r"\b(intern|interns|internship|internships|co op|coop)\b")
 _LOCATION = r"^[^\x00-\x1f\x7f]*$"
+_WHOLE = {"body": "entry"}  # how `complaints` calls what is wrong as a whole
 Seconds = Annotated[int, Meta(ge=0, le=4_102_444_800)]  # until 2100
 
 
-class BadFile(OperatorError):  # noqa: N818  # as the house names its exceptions
+class BadFile(OperatorError):  # as the house names its exceptions
     """The file as a whole can't be read; the message says why."""
 
 
-class BadEntry(Exception):  # noqa: N818
+class BadEntry(Exception):
     """One entry can't be taken; the message names every bad field."""
 
 
@@ -72,7 +73,8 @@ def read_entry(entry: Any) -> Posting:
     trimmed = _trimmed(entry)
     found = complaints(trimmed, _Entry, strict=True)
     if found:
-        raise BadEntry("; ".join(f"{bad.field or 'entry'} {bad.message}" for bad in found))
+        named = [(_WHOLE.get(bad.field, bad.field), bad.message) for bad in found]
+        raise BadEntry("; ".join(f"{field} {message}" for field, message in named))
     read = msgspec.convert(trimmed, _Entry)
     posted_at = datetime.fromtimestamp(read.date_posted, UTC)
     if posted_at > datetime.now(UTC) + timedelta(days=1):

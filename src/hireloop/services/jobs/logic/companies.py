@@ -137,7 +137,7 @@ async def forget_person(room: Room, connection: Connection, user_id: UUID) -> No
     """
     for company_id in await companies.companies_of_person(connection, user_id):
         company = await companies.lock(connection, company_id)
-        assert company is not None  # noqa: S101  # a membership refers to it
+        assert company is not None  # a membership refers to it
         await companies.remove_member(connection, company_id, user_id)
         await _tell(room, connection, company, user_id, None)
         left = await companies.members(connection, company_id)

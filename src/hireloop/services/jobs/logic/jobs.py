@@ -17,9 +17,9 @@ from hireloop.platform.postgres import Connection
 from hireloop.platform.problems import Invalid, NotFound
 from hireloop.platform.service import Room
 from hireloop.services.jobs.logic import access, views
+from hireloop.services.jobs.logic.reading import category_of, listing_of
 from hireloop.services.jobs.logic.typed import one_line, sent
 from hireloop.services.jobs.models import Job, JobChange, JobRow, NewJob, NewQuestion, OwnJobs
-from hireloop.services.jobs.reading import category_of, listing_of
 from hireloop.services.jobs.store import companies, jobs, listings
 
 __all__ = ["change", "count_applications", "create", "facts", "of_company", "read"]

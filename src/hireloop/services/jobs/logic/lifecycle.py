@@ -10,8 +10,8 @@ from hireloop.platform.postgres import Connection
 from hireloop.platform.problems import Conflict
 from hireloop.platform.service import Room
 from hireloop.services.jobs.logic import access, views
+from hireloop.services.jobs.logic.reading import category_of, listing_of
 from hireloop.services.jobs.models import Job, JobRow, Status
-from hireloop.services.jobs.reading import category_of, listing_of
 from hireloop.services.jobs.store import jobs, listings
 
 __all__ = [

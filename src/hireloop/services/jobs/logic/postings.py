@@ -11,8 +11,8 @@ from hireloop.platform.outbox import emit
 from hireloop.platform.postgres import Connection
 from hireloop.platform.service import Room
 from hireloop.services.jobs.logic import views
+from hireloop.services.jobs.logic.reading import category_of, listing_of, workplace_of
 from hireloop.services.jobs.models import ImportedJob, JobRow, Posting, Status
-from hireloop.services.jobs.reading import category_of, listing_of, workplace_of
 from hireloop.services.jobs.store import companies, jobs, listings, postings
 
 __all__ = ["Brought", "bring_in"]

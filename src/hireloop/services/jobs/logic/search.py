@@ -24,8 +24,7 @@ from hireloop.platform.paging import Cursor
 from hireloop.platform.postgres import Connection
 from hireloop.platform.problems import Invalid
 from hireloop.platform.service import Room
-from hireloop.services.jobs import words
-from hireloop.services.jobs.logic import views
+from hireloop.services.jobs.logic import views, words
 from hireloop.services.jobs.models import Employment, Facets, JobPage, Sort, Workplace
 from hireloop.services.jobs.store import jobs, listings
 from hireloop.services.jobs.store import search as found_by
@@ -94,19 +93,23 @@ async def search(room: Room, wanted: Search, *, limit: int, cursor: str | None) 
     position = _position(wanted, cursor)
     async with room.db.connection() as connection:
         generation = await listings.generation(connection)
-    asked = msgspec.json.encode((wanted, limit, cursor))
-    key = f"search:{generation}:{hashlib.sha256(asked).hexdigest()}"
 
     async def load() -> JobPage:
         async with room.db.transaction() as connection:
             await found_by.use_indexes(connection)
-            return await _page(connection, wanted, position, limit)
+            return await _page(room, connection, generation, wanted, position, limit)
 
+    key = _cache_key("page", generation, (wanted, limit, cursor))
     return await room.cache.get_or_load(key, _CACHED_SECONDS, load)
 
 
 async def _page(
-    connection: Connection, wanted: Search, position: _Position | None, limit: int
+    room: Room,
+    connection: Connection,
+    generation: int,
+    wanted: Search,
+    position: _Position | None,
+    limit: int,
 ) -> JobPage:
     filters = await _filters(connection, wanted)
     text = position.corrected if position and position.corrected else wanted.q
@@ -120,7 +123,13 @@ async def _page(
             start = structs.replace(_start(wanted, query), corrected=corrected)
             hits = await _hits(connection, filters, query, start, limit + 1)
     shown = hits[:limit]
-    total, facets = await _counted(connection, _with(filters, words=query.tsquery))
+    matching = _with(filters, words=query.tsquery)
+    # Counting costs more than finding a page, and is the same for all pages of a search.
+    total, facets = await room.cache.get_or_load(
+        _cache_key("counts", generation, matching),
+        _CACHED_SECONDS,
+        lambda: _counted(connection, matching),
+    )
     rows = await jobs.many(connection, [job_id for job_id, _ in shown])
     return JobPage(
         items=[views.summary(row) for row in rows],
@@ -242,6 +251,10 @@ async def _corrected(connection: Connection, query: words.Query) -> str | None:
     return " ".join(meant.get(word, word) for word in query.plain.split())
 
 
+def _cache_key(what: str, generation: int, asked: object) -> str:
+    return f"{what}:{generation}:{hashlib.sha256(msgspec.json.encode(asked)).hexdigest()}"
+
+
 def _start(wanted: Search, query: words.Query) -> _Position:
     by_relevance = wanted.sort == "relevance" and query.clauses
     return _Position(mark=wanted.mark, part="head" if by_relevance else "all")
@@ -263,8 +276,8 @@ def _after(position: _Position, row: Found) -> _Position:
 
 
 def _last(position: _Position) -> Found:
-    assert position.last_at is not None  # noqa: S101  # asked only where there is a last
-    assert position.last_id is not None  # noqa: S101
+    assert position.last_at is not None  # asked only where there is a last
+    assert position.last_id is not None
     return Found(position.last_id, position.last_at, position.score)
 
 

@@ -23,7 +23,7 @@ def upgrade() -> None:
         created_at timestamptz not null default now(),
         updated_at timestamptz not null default now()
     );
-    comment on column companies.name_key is 'The name folded, as words.fold does it';
+    comment on column companies.name_key is 'The name folded, as contracts.folding does it';
     comment on column companies.source is 'Where an imported one comes from; null: made here';
     -- Only imported ones are made once by name: two people may both found a "Phoenix".
     create unique index companies_imported_once on companies (name_key) where source is not null;
@@ -67,7 +67,7 @@ def upgrade() -> None:
     comment on column jobs.link is 'Where to apply, if not on Hireloop: imported jobs have one';
     comment on column jobs.content_hash is 'Of an imported job as it was read; equal: unchanged';
     comment on column jobs.rules is
-        'The rules (reading.RULES) that category and listing were made by; older ones are redone';
+        'The rules (models.RULES) that category and listing were made by; older ones are redone';
     create index jobs_of_company on jobs (company_id, id desc);
     create index jobs_by_rules on jobs (rules);
     create index jobs_to_expire on jobs (closes_at) where status = 'open' and closes_at is not null;
@@ -81,7 +81,7 @@ def upgrade() -> None:
     ) with (fillfactor = 50);
     """)
     op.execute("""
-    -- Text arrives folded (words.fold): letters and digits only. All that is left to do is
+    -- Text arrives folded (contracts.folding): letters and digits only. All that is left to do is
     -- stemming. No stop words: English ones would lose "IT".
     create text search dictionary stems (template = pg_catalog.snowball, language = english);
     create text search configuration words (copy = pg_catalog.simple);

@@ -58,7 +58,7 @@ async def add(
     connection: Connection, *, name: str, website: str | None, about: str | None
 ) -> CompanyRow:
     record = await connection.fetchrow(_ADD, new_id(), name, fold(name), website, about)
-    assert record is not None  # noqa: S101  # it returns what it inserts
+    assert record is not None  # it returns what it inserts
     return CompanyRow(**record)
 
 
@@ -104,7 +104,7 @@ async def change(connection: Connection, company_id: UUID, values: dict[str, Any
         company_id,
         *values.values(),
     )
-    assert record is not None  # noqa: S101  # the caller holds its lock
+    assert record is not None  # the caller holds its lock
     return CompanyRow(**record)
 
 
@@ -133,7 +133,7 @@ async def put_member(
     connection: Connection, company_id: UUID, user_id: UUID, role: Role
 ) -> Member:
     record = await connection.fetchrow(_PUT_MEMBER, company_id, user_id, role)
-    assert record is not None  # noqa: S101  # it returns what it writes
+    assert record is not None  # it returns what it writes
     return Member(**record)
 
 

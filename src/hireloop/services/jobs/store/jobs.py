@@ -10,8 +10,7 @@ from hireloop.contracts.jobs.events import Question
 from hireloop.contracts.money import Salary
 from hireloop.platform.ids import new_id
 from hireloop.platform.postgres import Connection
-from hireloop.services.jobs.models import JobRow
-from hireloop.services.jobs.reading import RULES
+from hireloop.services.jobs.models import RULES, JobRow
 
 __all__ = [
     "add",
@@ -161,7 +160,7 @@ async def change(connection: Connection, job_id: UUID, values: dict[str, Any]) -
         *arguments,
     )
     changed = await read(connection, job_id)
-    assert changed is not None  # noqa: S101  # the caller holds its lock
+    assert changed is not None  # the caller holds its lock
     return changed
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from hireloop.platform.postgres import Connection
-from hireloop.services.jobs.reading import Listing
+from hireloop.services.jobs.models import Listing
 
 __all__ = ["generation", "put", "remove"]
 

@@ -6,8 +6,7 @@ from typing import Any
 import msgspec
 
 from hireloop.platform.postgres import Connection
-from hireloop.services.jobs.models import ImportedJob
-from hireloop.services.jobs.reading import RULES
+from hireloop.services.jobs.models import RULES, ImportedJob
 
 __all__ = ["add", "change", "take_turn", "written_before"]
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from hireloop.contracts.folding import fold
-from hireloop.services.jobs.synonyms import PHRASES, SYNONYMS
+from hireloop.services.jobs.logic.synonyms import PHRASES, SYNONYMS
 
 __all__ = ["MOST_WORDS", "Query", "closest", "parse", "words_of"]
 

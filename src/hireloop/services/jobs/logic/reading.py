@@ -1,22 +1,15 @@
 """What search is to know of a job: the one place where words, places and taxonomy come together.
 
-`RULES` numbers these rules. Whoever changes `folding`, `places` or `taxonomy` in `contracts` raises
-it, and the room reads all stored jobs again, a few at a time (`upkeep.running`).
+`models.RULES` numbers these rules. Whoever changes `folding`, `places` or `taxonomy` in `contracts`
+raises it, and the room reads all stored jobs again, a few at a time (`api.upkeep`).
 """
-
-from datetime import datetime
-from uuid import UUID
-
-import msgspec
 
 from hireloop.contracts import places, taxonomy
 from hireloop.contracts.folding import fold
 from hireloop.contracts.money import Salary
-from hireloop.services.jobs.models import JobRow, Workplace
+from hireloop.services.jobs.models import JobRow, Listing, Workplace
 
-__all__ = ["RULES", "Listing", "category_of", "listing_of", "salary_year", "workplace_of"]
-
-RULES = 1
+__all__ = ["category_of", "listing_of", "salary_year", "workplace_of"]
 
 # Full time: 40 hours of 52 weeks, or 260 days. Good enough to put an hourly wage beside a salary.
 _A_YEAR = {"hour": 2_080, "day": 260, "month": 12, "year": 1}
@@ -33,34 +26,6 @@ _MANNER = {
 }
 
 category_of = taxonomy.category_of
-
-
-class Listing(msgspec.Struct, frozen=True, kw_only=True):
-    """A row of `listings`; the texts are folded."""
-
-    job_id: UUID
-    posted_at: datetime
-    closes_at: datetime | None
-    company_id: UUID
-    salary_year: int | None
-    workplace: str | None
-    employment: str | None
-    category: str
-    title_key: str
-    places: list[str]
-    place_keys: list[str]
-    skill_words: str
-    company_words: str
-    place_words: str
-    description_words: str
-
-    @property
-    def vocabulary(self) -> set[str]:
-        """The words worth correcting a typo to: not those of the description, which has its own
-        typos, and not numbers."""
-        texts = (self.title_key, self.skill_words, self.company_words, self.place_words)
-        words = {word for text in texts for word in text.split()}
-        return {word for word in words if len(word) > 2 and not word.isdigit()}
 
 
 def listing_of(job: JobRow) -> Listing:

@@ -41,7 +41,7 @@ async def close_expired(room: Room) -> float:
 
 
 async def read_again(room: Room) -> None:
-    """Brings category and listing of all stored jobs to today's rules (`reading.RULES`)."""
+    """Brings category and listing of all stored jobs to today's rules (`models.RULES`)."""
     again = _BATCH
     while again == _BATCH:
         async with room.db.transaction() as connection:
