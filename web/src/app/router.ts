@@ -14,6 +14,7 @@ export function createAppRouter(queryClient: QueryClient) {
     stringifySearch,
     defaultPreload: 'intent',
     defaultPendingMs: 150,
+    defaultPendingMinMs: 150,
     scrollRestoration: true,
     defaultPendingComponent: SkeletonPage,
     defaultErrorComponent: ErrorPage,

@@ -34,8 +34,8 @@ const dark: MantineColorsTuple = [
   '#374143',
   '#2c3537',
   '#1f2729',
-  '#1a2123',
-  '#12181a',
+  '#1b2225',
+  '#0f1416',
   '#0c1112',
 ];
 
@@ -90,7 +90,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-anchor': '#085a56',
   },
   dark: {
-    '--mantine-color-body': '#1a2123',
+    '--mantine-color-body': '#1b2225',
     '--mantine-color-text': '#e2e7e7',
     '--mantine-color-error': '#ff8f8f',
     '--mantine-color-placeholder': '#8a9597',

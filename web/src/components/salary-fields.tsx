@@ -1,6 +1,7 @@
-import { Group, NumberInput, Select, TextInput } from '@mantine/core';
+import { NumberInput, Select, TextInput } from '@mantine/core';
 import type { Salary, SalaryPeriod } from '@/api/types';
 import { options, PERIOD_LABEL } from '@/lib/wording';
+import classes from './salary-fields.module.css';
 
 /** The salary while it is being typed: an empty figure is the empty string. */
 export interface SalaryDraft {
@@ -43,28 +44,19 @@ export function SalaryFields({ value, onChange, error }: SalaryFieldsProps) {
   const change = (part: Partial<SalaryDraft>) => onChange({ ...value, ...part });
   const figure = { min: 0, hideControls: true, thousandSeparator: ',', allowDecimal: false };
   return (
-    <Group
-      align="flex-start"
-      gap="xs"
-      grow
-      preventGrowOverflow={false}
-      role="group"
-      aria-label="Salary"
-    >
+    <div className={classes.fields} role="group" aria-label="Salary">
       <NumberInput
         {...figure}
         label="Salary from"
         value={value.min}
         error={error}
         onChange={(min) => change({ min })}
-        miw={110}
       />
       <NumberInput
         {...figure}
         label="Salary to"
         value={value.max}
         onChange={(max) => change({ max })}
-        miw={110}
       />
       <TextInput
         label="Currency"
@@ -72,7 +64,6 @@ export function SalaryFields({ value, onChange, error }: SalaryFieldsProps) {
         maxLength={3}
         autoCapitalize="characters"
         onChange={(event) => change({ currency: event.currentTarget.value.toUpperCase() })}
-        w={90}
       />
       <Select
         label="Period"
@@ -81,9 +72,8 @@ export function SalaryFields({ value, onChange, error }: SalaryFieldsProps) {
         onChange={(period) => {
           if (period) change({ period });
         }}
-        miw={120}
       />
-    </Group>
+    </div>
   );
 }
 

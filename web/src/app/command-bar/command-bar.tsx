@@ -35,8 +35,8 @@ export function CommandBar() {
       maxHeight={440}
     >
       <Spotlight.Search
-        aria-label="Search or jump to"
-        placeholder="Search or jump to…"
+        aria-label="Search or jump to a page"
+        placeholder="Search applications and jobs, or jump to a page"
         leftSection={<IconSearch size={19} stroke={1.7} />}
       />
       <Spotlight.ActionsList>

@@ -12,7 +12,7 @@ export function CommandButton({ onClick }: { onClick: () => void }) {
       aria-keyshortcuts="Control+K Meta+K"
     >
       <IconSearch size={16} stroke={1.8} aria-hidden="true" />
-      <span>Search or jump to…</span>
+      <span>Search or jump…</span>
       <Kbd size="xs" ml="auto" aria-hidden="true">
         {isMac ? '⌘ K' : 'Ctrl K'}
       </Kbd>

@@ -30,7 +30,7 @@ export function MemberShell({ children }: { children: ReactNode }) {
               variant="subtle"
               color="gray"
               size="lg"
-              aria-label="Search or jump to…"
+              aria-label="Search or jump…"
               onClick={open}
             >
               <IconSearch size={20} stroke={1.7} />

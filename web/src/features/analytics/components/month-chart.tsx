@@ -19,7 +19,7 @@ export function MonthChart({ months }: { months: Analytics['per_month'] }) {
           series={[{ name: 'Applications', color: 'var(--hl-accent)' }]}
           barChartProps={{ accessibilityLayer: false }}
           tickLine="none"
-          gridAxis="y"
+          gridAxis="x"
           barProps={{ radius: [4, 4, 0, 0], maxBarSize: 44, isAnimationActive: false }}
           yAxisProps={{ width: 32, allowDecimals: false }}
         />

@@ -9,6 +9,7 @@ import { PersonAvatar } from '@/components/person-avatar';
 import { Prose } from '@/components/prose';
 import { SkeletonRows } from '@/components/skeletons';
 import { StatusPill } from '@/components/status-pill';
+import { capitalise } from '@/lib/wording';
 import { candidacy } from '../api/candidacy';
 import { useMoveCandidate } from '../api/use-move-candidate';
 import classes from './candidate-panel.module.css';
@@ -60,7 +61,7 @@ function Opened({ jobId, applicationId }: { jobId: string; applicationId: string
             {person.answers.map(({ question, answer }) => (
               <div key={question}>
                 <dt>{question}</dt>
-                <dd>{answer}</dd>
+                <dd>{answer === 'yes' || answer === 'no' ? capitalise(answer) : answer}</dd>
               </div>
             ))}
           </dl>
