@@ -1,5 +1,6 @@
 -- POST /applications, each with a token and an idempotency key of its own pair of person and job.
-local people, jobs, sent, thread_id = {}, {}, 0, 0
+local people, jobs, sent = {}, {}, 0
+thread_id = 0 -- global: set from outside, before init
 local threads = 0
 local run = os.getenv("BENCH_RUN") or "0"
 local pause = tonumber(os.getenv("BENCH_PAUSE_MS") or "0")

