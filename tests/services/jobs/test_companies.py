@@ -29,17 +29,13 @@ async def test_anybody_may_know_a_company_but_not_change_it(desk: Desk, stranger
         await change(desk, company.id, stranger, CompanyChange(about="Ours now"))
 
 
-async def test_members_and_own_jobs_are_hidden_from_strangers(
-    desk: Desk, stranger: Caller
-) -> None:
+async def test_members_and_own_jobs_are_hidden_from_strangers(desk: Desk, stranger: Caller) -> None:
     company = await desk.company()
 
     with pytest.raises(NotFound):
         await desk.do(lambda c: companies.members(c, stranger, company.id))
     with pytest.raises(NotFound):
-        await desk.do(
-            lambda c: jobs.of_company(c, stranger, company.id, limit=20, cursor=None)
-        )
+        await desk.do(lambda c: jobs.of_company(c, stranger, company.id, limit=20, cursor=None))
 
 
 async def test_a_change_made_on_an_old_version_is_refused(desk: Desk, owner: Caller) -> None:
@@ -106,9 +102,7 @@ async def test_a_recruiter_may_leave_but_not_send_others_away(desk: Desk, owner:
 
     with pytest.raises(Forbidden):
         await desk.do(
-            lambda c: companies.remove_member(
-                desk.room, c, recruiter, company.id, owner.account_id
-            )
+            lambda c: companies.remove_member(desk.room, c, recruiter, company.id, owner.account_id)
         )
     await leave(desk, company.id, recruiter)
 
@@ -121,9 +115,7 @@ async def change(desk, company_id, caller, data, *, version=None):
 
 async def put(desk, company_id, caller, member, role: Role):
     return await desk.do(
-        lambda c: companies.put_member(
-            desk.room, c, caller, company_id, member.account_id, role
-        )
+        lambda c: companies.put_member(desk.room, c, caller, company_id, member.account_id, role)
     )
 
 

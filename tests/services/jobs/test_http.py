@@ -1,4 +1,4 @@
-"""The room over HTTP, in a whole Hireloop: status codes, shapes and headers as the interface says."""
+"""The room over HTTP, in a whole Hireloop: statuses and shapes as the interface says."""
 
 import httpx
 import pytest

@@ -13,9 +13,7 @@ from hireloop.services.jobs.logic import companies, jobs
 from hireloop.services.jobs.models import NewJob
 
 
-async def test_a_draft_is_seen_by_members_only(
-    desk: Desk, owner: Caller, stranger: Caller
-) -> None:
+async def test_a_draft_is_seen_by_members_only(desk: Desk, owner: Caller, stranger: Caller) -> None:
     draft = await desk.draft((await desk.company()).id)
 
     assert (await desk.do(lambda c: jobs.read(c, owner, draft.id))).status == "draft"
@@ -51,9 +49,7 @@ async def test_a_strangers_change_of_a_draft_looks_like_one_of_nothing(
         await Desk(desk.room, stranger).change(draft.id, title="Mine")
 
 
-async def test_nobody_posts_for_a_company_that_is_not_theirs(
-    desk: Desk, stranger: Caller
-) -> None:
+async def test_nobody_posts_for_a_company_that_is_not_theirs(desk: Desk, stranger: Caller) -> None:
     company = await desk.company()
 
     with pytest.raises(Forbidden):

@@ -23,9 +23,7 @@ async def test_applications_are_counted_and_those_made_elsewhere_are_not(
     await hear_applications(desk, job.id, None, job.id, other.id)
     await hear_applications(desk, job.id)
 
-    listed = await desk.do(
-        lambda c: jobs.of_company(c, owner, company.id, limit=20, cursor=None)
-    )
+    listed = await desk.do(lambda c: jobs.of_company(c, owner, company.id, limit=20, cursor=None))
     assert {item.id: item.applications_count for item in listed.items} == {job.id: 3, other.id: 1}
 
 

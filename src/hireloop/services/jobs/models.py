@@ -70,7 +70,8 @@ class CompanyChange(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
 
 class Company(msgspec.Struct, frozen=True, kw_only=True):
     """What anybody may know of a company. `source` names where an imported one was read; such a
-    company has no members, and its jobs are applied to at their links."""
+    company has no members, and its jobs are applied to at their links.
+    """
 
     id: UUID
     name: str
@@ -113,7 +114,8 @@ class Members(msgspec.Struct, frozen=True):
 
 class NewQuestion(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A question to applicants. Sent back with the `id` it was given, it stays the same question,
-    so answers given earlier keep their meaning. Only a choice has choices, two at least."""
+    so answers given earlier keep their meaning. Only a choice has choices, two at least.
+    """
 
     text: Line
     kind: Literal["text", "yes_no", "choice"] = "text"
@@ -226,7 +228,8 @@ class JobRow(msgspec.Struct, frozen=True, kw_only=True):
 
 class Posting(msgspec.Struct, frozen=True, kw_only=True):
     """A job of another place's list, whatever that list looks like. Nobody applies to it here: it
-    is applied to at its link, and tracked here."""
+    is applied to at its link, and tracked here.
+    """
 
     external_id: str
     company: str
@@ -282,7 +285,8 @@ class Listing(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def vocabulary(self) -> set[str]:
         """The words worth correcting a typo to: not those of the description, which has its own
-        typos, and not numbers."""
+        typos, and not numbers.
+        """
         texts = (self.title_key, self.skill_words, self.company_words, self.place_words)
         words = {word for text in texts for word in text.split()}
         return {word for word in words if len(word) > 2 and not word.isdigit()}
@@ -303,7 +307,8 @@ class Facets(msgspec.Struct, frozen=True):
 
 class JobPage(msgspec.Struct, frozen=True, kw_only=True):
     """`total` and the facets are counted up to 10,000; `total_is_capped` says that there are more.
-    `searched_for` is set when nothing fitted the words as typed and a slip was forgiven."""
+    `searched_for` is set when nothing fitted the words as typed and a slip was forgiven.
+    """
 
     items: list[JobSummary]
     next_cursor: str | None

@@ -55,9 +55,7 @@ async def change_company(
 ) -> Company:
     """For owners and recruiters."""
     async with room.db.transaction() as connection:
-        return await companies.change(
-            room, connection, caller, company_id, data, version=if_match
-        )
+        return await companies.change(room, connection, caller, company_id, data, version=if_match)
 
 
 @get("/companies/{company_id:uuid}/jobs", guards=[signed_in])
@@ -86,9 +84,7 @@ async def put_member(
 ) -> Member:
     """Take somebody in or change a role, for owners. A company keeps an owner."""
     async with room.db.transaction() as connection:
-        return await companies.put_member(
-            room, connection, caller, company_id, user_id, data.role
-        )
+        return await companies.put_member(room, connection, caller, company_id, user_id, data.role)
 
 
 @delete("/companies/{company_id:uuid}/members/{user_id:uuid}", guards=[signed_in])

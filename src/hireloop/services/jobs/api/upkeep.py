@@ -1,5 +1,6 @@
 """What the room does by itself while it runs: jobs close when their time has come, and what was
-read by older rules is read again. Several processes may do it at once; each job is one's."""
+read by older rules is read again. Several processes may do it at once; each job is one's.
+"""
 
 import asyncio
 from collections.abc import AsyncIterator

@@ -1,5 +1,6 @@
 """Importing entries in batches, so that neither a lock nor the event log is held up for long and
-people go on reading. What is broken is reported; the rest goes in."""
+people go on reading. What is broken is reported; the rest goes in.
+"""
 
 import time
 from collections.abc import Callable, Sequence
@@ -48,7 +49,8 @@ async def import_jobs(
 ) -> Summary:
     """Imports a community list, as `read_file` gives it. Running it again with the same entries
     changes nothing; what is no longer in the list stays as it is. After each batch `progress` is
-    told how many entries are done, of how many. What was done before an error stays done."""
+    told how many entries are done, of how many. What was done before an error stays done.
+    """
     started = time.monotonic()
     refused: list[Refusal] = []
     totals = {"added": 0, "changed": 0, "unchanged": 0, "companies": 0}

@@ -1,6 +1,7 @@
 """Who may see and change what. A company's public facts and its jobs that were ever open are
 anybody's to see, so changing them without the right to is `Forbidden`; drafts, members and the
-company's own list are its members' to see, so to others they look like what does not exist."""
+company's own list are its members' to see, so to others they look like what does not exist.
+"""
 
 from uuid import UUID
 
@@ -37,9 +38,7 @@ async def require_editor(connection: Connection, caller: Caller, company_id: UUI
     await _require_role(connection, caller, company_id, _EDITORS)
 
 
-async def company_to_edit(
-    connection: Connection, caller: Caller, company_id: UUID
-) -> CompanyRow:
+async def company_to_edit(connection: Connection, caller: Caller, company_id: UUID) -> CompanyRow:
     """The company, locked. Raises as `require_editor` does."""
     company = await _locked(connection, company_id)
     await _require_role(connection, caller, company_id, _EDITORS)
@@ -48,7 +47,8 @@ async def company_to_edit(
 
 async def company_to_own(connection: Connection, caller: Caller, company_id: UUID) -> CompanyRow:
     """The company, locked, so that nobody else changes its members meanwhile. Raises `NotFound`
-    if there is none, `Forbidden` for all but its owners."""
+    if there is none, `Forbidden` for all but its owners.
+    """
     company = await _locked(connection, company_id)
     await _require_role(connection, caller, company_id, frozenset({"owner"}))
     return company
@@ -56,7 +56,8 @@ async def company_to_own(connection: Connection, caller: Caller, company_id: UUI
 
 async def job_to_edit(connection: Connection, caller: Caller, job_id: UUID) -> JobRow:
     """The job, locked. Raises `NotFound` for one the caller can't see, `Forbidden` for one the
-    caller can see but not change."""
+    caller can see but not change.
+    """
     job = await jobs.lock(connection, job_id)
     if job is None:
         raise NotFound

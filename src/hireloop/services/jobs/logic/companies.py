@@ -37,9 +37,7 @@ __all__ = [
 ]
 
 
-async def create(
-    room: Room, connection: Connection, caller: Caller, data: NewCompany
-) -> Company:
+async def create(room: Room, connection: Connection, caller: Caller, data: NewCompany) -> Company:
     """Makes a company that the caller owns."""
     company = await companies.add(
         connection, name=one_line(data.name), website=data.website, about=data.about
@@ -70,7 +68,8 @@ async def change(
     version: int | None,
 ) -> Company:
     """Changes a company's facts. With a new name its open jobs are told anew, since they carry it.
-    Raises `Outdated` if `version` is not the present one."""
+    Raises `Outdated` if `version` is not the present one.
+    """
     company = await access.company_to_edit(connection, caller, company_id)
     access.require_current(company.version, version)
     values = sent(data)
@@ -93,7 +92,8 @@ async def put_member(
     room: Room, connection: Connection, caller: Caller, company_id: UUID, user_id: UUID, role: Role
 ) -> Member:
     """Takes somebody in, or gives a member another role. Raises `Conflict` if the company would be
-    left without an owner."""
+    left without an owner.
+    """
     company = await access.company_to_own(connection, caller, company_id)
     if role != "owner":
         await _require_other_owner(connection, company_id, user_id)
@@ -106,7 +106,8 @@ async def remove_member(
     room: Room, connection: Connection, caller: Caller, company_id: UUID, user_id: UUID
 ) -> None:
     """Ends a membership: an owner anybody's, others their own. Raises `Conflict` for the last
-    owner, `NotFound` for somebody who is no member."""
+    owner, `NotFound` for somebody who is no member.
+    """
     company = await companies.lock(connection, company_id)
     if company is None:
         raise NotFound

@@ -69,7 +69,8 @@ async def change(
     version: int | None,
 ) -> Job:
     """Edits a job; an open one is told anew. Raises `Outdated` if `version` is not the present
-    one."""
+    one.
+    """
     row = await access.job_to_edit(connection, caller, job_id)
     access.require_current(row.version, version)
     values = _columns(sent(data), before=row)
@@ -96,7 +97,8 @@ async def count_applications(connection: Connection, made: Mapping[UUID, int]) -
 
 def _columns(given: dict[str, Any], *, before: JobRow | None) -> dict[str, Any]:
     """A request's fields as columns. Raises `Invalid` for a closing date that has passed, unless
-    it is the one the job has: a form that sends all fields may be about another one."""
+    it is the one the job has: a form that sends all fields may be about another one.
+    """
     values = {n: value for n, value in given.items() if n not in {"company_id", "location"}}
     if "title" in values:
         values["title"] = one_line(values["title"])
@@ -123,9 +125,7 @@ def _questions(asked: list[NewQuestion], known: list[Question]) -> list[Question
         question_id = new.id if new.id is not None and new.id in free else new_id()
         free.discard(question_id)
         choices = [one_line(choice) for choice in new.choices]
-        questions.append(
-            Question(question_id, one_line(new.text), new.kind, new.required, choices)
-        )
+        questions.append(Question(question_id, one_line(new.text), new.kind, new.required, choices))
     return questions
 
 

@@ -1,5 +1,6 @@
 """From draft to open to closed, and back to open. What opens and closes is told in the same
-transaction, and is found by search from its commit on."""
+transaction, and is found by search from its commit on.
+"""
 
 from datetime import UTC, datetime
 from uuid import UUID
@@ -50,7 +51,8 @@ async def close(room: Room, connection: Connection, caller: Caller, job_id: UUID
 
 async def delete(room: Room, connection: Connection, caller: Caller, job_id: UUID) -> None:
     """Removes a job for good. One that was ever open is told as deleted first, so that whoever
-    keeps a copy lets go of it; applications to it stay with their candidates."""
+    keeps a copy lets go of it; applications to it stay with their candidates.
+    """
     row = await access.job_to_edit(connection, caller, job_id)
     if row.status != "draft":
         row = await jobs.change(connection, row.id, {"status": "closed"})

@@ -55,7 +55,8 @@ def listing_of(job: JobRow) -> Listing:
 
 def workplace_of(locations: list[str]) -> Workplace | None:
     """What typed locations say of the workplace. A job that may be done in an office or from home
-    counts as remote: that is what those who filter for it want to see."""
+    counts as remote: that is what those who filter for it want to see.
+    """
     return "remote" if places.read(*locations).is_remote else None
 
 

@@ -58,7 +58,8 @@ class Search(msgspec.Struct, frozen=True, kw_only=True):
 
 class _Position(msgspec.Struct, frozen=True):
     """Where a page ended. `part` is "head" (in blocks), "rest" (description only) or "all" (by date
-    alone); `upper` and `lower` bound the block, `last` is the last job shown."""
+    alone); `upper` and `lower` bound the block, `last` is the last job shown.
+    """
 
     mark: str
     part: Literal["head", "rest", "all"]
@@ -200,7 +201,8 @@ async def _by_date(
 
 async def _counted(connection: Connection, filters: Filters) -> tuple[int, Facets]:
     """Total and facets. A facet leaves its own filter out, so those that are not filtered by share
-    the count of the total."""
+    the count of the total.
+    """
     all_filters = await found_by.counts(connection, filters)
     facets = {}
     for facet in _FACETS:
@@ -239,7 +241,8 @@ def _place(typed: str, near: list[str]) -> str | None:
 
 async def _corrected(connection: Connection, query: words.Query) -> str | None:
     """The query with its unknown words replaced by the closest known ones; `None` if there is
-    nothing to replace, or nothing close to it."""
+    nothing to replace, or nothing close to it.
+    """
     single = [clause[0][0] for clause in query.clauses if len(clause) == len(clause[0]) == 1]
     meant = {}
     for word in await found_by.unknown(connection, "word", single):
@@ -270,9 +273,7 @@ def _position(wanted: Search, cursor: str | None) -> _Position | None:
 
 
 def _after(position: _Position, row: Found) -> _Position:
-    return structs.replace(
-        position, score=row.score, last_at=row.posted_at, last_id=row.job_id
-    )
+    return structs.replace(position, score=row.score, last_at=row.posted_at, last_id=row.job_id)
 
 
 def _last(position: _Position) -> Found:

@@ -20,7 +20,8 @@ _FILLERS = frozenset(["a", "an", "and", "at", "for", "in", "of", "on", "or", "th
 
 class Query(msgspec.Struct, frozen=True):
     """What somebody searches for. `clauses` must all match; each is a list of alternatives, each
-    alternative a list of words that must all match."""
+    alternative a list of words that must all match.
+    """
 
     clauses: tuple[tuple[tuple[str, ...], ...], ...]
     plain: str  # the folded words with abbreviations written out, to compare titles with
@@ -29,8 +30,7 @@ class Query(msgspec.Struct, frozen=True):
     def tsquery(self) -> str:
         """For `to_tsquery`; empty if there is nothing to look for."""
         return " & ".join(
-            "(" + " | ".join(" & ".join(words) for words in clause) + ")"
-            for clause in self.clauses
+            "(" + " | ".join(" & ".join(words) for words in clause) + ")" for clause in self.clauses
         )
 
 
@@ -40,7 +40,8 @@ def words_of(text: str) -> list[str]:
 
 def parse(text: str) -> Query:
     """Reads what was typed: words in any order, with the usual abbreviations on equal terms. A word
-    with a star behind it stands for all that begin so."""
+    with a star behind it stands for all that begin so.
+    """
     words = words_of(text)[:MOST_WORDS]
     words = [word for word in words if word not in _FILLERS] or words
     starred = {fold(word) for word in _STARRED.findall(text)}
@@ -58,7 +59,8 @@ def parse(text: str) -> Query:
 
 def closest(word: str, known: Sequence[str]) -> str | None:
     """The known word that `word` was probably meant to be: one that is a slip or two away, else,
-    with a star, `word` itself as the beginning of one. `None` if nothing known is close."""
+    with a star, `word` itself as the beginning of one. `None` if nothing known is close.
+    """
     begun = f"{word}*" if any(other.startswith(word) for other in known) else None
     allowed = _allowed_slips(word)
     best = min(((_slips(word, other), i) for i, other in enumerate(known)), default=None)
@@ -88,7 +90,8 @@ def _allowed_slips(word: str) -> int:
 
 def _slips(a: str, b: str) -> int:
     """How many letters were left out, put in, mistaken or swapped with their neighbour
-    (Damerau-Levenshtein, optimal string alignment)."""
+    (Damerau-Levenshtein, optimal string alignment).
+    """
     before: list[int] = []
     last = list(range(len(b) + 1))
     for i, letter in enumerate(a, 1):

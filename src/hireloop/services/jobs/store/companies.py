@@ -67,7 +67,8 @@ async def import_all(
 ) -> tuple[dict[str, UUID], int]:
     """Makes the companies that are not there yet. Answers the ids of all of them by name, and how
     many were made. Two names that fold alike are one company. Only imported companies are looked
-    at: nobody's own company is given jobs from elsewhere."""
+    at: nobody's own company is given jobs from elsewhere.
+    """
     keys = {name: fold(name) or name for name in names}
     spelled = {key: name for name, key in reversed(keys.items())}  # the first spelling stays
     ordered = sorted(spelled)
@@ -129,9 +130,7 @@ async def role_of(connection: Connection, company_id: UUID, user_id: UUID) -> Ro
     return role
 
 
-async def put_member(
-    connection: Connection, company_id: UUID, user_id: UUID, role: Role
-) -> Member:
+async def put_member(connection: Connection, company_id: UUID, user_id: UUID, role: Role) -> Member:
     record = await connection.fetchrow(_PUT_MEMBER, company_id, user_id, role)
     assert record is not None  # it returns what it writes
     return Member(**record)

@@ -120,12 +120,9 @@ async def of_company(
     return [(_row(record), record["applications_count"]) for record in records]
 
 
-async def lock_of_company(
-    connection: Connection, company_id: UUID, *, status: str
-) -> list[JobRow]:
+async def lock_of_company(connection: Connection, company_id: UUID, *, status: str) -> list[JobRow]:
     records = await connection.fetch(
-        f"{_SELECT} where j.company_id = $1 and j.status = $2 order by j.id"
-        " for no key update of j",
+        f"{_SELECT} where j.company_id = $1 and j.status = $2 order by j.id for no key update of j",
         company_id,
         status,
     )

@@ -46,7 +46,8 @@ Key = tuple[datetime, UUID]  # where a listing stands among all: posted_at, job_
 
 class Filters(msgspec.Struct, frozen=True, kw_only=True):
     """What a listing must have. `head` and `words` are texts for to_tsquery: all words in the head
-    (title, skills, company, place), or anywhere; `not_head` leaves out what `head` would find."""
+    (title, skills, company, place), or anywhere; `not_head` leaves out what `head` would find.
+    """
 
     head: str | None = None
     not_head: str | None = None
@@ -149,7 +150,8 @@ async def _gather(
 
 async def counts(connection: Connection, filters: Filters) -> dict[str, list[Facet]]:
     """How many match, by "total" and by workplace, employment and category. Counts of more than
-    `COUNTED` are those of some `COUNTED` + 1 matches."""
+    `COUNTED` are those of some `COUNTED` + 1 matches.
+    """
     arguments: list[Any] = []
     sql = f"""
     with hits as materialized (
@@ -171,7 +173,8 @@ async def counts(connection: Connection, filters: Filters) -> dict[str, list[Fac
 
 async def use_indexes(connection: Connection) -> None:
     """For this transaction: one state of the data, and no reading of the whole table, which the
-    planner likes for common words without knowing what it costs to unpack their lists."""
+    planner likes for common words without knowing what it costs to unpack their lists.
+    """
     await connection.execute(
         "set transaction isolation level repeatable read, read only; set local enable_seqscan = off"
     )
@@ -190,7 +193,8 @@ async def unknown(connection: Connection, kind: str, terms: Sequence[str]) -> li
 
 async def near(connection: Connection, kind: str, term: str) -> list[str]:
     """Terms of the vocabulary that look like this one, the likest first. `term` is folded, so it
-    has no character that LIKE would read as a pattern."""
+    has no character that LIKE would read as a pattern.
+    """
     records = await connection.fetch(
         "(select term from vocabulary where kind = $1 and term like $2 || '%' limit 5)"
         " union all"
