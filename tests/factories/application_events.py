@@ -42,7 +42,9 @@ def created(**changes: Any) -> ApplicationCreated:
 
 
 def created_elsewhere(**changes: Any) -> ApplicationCreated:
-    return created(**{"job_id": None, "company_id": None, "recruiter_ids": [], "source": None} | changes)
+    return created(
+        **{"job_id": None, "company_id": None, "recruiter_ids": [], "source": None} | changes
+    )
 
 
 def saved(**changes: Any) -> ApplicationCreated:

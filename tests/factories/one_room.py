@@ -56,5 +56,7 @@ async def one_room(settings: Settings, name: str) -> AsyncIterator[OneRoom]:
     (service,) = runner.load([name])
     async with open_house(settings, [service], consume=False) as house:
         transport = httpx.ASGITransport(house.app, raise_app_exceptions=False)
-        async with httpx.AsyncClient(transport=transport, base_url=house.settings.address) as client:
+        async with httpx.AsyncClient(
+            transport=transport, base_url=house.settings.address
+        ) as client:
             yield OneRoom(house, house.rooms[name], service, client)

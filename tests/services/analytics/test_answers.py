@@ -1,12 +1,9 @@
 """The numbers, over HTTP, from events that were heard."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
-
-from hireloop.contracts.auth.events import UserDeleted
-from hireloop.contracts.jobs.events import CompanyMemberChanged, JobClosed
-from hireloop.platform.ids import new_id
 from tests.factories.application_events import (
     MORNING,
     created,
@@ -16,6 +13,11 @@ from tests.factories.application_events import (
     removed,
     saved,
 )
+
+from hireloop.contracts.auth.events import UserDeleted
+from hireloop.contracts.jobs.events import CompanyMemberChanged, JobClosed
+from hireloop.platform.ids import new_id
+from hireloop.services.analytics.logic import keeping
 
 COMPANY, JOB = new_id(), new_id()
 
@@ -150,7 +152,12 @@ async def test_events_delivered_twice_and_late_change_nothing(analytics):
 
 async def test_a_period_takes_both_of_its_days_and_nothing_else(analytics):
     ada = analytics.sign_in()
-    for day in ("2026-10-31T23:59:59Z", "2026-11-01T00:00:00Z", "2026-11-30T23:59:59Z", "2026-12-01T00:00:00Z"):
+    for day in (
+        "2026-10-31T23:59:59Z",
+        "2026-11-01T00:00:00Z",
+        "2026-11-30T23:59:59Z",
+        "2026-12-01T00:00:00Z",
+    ):
         moment = MORNING.fromisoformat(day)
         await analytics.hear(created(candidate_id=ada.id, applied_at=moment, occurred_at=moment))
 
@@ -237,6 +244,17 @@ async def test_whoever_is_erased_is_in_nobodys_numbers_even_if_an_event_comes_la
         assert await connection.fetchval("select count(*) from moves") == 1
 
 
+async def test_an_erasure_sees_what_is_being_written_at_the_same_moment(analytics):
+    ada = analytics.sign_in()
+    async with analytics.room.db.transaction() as connection:
+        await keeping.keep(connection, [created(candidate_id=ada.id)])
+        erasing = asyncio.create_task(analytics.hear(UserDeleted(account_id=ada.id)))
+        await asyncio.wait({erasing}, timeout=0.2)
+    await erasing
+
+    assert (await numbers(ada))["total"] == 0
+
+
 async def test_a_company_sees_the_numbers_of_its_job(analytics):
     recruiter = analytics.sign_in()
     first, second, third = (
@@ -270,7 +288,7 @@ async def test_a_company_sees_the_numbers_of_its_job(analytics):
 
 async def test_a_job_of_another_company_looks_like_a_missing_one(analytics):
     mallory, former = analytics.sign_in(), analytics.sign_in()
-    await analytics.hear(job(), member(mallory.id, company_id=new_id()))
+    await analytics.hear(job(), member(new_id()), member(mallory.id, company_id=new_id()))
     await analytics.hear(member(former.id), member(former.id, role=None))
 
     foreign = await mallory.get(f"/analytics/jobs/{JOB}")

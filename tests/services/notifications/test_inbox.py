@@ -1,13 +1,14 @@
 """What a person was told and wants to be told, over HTTP."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
+from tests.factories.application_events import MORNING, created, moved
 
 from hireloop.contracts.auth.events import UserDeleted
 from hireloop.platform.ids import new_id
 from hireloop.services.notifications.logic import telling
-from tests.factories.application_events import MORNING, created, moved
 
 
 async def titles(person, **params):
@@ -171,12 +172,28 @@ async def test_an_event_that_comes_after_the_erasure_brings_nobody_back(notifica
     assert await titles(grace) == []
 
 
+async def test_an_erasure_sees_what_is_being_written_at_the_same_moment(notifications):
+    ada, grace = notifications.sign_in(), notifications.sign_in()
+    room = notifications.room
+    async with room.db.transaction() as connection:
+        await telling.notify(
+            room, connection, [created(candidate_id=ada.id, recruiter_ids=[grace.id])]
+        )
+        erasing = asyncio.create_task(notifications.hear(UserDeleted(account_id=ada.id)))
+        await asyncio.wait({erasing}, timeout=0.2)
+    await erasing
+
+    assert await titles(grace) == []
+
+
 async def test_only_the_newest_notifications_are_kept(notifications, monkeypatch):
     grace, linus = notifications.sign_in(), notifications.sign_in()
     monkeypatch.setattr(telling, "KEPT", 3)
     monkeypatch.setattr(telling, "_PRUNED_ONE_IN", 1)
     events = [
-        created(recruiter_ids=[grace.id], occurred_at=MORNING + timedelta(minutes=n), position=str(n))
+        created(
+            recruiter_ids=[grace.id], occurred_at=MORNING + timedelta(minutes=n), position=str(n)
+        )
         for n in range(5)
     ]
 

@@ -1,4 +1,4 @@
-"""The stream that open pages follow, read as a browser would: over a socket, from the real server."""
+"""The stream that open pages follow, read over a socket from the real server."""
 
 import asyncio
 import socket
@@ -9,12 +9,19 @@ from dataclasses import dataclass
 import httpx
 import msgspec
 import pytest_asyncio
+from tests.factories.application_events import (
+    created,
+    created_elsewhere,
+    edited,
+    moved,
+    removed,
+    saved,
+)
+from tests.factories.one_room import OneRoom
+from tests.factories.people import Person, eventually
 
 from hireloop.platform.http_server import serve
 from hireloop.services.notifications.logic.streams import PER_ACCOUNT, Streams
-from tests.factories.application_events import created, created_elsewhere, edited, moved, removed, saved
-from tests.factories.one_room import OneRoom
-from tests.factories.people import Person, eventually
 
 
 @dataclass
@@ -30,7 +37,9 @@ class Served:
         headers = {"authorization": f"Bearer {person.token}"}
         async with (
             httpx.AsyncClient(trust_env=False, timeout=10) as client,
-            client.stream("GET", f"{self.url}/api/v1/notifications/stream", headers=headers) as answer,
+            client.stream(
+                "GET", f"{self.url}/api/v1/notifications/stream", headers=headers
+            ) as answer,
         ):
             yield Stream(answer)
 
@@ -49,12 +58,12 @@ class Stream:
             return await anext(self.lines, "the end")
 
     async def message(self) -> dict:
-        while True:
-            line = await self.line()
-            if line == "the end":
-                return {"kind": "the end"}
-            if line.startswith("data: "):
-                return msgspec.json.decode(line.removeprefix("data: "))
+        """The next one, past heartbeats."""
+        async with asyncio.timeout(10):
+            while (line := await self.line()) != "the end":
+                if line.startswith("data: "):
+                    return msgspec.json.decode(line.removeprefix("data: "))
+        return {"kind": "the end"}
 
 
 @pytest_asyncio.fixture
@@ -118,7 +127,14 @@ async def test_both_sides_hear_of_everything_that_happens_to_an_application(serv
     new = created(candidate_id=ada.id, recruiter_ids=[grace.id])
     kept = saved(candidate_id=ada.id, recruiter_ids=[grace.id])
     elsewhere = created_elsewhere(candidate_id=ada.id)
-    events = [kept, elsewhere, new, edited(new), moved(new, "withdrawn", actor="candidate"), removed(new)]
+    events = [
+        kept,
+        elsewhere,
+        new,
+        edited(new),
+        moved(new, "withdrawn", actor="candidate"),
+        removed(new),
+    ]
     async with served.follow(ada) as adas, served.follow(grace) as graces:
         await adas.message()
         await graces.message()

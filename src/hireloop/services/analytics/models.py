@@ -50,7 +50,8 @@ class Flow(msgspec.Struct, frozen=True, rename={"from_": "from"}):
 class Applications(msgspec.Struct, frozen=True, kw_only=True):
     """A candidate's applications, those only saved among them: `total` is the sum of each of
     per_month, by_status, by_position and by_location. An application counts in the month it was
-    sent, one only saved in the month it was saved."""
+    sent, one only saved in the month it was saved.
+    """
 
     total: int
     per_month: list[MonthCount]  # months without any are left out
@@ -64,7 +65,8 @@ class Applications(msgspec.Struct, frozen=True, kw_only=True):
 
 class JobAnalytics(msgspec.Struct, frozen=True, kw_only=True):
     """The applications to one job, as its company sees them: what was only saved does not count,
-    what a candidate removed from their own tracker does."""
+    what a candidate removed from their own tracker does.
+    """
 
     job_id: UUID
     title: str

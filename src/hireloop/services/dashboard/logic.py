@@ -22,7 +22,8 @@ _NO_RESPONSES = Responses(response_rate=None, median_days_to_response=None)
 
 async def dashboard(room: Room, caller: Caller) -> Dashboard:
     """Never fails for want of a room. The time it takes is that of the slowest room, which
-    `neighbour_seconds` bounds."""
+    `neighbour_seconds` bounds.
+    """
     degraded: list[str] = []
     overview, responses = await asyncio.gather(
         _or(

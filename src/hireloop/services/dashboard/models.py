@@ -12,7 +12,8 @@ __all__ = ["Dashboard"]
 
 class Dashboard(msgspec.Struct, frozen=True, kw_only=True):
     """What needs the candidate today. The part of a room that gave no answer is empty, and
-    `degraded` names the room."""
+    `degraded` names the room.
+    """
 
     in_progress: int  # applied, interview or offer
     totals: dict[Status, int]

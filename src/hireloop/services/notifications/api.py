@@ -30,7 +30,7 @@ async def running(room: Room) -> AsyncIterator[None]:
 async def listed(
     room: Room,
     caller: Caller,
-    unread: bool = False,  # noqa: FBT001, FBT002  # a query parameter
+    unread: bool = False,  # a query parameter
     limit: Limit = 20,
     cursor: CursorText | None = None,
 ) -> NotificationPage:
@@ -69,7 +69,8 @@ async def stream(
     request: Request,  # type: ignore[type-arg]  # given by the edge
 ) -> Stream:
     """Server-sent events, each with a JSON object that has a `kind`. The first is "hello"; after
-    "expired" the stream ends, and a new one wants a new token."""
+    "expired" the stream ends, and a new one wants a new token.
+    """
     streams: Streams = room.state["streams"]
     streams.require_place(caller)
     token = request.headers["authorization"].partition(" ")[2].strip()

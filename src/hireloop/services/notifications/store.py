@@ -78,7 +78,8 @@ on conflict (account_id, kind) do update set in_app = excluded.in_app
 
 async def add(connection: Connection, drafts: Sequence[Draft]) -> list[tuple[UUID, Notification]]:
     """Keeps the drafts whose receiver wants them and does not have them yet; returns these, each
-    with its receiver."""
+    with its receiver.
+    """
     columns = map(list, zip(*map(msgspec.structs.astuple, drafts), strict=True))
     await connection.execute(_HOLD_ERASURES)
     return [

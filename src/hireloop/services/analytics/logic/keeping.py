@@ -1,5 +1,6 @@
 """Events in: facts, tallies and copies are brought up to date. A batch of events costs the same
-few statements as a single one."""
+few statements as a single one.
+"""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -46,7 +47,8 @@ async def keep(connection: Connection, events: Sequence[AboutApplication]) -> No
 
 async def remove(connection: Connection, events: Sequence[ApplicationDeleted]) -> None:
     """An application that was sent to a job here stays in the employer's numbers and leaves the
-    candidate's; any other is forgotten."""
+    candidate's; any other is forgotten.
+    """
     sent = [event for event in events if _counts_for_a_job(event)]
     if sent:
         await keep(connection, sent)

@@ -1,5 +1,6 @@
 """One fact per application with its moves, tallies per job, copies of jobs and members, and who is
-gone. Before the deploy."""
+gone. Before the deploy.
+"""
 
 from alembic import op
 

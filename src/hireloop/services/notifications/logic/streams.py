@@ -40,7 +40,8 @@ class Streams:
 
     async def stream(self, caller: Caller, token: str) -> AsyncIterator[bytes]:
         """What goes over the wire, until the reader leaves, the token is no good any more, or the
-        server drains."""
+        server drains.
+        """
         self._open[caller.account_id] += 1
         try:
             async with self._room.live.listen(caller.account_id) as page:

@@ -1,5 +1,6 @@
 """What events mean to people: open pages are told to look again, and some events become
-notifications. Everything here may run twice with the same event."""
+notifications. Everything here may run twice with the same event.
+"""
 
 from collections.abc import Sequence
 from uuid import UUID
@@ -45,7 +46,8 @@ async def notify(
 
 def refresh(room: Room, connection: Connection, events: Sequence[_AboutApplication]) -> None:
     """Tells the open pages of both sides that an application is not what they show any more. The
-    employer's side hears nothing of what was only saved."""
+    employer's side hears nothing of what was only saved.
+    """
     connection.after_commit(lambda: _tell_both_sides(room, events))
 
 

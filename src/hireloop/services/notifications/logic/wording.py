@@ -31,7 +31,8 @@ _DECIDED = {
 
 def drafts(event: ApplicationCreated | ApplicationStatusUpdated) -> list[Draft]:
     """The notifications that an event is worth. Nobody is told of what they did themselves, and
-    nobody of an application made elsewhere: only its candidate knows of it."""
+    nobody of an application made elsewhere: only its candidate knows of it.
+    """
     if event.job_id is None or event.status == "saved":
         return []
     if isinstance(event, ApplicationCreated) or event.previous_status == "saved":
