@@ -10,6 +10,7 @@ from uuid import UUID
 
 import asyncpg
 import pytest_asyncio
+from msgspec.structs import replace
 from tests.factories.shop.events import ItemReturned, ItemSold
 
 from hireloop.platform.bus import Listener, LogBus, Pace, listen
@@ -89,6 +90,14 @@ class World:
         bus = LogBus(pace=pace)
         bus.attach(room_of("shop", self.shop), [])
         bus.attach(room_of("desk", desk or self.desk), listeners or [note])
+        return bus
+
+
+    @staticmethod
+    def desk_alone(desk: Database, listener: Listener, *, lease_seconds: float) -> LogBus:
+        """A process with the desk only."""
+        bus = LogBus(pace=replace(QUICK, lease_seconds=lease_seconds))
+        bus.attach(room_of("desk", desk), [listener])
         return bus
 
 

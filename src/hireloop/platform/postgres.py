@@ -16,7 +16,15 @@ import asyncpg
 from hireloop.platform.operator_error import OperatorError
 from hireloop.platform.problems import Busy
 
-__all__ = ["Connection", "Database", "UnsafeServer", "log_schema", "require_durable", "role_of"]
+__all__ = [
+    "Connection",
+    "Database",
+    "UnsafeServer",
+    "is_lost",
+    "log_schema",
+    "require_durable",
+    "role_of",
+]
 
 _DURABILITY = ("fsync", "full_page_writes", "synchronous_commit")
 
@@ -78,6 +86,7 @@ class Database:
         self.schema = schema
         self.on_events: Callable[[], None] = _nobody_waits  # set by the bus: wakes the readers
         self._acquire_seconds = acquire_seconds
+        self._size = size
         self._connect = {
             **connect,
             "connection_class": Connection,
@@ -141,18 +150,27 @@ class Database:
         """One transaction: committed when the block ends, rolled back when it raises. What was
         registered with `Connection.after_commit` runs only after the commit."""
         async with self.connection() as connection:
+            under_way = connection.transaction()
+            await under_way.start()
             try:
-                async with connection.transaction():
-                    yield connection
+                yield connection
             except BaseException:
-                connection.take_after_commit()
+                if not is_lost(connection):  # else an error of this would hide the one that tells
+                    connection.take_after_commit()
+                    await under_way.rollback()
+                raise
+            try:
+                await under_way.commit()
+            except BaseException:
+                if not is_lost(connection):
+                    connection.take_after_commit()
                 raise
             for action in connection.take_after_commit():
                 action()
 
     def usage(self) -> dict[str, int]:
         """How many connections of the pool are open, idle, and possible."""
-        size = self._options["max_size"]
+        size = self._size
         if self._pool is None:
             return {"open": 0, "idle": 0, "most": size}
         open_, idle = self._pool.get_size(), self._pool.get_idle_size()
@@ -161,6 +179,15 @@ class Database:
     async def _pool_release(self, held: Any) -> None:
         if self._pool is not None:
             await self._pool.release(held)
+
+
+def is_lost(connection: Connection) -> bool:
+    """Whether the connection broke. The pool takes a broken one back at once, and what is left in
+    hand then only raises `InterfaceError`."""
+    try:
+        return connection.is_closed()
+    except asyncpg.InterfaceError:
+        return True
 
 
 def _nobody_waits() -> None:

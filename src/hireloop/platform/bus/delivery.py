@@ -21,7 +21,7 @@ from hireloop.platform.bus.log import Recorded
 from hireloop.platform.bus.pace import Pace
 from hireloop.platform.bus.parking import Parked, Parking
 from hireloop.platform.events import Event, kind_of
-from hireloop.platform.postgres import Connection
+from hireloop.platform.postgres import Connection, is_lost
 
 if TYPE_CHECKING:
     from hireloop.platform.service import Room
@@ -50,8 +50,8 @@ class _Item(msgspec.Struct):
 class _ConnectionLost(Exception):
     """An event's handling took the database connection with it."""
 
-    def __init__(self, recorded: Recorded, error: Exception) -> None:
-        super().__init__(str(error))
+    def __init__(self, recorded: Recorded, error: BaseException) -> None:
+        super().__init__(repr(error))
         self.recorded = recorded
 
 
@@ -196,8 +196,8 @@ class Delivery:
             async with asyncio.timeout(self._pace.event_seconds) as limit, connection.transaction():
                 await self._run(connection, [item])
         except Exception as raised:  # a listener's, whatever it is
-            if connection.is_closed():
-                raise _ConnectionLost(item.recorded, raised) from raised
+            if is_lost(connection):
+                raise _ConnectionLost(item.recorded, raised.__context__ or raised) from raised
             slow = limit.expired()
             error = f"took longer than {self._pace.event_seconds:g} s" if slow else repr(raised)
         # What a rolled back event wanted done after the commit must not be done.

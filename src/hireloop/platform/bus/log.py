@@ -26,32 +26,28 @@ __all__ = ["BEGINNING", "Cursor", "Log", "LogMoved", "Recorded", "Snapshot", "Ta
 Snapshot = tuple[int, int, tuple[int, ...]]  # pg_snapshot: xmin, xmax, still running between them
 BEGINNING: Snapshot = (1, 1, ())
 
-# What is new: all of it if that is less than $4, else only where it lies. $1 is the old snapshot's
-# xmax, $2 what it saw running. Inner limits and no order, so that a million new rows cost no more
-# than $4 of them. The statement sees what the snapshot it returns sees. So everything above `top`
-# is of transactions to come (a row takes its transaction's number before its position); what the
-# old snapshot saw running may have low positions, from `first` on.
-_PEEK = """
-with over as materialized (
-    select array(select x from unnest($2::xid8[]) as x
-                 where pg_visible_in_snapshot(x, pg_current_snapshot())) as xids
-), fresh as materialized (
-    (select position, event_id, name, key, recorded_at, body
-     from {log}.events where xid >= $1 limit $4)
-    union all
-    (select position, event_id, name, key, recorded_at, body
-     from {log}.events where xid = any((select xids from over)::xid8[]) limit $4)
-)
-select pg_current_snapshot() as snapshot, total.rows,
-    case when total.rows < $4 then total.top
-        else (select max(position) from {log}.events) end as top,
-    case when total.rows >= $4 then
-        (select min(position + 0) from {log}.events
-         where xid = any((select xids from over)::xid8[])) end as first,
-    e.position, e.event_id, e.name, e.key, e.recorded_at, e.body
-from (select count(*) as rows, max(position) as top from fresh) as total
-left join fresh as e on total.rows < $4 and e.name = any($3::text[])
-order by e.position
+# What came since a snapshot's xmax, seen by the snapshot returned. One row more than asked for, in
+# no order, so that a million new rows cost no more than that. The upper bound bounds nothing: a
+# range lets the planner see that one plan for all values does, and it plans 24 partitions in 5 ms.
+_NEW = """
+select pg_current_snapshot(), e.*
+from (values (1)) as always left join (
+    select position, event_id, name, key, recorded_at,
+        case when name = any($3::text[]) then body end
+    from {log}.events where xid >= $1 and xid < $2 limit {most}
+) as e on true
+"""
+_ENDLESS = 2**63
+# What transactions wrote that were running then and are not any more.
+_LATE = """
+select position, event_id, name, key, recorded_at, case when name = any($2::text[]) then body end
+from {log}.events where xid = any($1::xid8[]) limit {most}
+"""
+# Where a large window begins and ends. All above `top` is of transactions to come, since a row takes
+# its transaction's number before its position; late ones have any positions.
+_BOUNDS = """
+select (select max(position) from {log}.events where pg_visible_in_snapshot(xid, $1)) as top,
+    (select min(position + 0) from {log}.events where xid = any($2::xid8[])) as first
 """
 _READ = """
 select position, event_id, name, key, recorded_at, body from {log}.events
@@ -59,7 +55,7 @@ where position > $1 and position <= $2 and name = any($5::text[])
   and pg_visible_in_snapshot(xid, $4) and not pg_visible_in_snapshot(xid, $3)
 order by position limit $6
 """
-_STRIDE = 50_000  # rows looked at by one statement at most, whether listened to or not
+_WIDEST = 50_000  # positions looked at by one statement at most
 
 
 class LogMoved(Exception):
@@ -96,44 +92,53 @@ class Cursor(msgspec.Struct, frozen=True):
         return self.position >= self.last
 
 
-class Fresh(msgspec.Struct, frozen=True):
-    """What is new since a snapshot. `events` is empty if there is too much (`is_all` is false)."""
-
-    snapshot: Snapshot
-    events: list[Recorded]
-    is_all: bool
-    top: int  # the highest position among what is new, listened to or not
-    first: int | None  # the lowest one of transactions the old snapshot saw running
-
-
 class Log:
     """One room's log, read with the rights of `db`. Only events called `names` are brought."""
 
-    def __init__(self, db: Database, source: str, names: Sequence[str]) -> None:
+    def __init__(
+        self, db: Database, source: str, names: Sequence[str], *, most: int = 1_000
+    ) -> None:
+        """`most` is how many new events are little."""
         self.source = source
+        self.most = most
         self._db = db
-        self._names = list(names)
-        self._peek, self._read = (sql.format(log=log_schema(source)) for sql in (_PEEK, _READ))
+        self.names = list(names)
+        self._new, self._late, self._bounds, self._read = (
+            sql.format(log=log_schema(source), most=most + 1)
+            for sql in (_NEW, _LATE, _BOUNDS, _READ)
+        )
 
-    async def peek(self, since: Snapshot, limit: int) -> Fresh:
-        """What is new, if it is at most `limit` events. Raises `LogMoved`."""
-        _, xmax, running = since
+    async def new(self, since: Snapshot) -> tuple[Snapshot, list[Recorded]]:
+        """The snapshot of now, and what of transactions to come for `since` it sees: at most
+        `most` + 1 events, those not listened to without a body. Raises `LogMoved`."""
+        xmax = since[1]
         async with self._db.connection() as connection:
-            rows = await connection.fetch(self._peek, xmax, running, self._names, limit + 1)
-        snapshot, total, top, first = rows[0][:4]
+            rows = await connection.fetch(self._new, xmax, _ENDLESS, self.names)
+        snapshot: Snapshot = rows[0][0]
         if snapshot[1] < xmax:
             raise LogMoved(
                 f"The log of {self.source} was restored into another server: its transactions are"
                 f" at {snapshot[1]}, the cursor is at {xmax}."
             )
-        events = [Recorded(*row[4:]) for row in rows if row[4] is not None]
-        return Fresh(snapshot, events, total <= limit, top or 0, first)
+        return snapshot, [Recorded(*row[1:]) for row in rows if row[1] is not None]
+
+    async def late(self, xids: Sequence[int]) -> list[Recorded]:
+        """What these transactions wrote, as in `new`."""
+        async with self._db.connection() as connection:
+            rows = await connection.fetch(self._late, xids, self.names)
+        return [Recorded(*row) for row in rows]
+
+    async def bounds(self, seen: Snapshot, late: Sequence[int]) -> tuple[int, int | None]:
+        """(the highest position it sees, the lowest one of these transactions)."""
+        async with self._db.connection() as connection:
+            ((top, first),) = await connection.fetch(self._bounds, seen, late)
+        return top or 0, first
 
     async def read(self, cursor: Cursor, until: int, limit: int) -> list[Recorded]:
         """The cursor's next events, those with positions above `until` left out."""
         async with self._db.connection() as connection:
             rows = await connection.fetch(
-                self._read, cursor.position, until, cursor.done, cursor.reading, self._names, limit
+                self._read, cursor.position, until, cursor.done, cursor.reading, self.names, limit
             )
         return [Recorded(*row) for row in rows]
 
@@ -143,6 +148,7 @@ class Tail:
 
     def __init__(self, log: Log, cursor: Cursor) -> None:
         self._log = log
+        self._width = 2 * log.most
         self.cursor = cursor
 
     async def batch(self, limit: int) -> list[Recorded]:
@@ -152,17 +158,31 @@ class Tail:
                 if events := await self._go_on(limit):
                     return events
             done, last = self.cursor.reading, self.cursor.last
-            fresh = await self._log.peek(done, limit)
-            top = max(last, fresh.top)
-            if fresh.is_all:
-                self.cursor = Cursor(done, fresh.snapshot, top, top)
-                return fresh.events
-            before = last if fresh.first is None else min(last, fresh.first - 1)
-            self.cursor = Cursor(done, fresh.snapshot, before, top)
+            now, new = await self._log.new(done)
+            late = sorted(set(done[2]).difference(now[2]))
+            if late and len(new) <= limit:
+                new += await self._log.late(late)
+            if len(new) <= min(limit, self._log.most):
+                new.sort(key=_position)
+                top = max(last, new[-1].position) if new else last
+                self.cursor = Cursor(done, now, top, top)
+                return [event for event in new if event.name in self._log.names]
+            top, first = await self._log.bounds(now, late)
+            before = last if first is None else min(last, first - 1)
+            self.cursor = Cursor(done, now, before, max(last, top))
 
     async def _go_on(self, limit: int) -> list[Recorded]:
-        until = min(self.cursor.last, self.cursor.position + _STRIDE)
+        # As many positions as hold about two batches, by what the last look found: whichever plan
+        # the planner takes, also one that sorts all of them, a batch costs what a batch is.
+        begin = self.cursor.position
+        until = min(self.cursor.last, begin + self._width)
         events = await self._log.read(self.cursor, until, limit)
         reached = events[-1].position if len(events) == limit else until
         self.cursor = replace(self.cursor, position=reached)
+        per_event = (reached - begin) / (len(events) + 1)
+        self._width = min(max(2 * limit, int(2 * limit * per_event)), _WIDEST)
         return events
+
+
+def _position(event: Recorded) -> int:
+    return event.position

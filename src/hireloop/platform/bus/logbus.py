@@ -110,9 +110,9 @@ class LogBus:
 
         return notice
 
-    def _wake(self, source: str) -> None:
+    def _wake(self, source: str | None) -> None:
         for reader in self._readers:
-            if reader.source == source:
+            if source in (reader.source, None):
                 reader.wake()
 
     async def _keep_maintained(self) -> None:

@@ -50,7 +50,7 @@ class Reader:
         self._turns = turns
         self._log_db = log_db
         self._delivery = Delivery(room, listeners, consumer=room.name, source=source, pace=pace)
-        self._log = Log(log_db, source, self._delivery.names)
+        self._log = Log(log_db, source, self._delivery.names, most=pace.batch)
         self._lease = Lease(
             room.db,
             consumer=room.name,
@@ -65,7 +65,7 @@ class Reader:
         self._final = 0  # position of the last event of the batch in hand
         self._reported: Cursor | None = None
         self._reported_at = -1e9
-        self._next_retry = 0.0
+        self._next_look = 0.0
         self._batch = pace.batch
         self._idle = pace.poll_seconds
         self._woken = asyncio.Event()
@@ -114,7 +114,7 @@ class Reader:
         tail = self._tail or await self._place()
         if tail is None:
             return self._pace.standby_seconds * random.uniform(0.8, 1.2)  # noqa: S311  # no secret
-        if time.monotonic() >= self._next_retry and not await self._retry():
+        if time.monotonic() >= self._next_look and not await self._look():
             return 0.0
         events = await tail.batch(self._batch)
         if not events:
@@ -138,7 +138,7 @@ class Reader:
     def _begin(self, cursor: Cursor) -> None:
         self._kept = cursor
         self._tail = Tail(self._log, cursor)
-        self._next_retry = 0.0
+        self._next_look = 0.0
 
     def _forget(self) -> None:
         self._tail = None
@@ -177,15 +177,19 @@ class Reader:
     def _keep(self, cursor: Cursor) -> None:
         self._kept, self._kept_at = cursor, time.monotonic()
 
-    async def _retry(self) -> bool:
-        """Sees to parked events; whether all that are due had their try. False: turn again."""
+    async def _look(self) -> bool:
+        """Now and then: are we still where we think, are parked events due? False: turn again."""
+        cursor, is_taken = await self._lease.look()
+        if is_taken or cursor != self._kept:
+            self._forget()  # another worker took over, or an operator wound it back
+            return False
         seconds = await self._delivery.due()
         if seconds is not None and seconds <= 0:
             if await self._hold():
                 await self._delivery.retry(self._commit)
             return False
         soon = self._pace.idle_seconds if seconds is None else seconds
-        self._next_retry = time.monotonic() + min(soon, self._idle)
+        self._next_look = time.monotonic() + min(soon, self._idle)
         return True
 
     async def _rest(self, tail: Tail) -> float:
@@ -197,7 +201,7 @@ class Reader:
         if now - self._reported_at > self._pace.report_seconds and self._reported != self._kept:
             await self._report()
         self._idle = min(self._idle * 1.5, self._pace.idle_seconds)
-        pause = min(self._idle, max(self._next_retry - now, 0.001))
+        pause = min(self._idle, max(self._next_look - now, 0.001))
         return min(pause, self._pace.save_seconds) if passed else pause
 
     async def _save(self, tail: Tail) -> None:

@@ -21,10 +21,13 @@ _CHANNEL = "hireloop_events"
 
 
 class Signals:
-    """The line of this process to the others. `heard` is called with a room whose log has grown."""
+    """The line of this process to the others.
+
+    `heard` is called with a room whose log has grown, or with `None`: any may have.
+    """
 
     def __init__(
-        self, db: Database, heard: Callable[[str], None], *, process: UUID, pace: Pace
+        self, db: Database, heard: Callable[[str | None], None], *, process: UUID, pace: Pace
     ) -> None:
         self._db = db
         self._heard = heard
@@ -44,6 +47,7 @@ class Signals:
             try:
                 async with self._db.alone() as connection:
                     await connection.add_listener(_CHANNEL, self._receive)
+                    self._heard(None)  # what was said until now was not heard
                     while True:
                         await self._is_changed.wait()
                         self._is_changed.clear()
