@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, get_args, get_origin
 import msgspec
 from litestar import Response
 from litestar.handlers import HTTPRouteHandler
-from litestar.response import File, ServerSentEvent, Stream
+from litestar.response import ServerSentEvent
 from msgspec import NODEFAULT
 
 import hireloop
@@ -230,8 +230,6 @@ def _raw_media_type(handler: HTTPRouteHandler, result: Any) -> str:
     origin = get_origin(result) or result
     if origin is ServerSentEvent:
         return "text/event-stream"
-    if origin in (Stream, File):
-        return "application/octet-stream"
     return str(handler.media_type or "application/octet-stream")
 
 
