@@ -276,3 +276,16 @@ async def test_nobody_gets_in_without_a_token(client):
     ]:
         answer = await client.request(method, f"/api/v1{path}")
         assert answer.status_code == 401, path
+
+
+async def test_a_back_dated_application_has_been_silent_since_its_day(people):
+    casey = await people.register()
+    month_ago = (datetime.now(UTC) - timedelta(days=30)).isoformat()
+
+    made = (await casey.post("/applications", {**ACME, "applied_at": month_ago})).json()
+    edited = (await casey.patch(f"/applications/{made['id']}", {"tags": ["hope"]})).json()
+    moved = await casey.post(f"/applications/{made['id']}/status", {"status": "interview"})
+
+    assert made["needs_attention"] is True
+    assert edited["needs_attention"] is True
+    assert moved.json()["needs_attention"] is False

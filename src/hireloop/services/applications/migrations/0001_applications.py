@@ -31,6 +31,7 @@ def upgrade() -> None:
         link text,
         status text not null check (status in
             ('saved', 'applied', 'interview', 'offer', 'accepted', 'rejected', 'withdrawn')),
+        status_at timestamptz not null,
         source text,
         tags text[] not null default '{}',
         cover_letter text,
@@ -45,6 +46,8 @@ def upgrade() -> None:
     -- a status changes many times and is in an index of few rows: leave room on the page
     with (fillfactor = 90);
 
+    comment on column applications.status_at is
+        'Since when it has this status; for a back-dated application that is the day it happened';
     comment on column applications.removed_at is
         'Out of the tracker; the employer keeps the record until the person is erased';
 
