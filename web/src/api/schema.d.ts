@@ -13,30 +13,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Register"];
-                };
-            };
-            responses: {
-                /** @description ok */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Tokens"];
-                    };
-                };
-            };
-        };
+        /** Register */
+        post: operations["auth_register"];
         delete?: never;
         options?: never;
         head?: never;
@@ -52,30 +30,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Login"];
-                };
-            };
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Tokens"];
-                    };
-                };
-            };
-        };
+        /** Log in */
+        post: operations["auth_log_in"];
         delete?: never;
         options?: never;
         head?: never;
@@ -91,30 +47,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: {
-                content: {
-                    "application/json": Record<string, never>;
-                };
-            };
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Tokens"];
-                    };
-                };
-            };
-        };
+        /** Refresh */
+        post: operations["auth_refresh"];
         delete?: never;
         options?: never;
         head?: never;
@@ -130,25 +64,140 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
+        /**
+         * Log out
+         * @description Ends the session of the refresh token, and that of the access token.
+         */
+        post: operations["auth_log_out"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List sessions */
+        get: operations["auth_list_sessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/sessions/{session_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End session */
+        delete: operations["auth_end_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/email/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Verify email */
+        post: operations["auth_verify_email"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/password/forgot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Forgot password
+         * @description Sends a mail if the address has an account, and says the same if it has none.
+         */
+        post: operations["auth_forgot_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/password/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reset password */
+        post: operations["auth_reset_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/password/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change password
+         * @description Ends every other session of the account.
+         */
+        post: operations["auth_change_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete account
+         * @description Erases the person everywhere; other rooms follow within a moment.
+         */
+        delete: operations["auth_delete_account"];
         options?: never;
         head?: never;
         patch?: never;
@@ -161,55 +210,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Me"];
-                    };
-                };
-            };
-        };
+        /** Read me */
+        get: operations["users_read_me"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        patch: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["MePatch"];
-                };
-            };
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Me"];
-                    };
-                };
-            };
-        };
+        /** Change me */
+        patch: operations["users_change_me"];
         trace?: never;
     };
     "/api/v1/users/{user_id}": {
@@ -219,28 +228,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    user_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Profile"];
-                    };
-                };
-            };
-        };
+        /** Read */
+        get: operations["users_read"];
         put?: never;
         post?: never;
         delete?: never;
@@ -249,199 +238,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/jobs": {
+    "/api/v1/users": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    q?: string;
-                    location?: string;
-                    workplace?: string[];
-                    employment?: string[];
-                    category?: string[];
-                    salary_min?: number;
-                    company_id?: string;
-                    posted_after?: string;
-                    sort?: "relevance" | "newest";
-                    limit?: number;
-                    cursor?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["JobPage"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    "Idempotency-Key"?: string;
-                };
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NewJob"];
-                };
-            };
-            responses: {
-                /** @description ok */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Job"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/jobs/{job_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    job_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Job"];
-                    };
-                };
-            };
-        };
+        /** Search */
+        get: operations["users_search"];
         put?: never;
         post?: never;
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    job_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        options?: never;
-        head?: never;
-        patch: {
-            parameters: {
-                query?: never;
-                header?: {
-                    "If-Match"?: string;
-                };
-                path: {
-                    job_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["JobPatch"];
-                };
-            };
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Job"];
-                    };
-                };
-            };
-        };
-        trace?: never;
-    };
-    "/api/v1/jobs/{job_id}/publish": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    job_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Job"];
-                    };
-                };
-            };
-        };
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/jobs/{job_id}/close": {
+    "/api/v1/users/me/saved-profiles/{user_id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -449,66 +263,27 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    job_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Job"];
-                    };
-                };
-            };
-        };
-        delete?: never;
+        /** Save */
+        put: operations["users_save"];
+        post?: never;
+        /** Unsave */
+        delete: operations["users_unsave"];
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/jobs/{job_id}/reopen": {
+    "/api/v1/users/me/saved-profiles": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** List saved */
+        get: operations["users_list_saved"];
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    job_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Job"];
-                    };
-                };
-            };
-        };
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -524,32 +299,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    "Idempotency-Key"?: string;
-                };
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NewCompany"];
-                };
-            };
-            responses: {
-                /** @description ok */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Company"];
-                    };
-                };
-            };
-        };
+        /**
+         * Create company
+         * @description Make a company; you are its owner.
+         */
+        post: operations["jobs_create_company"];
         delete?: never;
         options?: never;
         head?: never;
@@ -563,32 +317,41 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Companies"];
-                    };
-                };
-            };
-        };
+        /**
+         * My companies
+         * @description The companies you are a member of, with your role in each.
+         */
+        get: operations["jobs_my_companies"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read company
+         * @description What anybody may know of a company.
+         */
+        get: operations["jobs_read_company"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change company
+         * @description For owners and recruiters.
+         */
+        patch: operations["jobs_change_company"];
         trace?: never;
     };
     "/api/v1/companies/{company_id}/jobs": {
@@ -598,30 +361,165 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    company_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["OwnJobs"];
-                    };
-                };
-            };
-        };
+        /**
+         * Jobs of company
+         * @description All jobs of a company, drafts included, for its members.
+         */
+        get: operations["jobs_jobs_of_company"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company_id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Members
+         * @description Who hires for a company, for its members.
+         */
+        get: operations["jobs_members"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company_id}/members/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put member
+         * @description Take somebody in or change a role, for owners. A company keeps an owner.
+         */
+        put: operations["jobs_put_member"];
+        post?: never;
+        /**
+         * Remove member
+         * @description End a membership: your own, or as an owner anybody's. The last owner stays.
+         */
+        delete: operations["jobs_remove_member"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search jobs
+         * @description Find open jobs: words in any order, small slips forgiven, usual abbreviations understood.
+         *
+         *     `workplace`, `employment` and `category` may repeat: any of the values.
+         */
+        get: operations["jobs_search_jobs"];
+        put?: never;
+        /**
+         * Create job
+         * @description Write a draft, for owners and recruiters of the company.
+         */
+        post: operations["jobs_create_job"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{job_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read job
+         * @description A job that is or was open; a draft only for members of its company.
+         */
+        get: operations["jobs_read_job"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete job
+         * @description Remove a job for good; an open one is closed by that.
+         */
+        delete: operations["jobs_delete_job"];
+        options?: never;
+        head?: never;
+        /** Change job */
+        patch: operations["jobs_change_job"];
+        trace?: never;
+    };
+    "/api/v1/jobs/{job_id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish job
+         * @description Open a draft to everybody.
+         */
+        post: operations["jobs_publish_job"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{job_id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close job
+         * @description No more applications.
+         */
+        post: operations["jobs_close_job"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{job_id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reopen job */
+        post: operations["jobs_reopen_job"];
         delete?: never;
         options?: never;
         head?: never;
@@ -635,61 +533,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    q?: string;
-                    status?: components["schemas"]["Status"][];
-                    tag?: string;
-                    sort?: "updated" | "applied" | "company";
-                    include_closed?: boolean;
-                    limit?: number;
-                    cursor?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ApplicationPage"];
-                    };
-                };
-            };
-        };
+        /** Listed */
+        get: operations["applications_listed"];
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    "Idempotency-Key"?: string;
-                };
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NewApplication"];
-                };
-            };
-            responses: {
-                /** @description ok */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Application"];
-                    };
-                };
-            };
-        };
+        /** Create */
+        post: operations["applications_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -703,80 +551,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    application_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Application"];
-                    };
-                };
-            };
-        };
+        /** Read */
+        get: operations["applications_read"];
         put?: never;
         post?: never;
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    application_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
+        /** Remove */
+        delete: operations["applications_remove"];
         options?: never;
         head?: never;
-        patch: {
-            parameters: {
-                query?: never;
-                header?: {
-                    "If-Match"?: string;
-                };
-                path: {
-                    application_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ApplicationPatch"];
-                };
-            };
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Application"];
-                    };
-                };
-            };
-        };
+        /** Change */
+        patch: operations["applications_change"];
         trace?: never;
     };
     "/api/v1/applications/{application_id}/status": {
@@ -788,32 +572,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    application_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["StatusChange"];
-                };
-            };
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Application"];
-                    };
-                };
-            };
-        };
+        /** Set status */
+        post: operations["applications_set_status"];
         delete?: never;
         options?: never;
         head?: never;
@@ -827,28 +587,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    application_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["History"];
-                    };
-                };
-            };
-        };
+        /** History */
+        get: operations["applications_history"];
         put?: never;
         post?: never;
         delete?: never;
@@ -864,57 +604,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    application_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Notes"];
-                    };
-                };
-            };
-        };
+        /** Notes */
+        get: operations["applications_notes"];
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    "Idempotency-Key"?: string;
-                };
-                path: {
-                    application_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NewNote"];
-                };
-            };
-            responses: {
-                /** @description ok */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Note"];
-                    };
-                };
-            };
-        };
+        /** Add note */
+        post: operations["applications_add_note"];
         delete?: never;
         options?: never;
         head?: never;
@@ -928,30 +622,27 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    job_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Pipeline"];
-                    };
-                };
-            };
-        };
+        /** Pipeline */
+        get: operations["applications_pipeline"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pipelines/{job_id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move */
+        post: operations["applications_move"];
         delete?: never;
         options?: never;
         head?: never;
@@ -965,29 +656,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    job_id: string;
-                    application_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Candidacy"];
-                    };
-                };
-            };
-        };
+        /** Candidacy */
+        get: operations["applications_candidacy"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1005,33 +675,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    job_id: string;
-                    application_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["StatusChange"];
-                };
-            };
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Candidacy"];
-                    };
-                };
-            };
-        };
+        /** Set candidacy status */
+        post: operations["applications_set_candidacy_status"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1045,59 +690,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    job_id: string;
-                    application_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Notes"];
-                    };
-                };
-            };
-        };
+        /** Candidacy notes */
+        get: operations["applications_candidacy_notes"];
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    "Idempotency-Key"?: string;
-                };
-                path: {
-                    job_id: string;
-                    application_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NewNote"];
-                };
-            };
-            responses: {
-                /** @description ok */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Note"];
-                    };
-                };
-            };
-        };
+        /** Add candidacy note */
+        post: operations["applications_add_candidacy_note"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1111,30 +708,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    unread?: boolean;
-                    limit?: number;
-                    cursor?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["NotificationPage"];
-                    };
-                };
-            };
-        };
+        /** Listed */
+        get: operations["notifications_listed"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1152,26 +727,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    notification_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
+        /** Mark read */
+        post: operations["notifications_mark_read"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1187,24 +744,47 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
+        /** Mark all read */
+        post: operations["notifications_mark_all_read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
+        /** Preferences */
+        get: operations["notifications_preferences"];
+        /** Set preferences */
+        put: operations["notifications_set_preferences"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Stream
+         * @description Server-sent events, each with a JSON object that has a `kind`. The first is "hello"; after
+         *     "expired" the stream ends, and a new one wants a new token.
+         */
+        get: operations["notifications_stream"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1218,29 +798,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    from?: string;
-                    to?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Analytics"];
-                    };
-                };
-            };
+        /** Applications */
+        get: operations["analytics_applications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analytics/jobs/{job_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
+        /** Job */
+        get: operations["analytics_job"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1256,26 +832,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Dashboard"];
-                    };
-                };
-            };
-        };
+        /** Read */
+        get: operations["dashboard_read"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1288,26 +846,459 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @enum {string} */
-        Status: "saved" | "applied" | "interview" | "offer" | "accepted" | "rejected" | "withdrawn";
-        Salary: {
-            min: number | null;
-            max: number | null;
-            currency: string;
-            /** @enum {string} */
-            period: "hour" | "day" | "month" | "year";
+        /** Registration */
+        Registration: {
+            /** @description An e-mail address */
+            email: string;
+            password: string;
+            /** @description One line, not blank */
+            full_name: string;
+            /**
+             * @default token
+             * @enum {unknown}
+             */
+            session?: "cookie" | "token";
         };
-        Tokens: {
+        /** SignedIn */
+        SignedIn: {
+            /** Format: uuid */
             account_id: string;
             access_token: string;
-            token_type: string;
+            /**
+             * @default Bearer
+             * @enum {unknown}
+             */
+            token_type?: "Bearer";
             expires_in: number;
-            refresh_token?: string | null;
+            refresh_token?: string;
         };
-        Application: {
+        /** SignIn */
+        SignIn: {
+            email: string;
+            password: string;
+            /**
+             * @default token
+             * @enum {unknown}
+             */
+            session?: "cookie" | "token";
+        };
+        /**
+         * Renewal
+         * @description Without a token it is the cookie that counts.
+         */
+        Renewal: {
+            refresh_token?: string;
+        };
+        /** Sessions */
+        Sessions: {
+            items: components["schemas"]["Session"][];
+            /** @default null */
+            next_cursor?: null;
+        };
+        /**
+         * Session
+         * @description One sign-in somewhere, as its owner is shown it.
+         */
+        Session: {
+            /** Format: uuid */
             id: string;
-            /** @enum {string} */
-            kind: "hireloop" | "elsewhere";
+            device: string;
+            created_at: string;
+            last_used_at: string;
+            is_current: boolean;
+        };
+        /** EmailVerification */
+        EmailVerification: {
+            token: string;
+        };
+        /** ForgottenPassword */
+        ForgottenPassword: {
+            email: string;
+        };
+        /** PasswordReset */
+        PasswordReset: {
+            token: string;
+            new_password: string;
+        };
+        /** NewPassword */
+        NewPassword: {
+            current_password: string;
+            new_password: string;
+        };
+        /** Me */
+        Me: {
+            /** Format: uuid */
+            id: string;
+            full_name: string;
+            location: string | null;
+            position: string | null;
+            headline: string | null;
+            skills: string[];
+            links: components["schemas"]["ProfileLink"][];
+            email: string;
+            phone: string | null;
+            resume_file_id: string | null;
+            version: number;
+        };
+        /**
+         * ProfileLink
+         * @description For example {"kind": "GitHub", "url": "https://github.com/..."}.
+         */
+        ProfileLink: {
+            kind: string;
+            /** @description A web address beginning with http:// or https:// */
+            url: string;
+        };
+        /**
+         * ProfileChange
+         * @description What is left out stays as it is; null empties what may be empty.
+         */
+        ProfileChange: {
+            /** @description One line, not blank */
+            full_name?: string;
+            /** @description An e-mail address */
+            email?: string;
+            phone?: string | null;
+            location?: string | null;
+            position?: string | null;
+            headline?: string | null;
+            skills?: string[];
+            links?: components["schemas"]["ProfileLink"][];
+            resume_file_id?: null;
+        };
+        /**
+         * Profile
+         * @description What everybody who is signed in may see of a person: not how to reach them.
+         */
+        Profile: {
+            /** Format: uuid */
+            id: string;
+            full_name: string;
+            location: string | null;
+            position: string | null;
+            headline: string | null;
+            skills: string[];
+            links: components["schemas"]["ProfileLink"][];
+        };
+        /** Page[Profile] */
+        Page_Profile_: {
+            items: components["schemas"]["Profile"][];
+            next_cursor: string | null;
+        };
+        /** Saved */
+        Saved: {
+            saved_at: string;
+        };
+        /** Page[SavedProfile] */
+        Page_SavedProfile_: {
+            items: components["schemas"]["SavedProfile"][];
+            next_cursor: string | null;
+        };
+        /** SavedProfile */
+        SavedProfile: {
+            profile: components["schemas"]["Profile"];
+            saved_at: string;
+        };
+        /** NewCompany */
+        NewCompany: {
+            /** @description One line, not blank */
+            name: string;
+            /** @default null */
+            website?: string | null;
+            /** @default null */
+            about?: string | null;
+        };
+        /**
+         * Company
+         * @description What anybody may know of a company. `source` names where an imported one was read; such a
+         *         company has no members, and its jobs are applied to at their links.
+         */
+        Company: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            website: string | null;
+            about: string | null;
+            source: string | null;
+            version: number;
+            /** @default null */
+            role?: ("interviewer" | "owner" | "recruiter") | null;
+        };
+        /** Companies */
+        Companies: {
+            items: components["schemas"]["Company"][];
+        };
+        /**
+         * CompanyChange
+         * @description What is left out stays.
+         */
+        CompanyChange: {
+            /** @description One line, not blank */
+            name?: string;
+            website?: string | null;
+            about?: string | null;
+        };
+        /** OwnJobs */
+        OwnJobs: {
+            items: components["schemas"]["OwnJob"][];
+            next_cursor: string | null;
+        };
+        /**
+         * OwnJob
+         * @description A job as its company's members see it in their list.
+         */
+        OwnJob: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            /** Format: uuid */
+            company_id: string;
+            company: string;
+            location: string | null;
+            locations: string[];
+            workplace: ("hybrid" | "on_site" | "remote") | null;
+            employment: ("contract" | "full_time" | "internship" | "part_time" | "temporary") | null;
+            salary: components["schemas"]["Salary"] | null;
+            category: string;
+            posted_at: string | null;
+            is_open: boolean;
+            link: string | null;
+            /** @enum {unknown} */
+            status: "closed" | "draft" | "open";
+            applications_count: number;
+            closes_at: string | null;
+            version: number;
+            updated_at: string;
+        };
+        /**
+         * Salary
+         * @description A range in whole units of the currency, before tax. At least one of min and max is given.
+         */
+        Salary: {
+            /** @default null */
+            min?: number | null;
+            /** @default null */
+            max?: number | null;
+            /**
+             * @description ISO 4217
+             * @default USD
+             */
+            currency?: string;
+            /**
+             * @default year
+             * @enum {unknown}
+             */
+            period?: "day" | "hour" | "month" | "year";
+        };
+        /** Members */
+        Members: {
+            items: components["schemas"]["Member"][];
+        };
+        /** Member */
+        Member: {
+            /** Format: uuid */
+            user_id: string;
+            /** @enum {unknown} */
+            role: "interviewer" | "owner" | "recruiter";
+            since: string;
+        };
+        /** MembershipChange */
+        MembershipChange: {
+            /** @enum {unknown} */
+            role: "interviewer" | "owner" | "recruiter";
+        };
+        /** NewJob */
+        NewJob: {
+            /** Format: uuid */
+            company_id: string;
+            /** @description One line, not blank */
+            title: string;
+            /** @description Several lines */
+            description: string;
+            /** @enum {unknown} */
+            workplace: "hybrid" | "on_site" | "remote";
+            /** @enum {unknown} */
+            employment: "contract" | "full_time" | "internship" | "part_time" | "temporary";
+            /** @default null */
+            location?: string | null;
+            /** @default null */
+            salary?: components["schemas"]["Salary"] | null;
+            /** @default [] */
+            skills?: string[];
+            /** @default [] */
+            questions?: components["schemas"]["NewQuestion"][];
+            /** @default null */
+            closes_at?: string | null;
+        };
+        /**
+         * NewQuestion
+         * @description A question to applicants. Sent back with the `id` it was given, it stays the same question,
+         *         so answers given earlier keep their meaning. Only a choice has choices, two at least.
+         */
+        NewQuestion: {
+            /** @description One line, not blank */
+            text: string;
+            /**
+             * @default text
+             * @enum {unknown}
+             */
+            kind?: "choice" | "text" | "yes_no";
+            /** @default [] */
+            choices?: string[];
+            /** @default false */
+            required?: boolean;
+            /** @default null */
+            id?: string | null;
+        };
+        /** Job */
+        Job: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            /** Format: uuid */
+            company_id: string;
+            company: string;
+            location: string | null;
+            locations: string[];
+            workplace: ("hybrid" | "on_site" | "remote") | null;
+            employment: ("contract" | "full_time" | "internship" | "part_time" | "temporary") | null;
+            salary: components["schemas"]["Salary"] | null;
+            category: string;
+            posted_at: string | null;
+            is_open: boolean;
+            link: string | null;
+            description: string;
+            skills: string[];
+            questions: components["schemas"]["Question"][];
+            closes_at: string | null;
+            /** @enum {unknown} */
+            status: "closed" | "draft" | "open";
+            version: number;
+        };
+        /**
+         * Question
+         * @description One question the company asks applicants. `kind` is text, yes_no or choice.
+         */
+        Question: {
+            /** Format: uuid */
+            id: string;
+            text: string;
+            kind: string;
+            required: boolean;
+            choices: string[];
+        };
+        /**
+         * JobChange
+         * @description What is left out stays.
+         */
+        JobChange: {
+            /** @description One line, not blank */
+            title?: string;
+            /** @description Several lines */
+            description?: string;
+            /** @enum {unknown} */
+            workplace?: "hybrid" | "on_site" | "remote";
+            /** @enum {unknown} */
+            employment?: "contract" | "full_time" | "internship" | "part_time" | "temporary";
+            location?: string | null;
+            salary?: components["schemas"]["Salary"] | null;
+            skills?: string[];
+            questions?: components["schemas"]["NewQuestion"][];
+            closes_at?: string | null;
+        };
+        /**
+         * JobPage
+         * @description `total` and the facets are counted up to 10,000; `total_is_capped` says that there are more.
+         *         `searched_for` is set when nothing fitted the words as typed and a slip was forgiven.
+         */
+        JobPage: {
+            items: components["schemas"]["JobSummary"][];
+            next_cursor: string | null;
+            total: number;
+            total_is_capped: boolean;
+            facets: components["schemas"]["Facets"];
+            searched_for: string | null;
+        };
+        /**
+         * JobSummary
+         * @description A job in a list. One with a `link` was posted elsewhere: apply there, track it here.
+         */
+        JobSummary: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            /** Format: uuid */
+            company_id: string;
+            company: string;
+            location: string | null;
+            locations: string[];
+            workplace: ("hybrid" | "on_site" | "remote") | null;
+            employment: ("contract" | "full_time" | "internship" | "part_time" | "temporary") | null;
+            salary: components["schemas"]["Salary"] | null;
+            category: string;
+            posted_at: string | null;
+            is_open: boolean;
+            link: string | null;
+        };
+        /**
+         * Facets
+         * @description How many jobs each value would show, with the other filters as they are.
+         */
+        Facets: {
+            workplace: components["schemas"]["Facet"][];
+            employment: components["schemas"]["Facet"][];
+            category: components["schemas"]["Facet"][];
+        };
+        /** Facet */
+        Facet: {
+            value: string;
+            count: number;
+        };
+        /**
+         * NewApplication
+         * @description Either an application to a job posted here (`job_id`, with letter and answers), or one made
+         *         elsewhere (`company` and `position`, and what else is known).
+         */
+        NewApplication: {
+            /** Format: uuid */
+            job_id?: string;
+            cover_letter?: string | null;
+            resume_file_id?: string | null;
+            answers?: components["schemas"]["Answer"][];
+            /** @description One line, not blank */
+            company?: string;
+            /** @description One line, not blank */
+            position?: string;
+            location?: string | null;
+            salary?: components["schemas"]["Salary"] | null;
+            salary_text?: string | null;
+            description?: string | null;
+            link?: string | null;
+            applied_at?: string | null;
+            source?: string | null;
+            tags?: string[];
+            /** @enum {unknown} */
+            status?: "accepted" | "applied" | "interview" | "offer" | "rejected" | "saved" | "withdrawn";
+        };
+        /**
+         * Answer
+         * @description The candidate's answer to one question of the job.
+         */
+        Answer: {
+            /** Format: uuid */
+            question_id: string;
+            /** @description Several lines */
+            answer: string;
+        };
+        /**
+         * Application
+         * @description An application as its candidate sees it.
+         */
+        Application: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {unknown} */
+            kind: "elsewhere" | "hireloop";
             job_id: string | null;
             company: string;
             position: string;
@@ -1316,7 +1307,8 @@ export interface components {
             salary_text: string | null;
             description: string | null;
             link: string | null;
-            status: components["schemas"]["Status"];
+            /** @enum {unknown} */
+            status: "accepted" | "applied" | "interview" | "offer" | "rejected" | "saved" | "withdrawn";
             source: string | null;
             tags: string[];
             cover_letter: string | null;
@@ -1325,31 +1317,22 @@ export interface components {
             updated_at: string;
             version: number;
             needs_attention: boolean;
-            allowed_statuses: components["schemas"]["Status"][];
+            allowed_statuses: ("accepted" | "applied" | "interview" | "offer" | "rejected" | "saved" | "withdrawn")[];
         };
-        ApplicationPage: {
+        /** Page[Application] */
+        Page_Application_: {
             items: components["schemas"]["Application"][];
             next_cursor: string | null;
         };
-        NewApplication: {
-            job_id?: string;
-            cover_letter?: string | null;
-            resume_file_id?: string | null;
-            answers?: components["schemas"]["NewAnswer"][];
+        /**
+         * ApplicationChange
+         * @description What may be edited; what is left out stays. Of an application to a job posted here only the
+         *         tags are the candidate's, the rest is what was sent.
+         */
+        ApplicationChange: {
+            /** @description One line, not blank */
             company?: string;
-            position?: string;
-            location?: string | null;
-            salary?: components["schemas"]["Salary"] | null;
-            salary_text?: string | null;
-            description?: string | null;
-            link?: string | null;
-            status?: components["schemas"]["Status"];
-            applied_at?: string | null;
-            source?: string | null;
-            tags?: string[];
-        };
-        ApplicationPatch: {
-            company?: string;
+            /** @description One line, not blank */
             position?: string;
             location?: string | null;
             salary?: components["schemas"]["Salary"] | null;
@@ -1360,56 +1343,55 @@ export interface components {
             source?: string | null;
             tags?: string[];
         };
-        NewAnswer: {
-            question_id: string;
-            answer: string;
-        };
+        /** StatusChange */
         StatusChange: {
-            status: components["schemas"]["Status"];
+            /** @enum {unknown} */
+            status: "accepted" | "applied" | "interview" | "offer" | "rejected" | "saved" | "withdrawn";
+            /** @default null */
             note?: string | null;
+            /** @default null */
+            at?: string | null;
         };
-        HistoryEntry: {
+        /** History */
+        History: {
+            items: components["schemas"]["HistoryItem"][];
+        };
+        /** HistoryItem */
+        HistoryItem: {
+            /** Format: uuid */
             id: string;
-            from: components["schemas"]["Status"] | null;
-            to: components["schemas"]["Status"];
-            /** @enum {string} */
+            from: ("accepted" | "applied" | "interview" | "offer" | "rejected" | "saved" | "withdrawn") | null;
+            /** @enum {unknown} */
+            to: "accepted" | "applied" | "interview" | "offer" | "rejected" | "saved" | "withdrawn";
+            /** @enum {unknown} */
             actor: "candidate" | "employer" | "system";
             note: string | null;
             at: string;
         };
-        History: {
-            items: components["schemas"]["HistoryEntry"][];
-        };
-        Note: {
-            id: string;
-            text: string;
-            author_id: string;
-            created_at: string;
-        };
+        /** Notes */
         Notes: {
             items: components["schemas"]["Note"][];
         };
+        /** Note */
+        Note: {
+            /** Format: uuid */
+            id: string;
+            text: string;
+            /** Format: uuid */
+            author_id: string;
+            created_at: string;
+        };
+        /** NewNote */
         NewNote: {
+            /** @description Several lines */
             text: string;
         };
-        Card: {
-            id: string;
-            candidate_id: string;
-            candidate_name: string;
-            status: components["schemas"]["Status"];
-            applied_at: string | null;
-            updated_at: string;
-            version: number;
-            allowed_statuses: components["schemas"]["Status"][];
-        };
+        /**
+         * Pipeline
+         * @description The board of one job: of each column the 100 that changed last; `counts` counts all.
+         */
         Pipeline: {
-            job: {
-                id: string;
-                title: string;
-                company_id: string;
-                company: string;
-                is_open: boolean;
-            };
+            job: components["schemas"]["PipelineJob"];
             counts: {
                 [key: string]: number;
             };
@@ -1417,258 +1399,2069 @@ export interface components {
                 [key: string]: components["schemas"]["Card"][];
             };
         };
-        Candidacy: {
+        /** PipelineJob */
+        PipelineJob: {
+            /** Format: uuid */
             id: string;
+            title: string;
+            /** Format: uuid */
+            company_id: string;
+            company: string;
+            is_open: boolean;
+        };
+        /**
+         * Card
+         * @description An application as the employer's board shows it.
+         */
+        Card: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
             candidate_id: string;
             candidate_name: string;
-            status: components["schemas"]["Status"];
+            /** @enum {unknown} */
+            status: "accepted" | "applied" | "interview" | "offer" | "rejected" | "saved" | "withdrawn";
             applied_at: string | null;
             updated_at: string;
             version: number;
-            allowed_statuses: components["schemas"]["Status"][];
-            cover_letter: string | null;
-            answers: {
-                question: string;
-                answer: string;
-            }[];
-            candidate_email: string;
-            history: components["schemas"]["HistoryEntry"][];
+            allowed_statuses: ("accepted" | "applied" | "interview" | "offer" | "rejected" | "saved" | "withdrawn")[];
         };
-        JobSummary: {
+        /** Move */
+        Move: {
+            ids: string[];
+            /** @enum {unknown} */
+            status: "accepted" | "applied" | "interview" | "offer" | "rejected" | "saved" | "withdrawn";
+        };
+        /** MoveResult */
+        MoveResult: {
+            moved: components["schemas"]["Moved"][];
+            refused: components["schemas"]["Refused"][];
+        };
+        /** Moved */
+        Moved: {
+            /** Format: uuid */
             id: string;
-            title: string;
-            company_id: string | null;
-            company: string;
-            location: string | null;
-            locations: string[];
-            workplace: string | null;
-            employment: string | null;
-            salary: components["schemas"]["Salary"] | null;
-            category: string | null;
-            posted_at: string | null;
-            is_open: boolean;
-            link: string | null;
+            /** @enum {unknown} */
+            status: "accepted" | "applied" | "interview" | "offer" | "rejected" | "saved" | "withdrawn";
         };
-        Facet: {
-            value: string;
-            count: number;
-        };
-        JobPage: {
-            items: components["schemas"]["JobSummary"][];
-            next_cursor: string | null;
-            total: number;
-            facets: {
-                workplace: components["schemas"]["Facet"][];
-                employment: components["schemas"]["Facet"][];
-                category: components["schemas"]["Facet"][];
-            };
-        };
-        Question: {
+        /** Refused */
+        Refused: {
+            /** Format: uuid */
             id: string;
-            text: string;
-            /** @enum {string} */
-            kind: "text" | "yes_no" | "choice";
-            choices?: string[];
-            required: boolean;
+            reason: string;
         };
-        NewQuestion: {
-            id?: string;
-            text: string;
-            /** @enum {string} */
-            kind: "text" | "yes_no" | "choice";
-            choices?: string[];
-            required: boolean;
-        };
-        Job: {
+        /**
+         * Candidacy
+         * @description An application as the employer sees it when opened.
+         */
+        Candidacy: {
+            /** Format: uuid */
             id: string;
-            title: string;
-            company_id: string | null;
-            company: string;
-            location: string | null;
-            locations: string[];
-            workplace: string | null;
-            employment: string | null;
-            salary: components["schemas"]["Salary"] | null;
-            category: string | null;
-            posted_at: string | null;
-            is_open: boolean;
-            link: string | null;
-            description: string;
-            skills: string[];
-            questions: components["schemas"]["Question"][];
-            closes_at: string | null;
-            /** @enum {string} */
-            status: "draft" | "open" | "closed";
-            version: number;
-        };
-        NewJob: {
-            company_id: string;
-            title: string;
-            description: string;
-            location?: string | null;
-            /** @enum {string} */
-            workplace: "on_site" | "hybrid" | "remote";
-            /** @enum {string} */
-            employment: "full_time" | "part_time" | "contract" | "internship" | "temporary";
-            salary?: components["schemas"]["Salary"] | null;
-            skills?: string[];
-            questions?: components["schemas"]["NewQuestion"][];
-            closes_at?: string | null;
-        };
-        JobPatch: {
-            title?: string;
-            description?: string;
-            location?: string | null;
-            /** @enum {string} */
-            workplace?: "on_site" | "hybrid" | "remote";
-            /** @enum {string} */
-            employment?: "full_time" | "part_time" | "contract" | "internship" | "temporary";
-            salary?: components["schemas"]["Salary"] | null;
-            skills?: string[];
-            questions?: components["schemas"]["NewQuestion"][];
-            closes_at?: string | null;
-        };
-        OwnJob: {
-            id: string;
-            title: string;
-            /** @enum {string} */
-            status: "draft" | "open" | "closed";
-            applications_count: number;
-            posted_at: string | null;
-            location: string | null;
-            workplace: string | null;
-            employment: string | null;
+            /** Format: uuid */
+            candidate_id: string;
+            candidate_name: string;
+            /** @enum {unknown} */
+            status: "accepted" | "applied" | "interview" | "offer" | "rejected" | "saved" | "withdrawn";
+            applied_at: string | null;
             updated_at: string;
+            version: number;
+            allowed_statuses: ("accepted" | "applied" | "interview" | "offer" | "rejected" | "saved" | "withdrawn")[];
+            candidate_email: string;
+            cover_letter: string | null;
+            answers: components["schemas"]["GivenAnswer"][];
+            history: components["schemas"]["HistoryItem"][];
         };
-        OwnJobs: {
-            items: components["schemas"]["OwnJob"][];
+        /** GivenAnswer */
+        GivenAnswer: {
+            question: string;
+            answer: string;
         };
-        Company: {
-            id: string;
-            name: string;
-            website: string | null;
-            about: string | null;
-            role: string;
-        };
-        Companies: {
-            items: components["schemas"]["Company"][];
-        };
-        NewCompany: {
-            name: string;
-            website?: string | null;
-            about?: string | null;
-        };
-        Interview: {
-            id: string;
-            application_id: string | null;
-            company: string;
-            position: string;
-            starts_at: string;
-            time_zone: string;
-            type: string;
-        };
-        Dashboard: {
-            in_progress: number;
-            totals: {
-                [key: string]: number;
-            };
-            upcoming_interviews: components["schemas"]["Interview"][];
-            recent_applications: components["schemas"]["Application"][];
-            needs_attention: components["schemas"]["Application"][];
-            degraded: string[];
-        };
-        Notification: {
-            id: string;
-            kind: string;
-            title: string;
-            body: string | null;
-            link: string | null;
-            read_at: string | null;
-            created_at: string;
-        };
+        /**
+         * NotificationPage
+         * @description Newest first. `unread_count` counts all that are unread, not only those shown.
+         */
         NotificationPage: {
             items: components["schemas"]["Notification"][];
             next_cursor: string | null;
             unread_count: number;
         };
-        Analytics: {
+        /** Notification */
+        Notification: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {unknown} */
+            kind: "application_moved" | "application_received" | "candidate_decided";
+            title: string;
+            body: string;
+            link: string | null;
+            read_at: string | null;
+            created_at: string;
+        };
+        /** Preferences */
+        Preferences: {
+            items: components["schemas"]["PreferenceShown"][];
+        };
+        /** PreferenceShown */
+        PreferenceShown: {
+            /** @enum {unknown} */
+            kind: "application_moved" | "application_received" | "candidate_decided";
+            meaning: string;
+            in_app: boolean;
+        };
+        /**
+         * NewPreferences
+         * @description All of them: a kind that is left out goes back to being on.
+         */
+        NewPreferences: {
+            items: components["schemas"]["Preference"][];
+        };
+        /**
+         * Preference
+         * @description Whether news of this kind are kept and shown in the app, the only channel there is yet.
+         */
+        Preference: {
+            /** @enum {unknown} */
+            kind: "application_moved" | "application_received" | "candidate_decided";
+            in_app: boolean;
+        };
+        /**
+         * Applications
+         * @description A candidate's applications, those only saved among them: `total` is the sum of each of
+         *         per_month, by_status, by_position and by_location. An application counts in the month it was
+         *         sent, one only saved in the month it was saved.
+         */
+        Applications: {
             total: number;
-            per_month: {
-                month: string;
-                count: number;
-            }[];
+            per_month: components["schemas"]["MonthCount"][];
             by_status: {
                 [key: string]: number;
             };
-            by_position: {
-                category: string;
-                count: number;
-            }[];
-            by_location: {
-                location: string;
-                count: number;
-            }[];
-            flow: {
-                from: string;
-                to: string;
-                count: number;
-            }[];
+            by_position: components["schemas"]["CategoryCount"][];
+            by_location: components["schemas"]["LocationCount"][];
+            flow: components["schemas"]["Flow"][];
             response_rate: number | null;
             median_days_to_response: number | null;
         };
-        Link: {
-            kind: string;
-            url: string;
+        /** MonthCount */
+        MonthCount: {
+            month: string;
+            count: number;
         };
-        Me: {
-            id: string;
-            full_name: string;
-            email: string;
-            phone: string | null;
-            location: string | null;
-            position: string | null;
-            headline: string | null;
-            skills: string[];
-            links: components["schemas"]["Link"][];
-            resume_file_id: string | null;
+        /** CategoryCount */
+        CategoryCount: {
+            category: string;
+            count: number;
         };
-        MePatch: {
-            full_name?: string;
-            phone?: string | null;
-            location?: string | null;
-            position?: string | null;
-            headline?: string | null;
-            skills?: string[];
-            links?: components["schemas"]["Link"][];
+        /** LocationCount */
+        LocationCount: {
+            location: string;
+            count: number;
         };
-        Profile: {
-            id: string;
-            full_name: string;
-            location: string | null;
-            position: string | null;
-            headline: string | null;
-            skills: string[];
-            links: components["schemas"]["Link"][];
+        /** Flow */
+        Flow: {
+            /** @enum {unknown} */
+            from: "accepted" | "applied" | "interview" | "offer" | "rejected" | "saved" | "withdrawn";
+            /** @enum {unknown} */
+            to: "accepted" | "applied" | "interview" | "offer" | "rejected" | "saved" | "withdrawn";
+            count: number;
         };
-        Register: {
-            email: string;
-            password: string;
-            full_name: string;
-            /** @enum {string} */
-            session?: "cookie" | "token";
+        /**
+         * JobAnalytics
+         * @description The applications to one job, as its company sees them: what was only saved does not count,
+         *         what a candidate removed from their own tracker does.
+         */
+        JobAnalytics: {
+            /** Format: uuid */
+            job_id: string;
+            title: string;
+            total: number;
+            by_status: {
+                [key: string]: number;
+            };
+            per_day: components["schemas"]["DayCount"][];
+            median_days_to_response: number | null;
         };
-        Login: {
-            email: string;
-            password: string;
-            /** @enum {string} */
-            session?: "cookie" | "token";
+        /** DayCount */
+        DayCount: {
+            /** Format: date */
+            day: string;
+            count: number;
+        };
+        /**
+         * Dashboard
+         * @description What needs the candidate today. The part of a room that gave no answer is empty, and
+         *         `degraded` names the room.
+         */
+        Dashboard: {
+            in_progress: number;
+            totals: {
+                [key: string]: number;
+            };
+            upcoming_interviews: unknown[];
+            recent_applications: components["schemas"]["Application"][];
+            needs_attention: components["schemas"]["Application"][];
+            response_rate: number | null;
+            median_days_to_response: number | null;
+            degraded: string[];
+        };
+        Problem: {
+            /**
+             * Format: uri
+             * @description Names the kind of problem
+             */
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @description The address asked for */
+            instance: string;
+            /** @description Every field that was not accepted */
+            errors?: {
+                field: string;
+                message: string;
+            }[];
         };
     };
-    responses: never;
+    responses: {
+        /** @description No token, or one that is not valid any more */
+        Unauthorized: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Known to the caller, and not theirs to change */
+        Forbidden: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such thing, or it is not the caller's to see */
+        NotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Does not go with how things stand */
+        Conflict: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Somebody changed it in the meantime */
+        Outdated: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The body is too large */
+        TooLarge: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The body is not JSON */
+        Unsupported: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Some fields were not accepted; each is named */
+        Invalid: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Too many requests; Retry-After says when to come back */
+        TooMany: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not now; Retry-After says when to come back */
+        Busy: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
     headers: never;
     pathItems: never;
 }
 export type $defs = Record<string, never>;
-export type operations = Record<string, never>;
+export interface operations {
+    auth_register: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Registration"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["Unsupported"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    auth_log_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignIn"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["Unsupported"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    auth_refresh: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Renewal"] | null;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["Unsupported"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    auth_log_out: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Renewal"] | null;
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["Unsupported"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    auth_list_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sessions"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    auth_end_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    auth_verify_email: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmailVerification"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["Unsupported"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    auth_forgot_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForgottenPassword"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["Unsupported"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    auth_reset_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordReset"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["Unsupported"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    auth_change_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPassword"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["Unsupported"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    auth_delete_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    users_read_me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    users_change_me: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: number | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfileChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Outdated"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["Unsupported"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    users_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    users_search: {
+        parameters: {
+            query: {
+                /** @description A part of the name */
+                q: string;
+                /** @description Items on a page */
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Profile_"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    users_save: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Saved"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    users_unsave: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    users_list_saved: {
+        parameters: {
+            query?: {
+                /** @description Items on a page */
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SavedProfile_"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    jobs_create_company: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body are answered like the first time, and done once */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCompany"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Company"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["Unsupported"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    jobs_my_companies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Companies"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    jobs_read_company: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Company"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    jobs_change_company: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: number | null;
+            };
+            path: {
+                company_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompanyChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Company"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Outdated"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["Unsupported"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    jobs_jobs_of_company: {
+        parameters: {
+            query?: {
+                /** @description Items on a page */
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                company_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnJobs"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    jobs_members: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Members"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    jobs_put_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: string;
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MembershipChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["Unsupported"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    jobs_remove_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: string;
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    jobs_search_jobs: {
+        parameters: {
+            query?: {
+                /** @description One line, may be empty */
+                q?: string;
+                /** @description One line, may be empty */
+                location?: string;
+                workplace?: ("hybrid" | "on_site" | "remote")[];
+                employment?: ("contract" | "full_time" | "internship" | "part_time" | "temporary")[];
+                category?: string[];
+                salary_min?: number | null;
+                company_id?: string | null;
+                posted_after?: string | null;
+                sort?: "newest" | "relevance";
+                /** @description Items on a page */
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobPage"];
+                };
+            };
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    jobs_create_job: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body are answered like the first time, and done once */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewJob"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["Unsupported"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    jobs_read_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    jobs_delete_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    jobs_change_job: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: number | null;
+            };
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JobChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Outdated"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["Unsupported"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    jobs_publish_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    jobs_close_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    jobs_reopen_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    applications_listed: {
+        parameters: {
+            query?: {
+                status?: ("accepted" | "applied" | "interview" | "offer" | "rejected" | "saved" | "withdrawn")[] | null;
+                q?: string | null;
+                tag?: string | null;
+                sort?: "applied" | "company" | "updated";
+                include_closed?: boolean;
+                /** @description Items on a page */
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Application_"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    applications_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body are answered like the first time, and done once */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewApplication"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Application"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["Unsupported"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    applications_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Application"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    applications_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    applications_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: number | null;
+            };
+            path: {
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplicationChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Application"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Outdated"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["Unsupported"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    applications_set_status: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StatusChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Application"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["Unsupported"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    applications_history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["History"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    applications_notes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notes"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    applications_add_note: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body are answered like the first time, and done once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewNote"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Note"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["Unsupported"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    applications_pipeline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pipeline"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    applications_move: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Move"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MoveResult"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["Unsupported"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    applications_candidacy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Candidacy"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    applications_set_candidacy_status: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StatusChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Card"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["Unsupported"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    applications_candidacy_notes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notes"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    applications_add_candidacy_note: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body are answered like the first time, and done once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                job_id: string;
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewNote"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Note"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["Unsupported"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    notifications_listed: {
+        parameters: {
+            query?: {
+                unread?: boolean;
+                /** @description Items on a page */
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationPage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    notifications_mark_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notification_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    notifications_mark_all_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    notifications_preferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preferences"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    notifications_set_preferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPreferences"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preferences"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["Unsupported"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    notifications_stream: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    analytics_applications: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Applications"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    analytics_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobAnalytics"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    dashboard_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dashboard"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+}

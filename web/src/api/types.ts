@@ -3,16 +3,16 @@ import type { components } from './schema';
 
 type Schemas = components['schemas'];
 
-export type Status = Schemas['Status'];
-export type Salary = Schemas['Salary'];
-export type SalaryPeriod = Salary['period'];
-
 export type Application = Schemas['Application'];
-export type ApplicationPage = Schemas['ApplicationPage'];
+export type ApplicationPage = Schemas['Page_Application_'];
 export type NewApplication = Schemas['NewApplication'];
-export type ApplicationPatch = Schemas['ApplicationPatch'];
-export type HistoryEntry = Schemas['HistoryEntry'];
+export type ApplicationChange = Schemas['ApplicationChange'];
+export type Status = Application['status'];
+export type HistoryItem = Schemas['HistoryItem'];
 export type Note = Schemas['Note'];
+
+export type Salary = Schemas['Salary'];
+export type SalaryPeriod = NonNullable<Salary['period']>;
 
 export type Job = Schemas['Job'];
 export type JobSummary = Schemas['JobSummary'];
@@ -20,8 +20,9 @@ export type JobPage = Schemas['JobPage'];
 export type Facet = Schemas['Facet'];
 export type Question = Schemas['Question'];
 export type NewJob = Schemas['NewJob'];
-export type JobPatch = Schemas['JobPatch'];
+export type JobChange = Schemas['JobChange'];
 export type NewQuestion = Schemas['NewQuestion'];
+export type QuestionKind = NonNullable<NewQuestion['kind']>;
 export type Workplace = NewJob['workplace'];
 export type Employment = NewJob['employment'];
 export type OwnJob = Schemas['OwnJob'];
@@ -35,11 +36,10 @@ export type Card = Schemas['Card'];
 export type Candidacy = Schemas['Candidacy'];
 
 export type Dashboard = Schemas['Dashboard'];
-export type Interview = Schemas['Interview'];
 export type Notification = Schemas['Notification'];
 export type NotificationPage = Schemas['NotificationPage'];
-export type Analytics = Schemas['Analytics'];
+export type Analytics = Schemas['Applications'];
 
 export type Me = Schemas['Me'];
-export type MePatch = Schemas['MePatch'];
+export type ProfileChange = Omit<Schemas['ProfileChange'], 'resume_file_id'>;
 export type Profile = Schemas['Profile'];

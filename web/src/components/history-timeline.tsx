@@ -1,13 +1,13 @@
 import { Timeline, Text } from '@mantine/core';
-import type { HistoryEntry } from '@/api/types';
+import type { HistoryItem } from '@/api/types';
 import { formatMoment, formatRelative } from '@/lib/format';
 import { STATUS_LABEL } from '@/lib/status';
 import { StatusDot } from './status-pill';
 
 interface HistoryTimelineProps {
-  entries: readonly HistoryEntry[];
+  entries: readonly HistoryItem[];
   /** How each actor is called on this side of the loop. */
-  names: Readonly<Record<HistoryEntry['actor'], string>>;
+  names: Readonly<Record<HistoryItem['actor'], string>>;
 }
 
 /** What happened to an application, newest first. */
@@ -38,7 +38,7 @@ export function HistoryTimeline({ entries, names }: HistoryTimelineProps) {
   );
 }
 
-function describe(entry: HistoryEntry): string {
+function describe(entry: HistoryItem): string {
   const to = STATUS_LABEL[entry.to];
   return entry.from === null ? to : `${STATUS_LABEL[entry.from]} → ${to}`;
 }

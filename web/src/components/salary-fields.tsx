@@ -11,15 +11,22 @@ export interface SalaryDraft {
   period: SalaryPeriod;
 }
 
+type WholeSalary = Required<Salary>;
+
 export const NO_SALARY: SalaryDraft = { min: '', max: '', currency: 'EUR', period: 'year' };
 
 export function toSalaryDraft(salary: Salary | null | undefined): SalaryDraft {
   if (!salary) return NO_SALARY;
-  return { ...salary, min: salary.min ?? '', max: salary.max ?? '' };
+  return {
+    min: salary.min ?? '',
+    max: salary.max ?? '',
+    currency: salary.currency ?? NO_SALARY.currency,
+    period: salary.period ?? NO_SALARY.period,
+  };
 }
 
 /** What is sent: nothing at all when no figure was given. */
-export function toSalary(draft: SalaryDraft): Salary | null {
+export function toSalary(draft: SalaryDraft): WholeSalary | null {
   const min = toFigure(draft.min);
   const max = toFigure(draft.max);
   if (min === null && max === null) return null;

@@ -43,15 +43,14 @@ export function formatRelative(iso: string, now = new Date()): string {
 
 /** "€60,000 – 75,000 per year"; empty when neither end is known. */
 export function formatSalary(salary: Salary): string {
-  const { min, max } = salary;
-  const low = min === null ? null : money(min, salary.currency);
-  const high = max === null ? null : money(max, salary.currency);
-  const period = PERIOD_LABEL[salary.period];
-  if (min !== null && max !== null && low !== null && high !== null) {
-    return min === max ? `${low} ${period}` : `${low} – ${bare(max)} ${period}`;
+  const { min = null, max = null, currency = 'USD' } = salary;
+  const period = PERIOD_LABEL[salary.period ?? 'year'];
+  if (min !== null && max !== null && min !== max) {
+    return `${money(min, currency)} – ${bare(max)} ${period}`;
   }
-  if (low !== null) return `from ${low} ${period}`;
-  if (high !== null) return `up to ${high} ${period}`;
+  if (min !== null && max !== null) return `${money(min, currency)} ${period}`;
+  if (min !== null) return `from ${money(min, currency)} ${period}`;
+  if (max !== null) return `up to ${money(max, currency)} ${period}`;
   return '';
 }
 

@@ -1,6 +1,6 @@
 import { useDroppable } from '@dnd-kit/core';
 import { Button } from '@mantine/core';
-import { useId, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { Status } from '@/api/types';
 import { STATUS_LABEL } from '@/lib/status';
 import { SkeletonRows } from '../skeletons';
@@ -33,7 +33,6 @@ export function BoardColumn<T extends BoardItem>(props: BoardColumnProps<T>) {
   const { column, drop, nameOf, movesOf, onMove, renderCard } = props;
   const { status, items, isLoading = false, hasMore = false } = column;
   const { setNodeRef, isOver } = useDroppable({ id: status, disabled: drop !== 'open' });
-  const headingId = useId();
   const count = column.total ?? items.length;
 
   return (
@@ -42,9 +41,9 @@ export function BoardColumn<T extends BoardItem>(props: BoardColumnProps<T>) {
       className={classes.column}
       data-drop={drop}
       data-over={isOver || undefined}
-      aria-labelledby={headingId}
+      aria-label={STATUS_LABEL[status]}
     >
-      <h2 className={classes.heading} id={headingId}>
+      <h2 className={classes.heading}>
         <StatusDot status={status} />
         {STATUS_LABEL[status]}
         <span className={classes.count}>

@@ -1,4 +1,4 @@
-import type { Application, ApplicationPatch, NewApplication, Status } from '@/api/types';
+import type { Application, ApplicationChange, NewApplication, Status } from '@/api/types';
 import { checkSalary, toSalary, toSalaryDraft, type SalaryDraft } from '@/components/salary-fields';
 
 /** An application while it is being typed. */
@@ -52,7 +52,7 @@ export function toNew(values: ApplicationValues): NewApplication {
 }
 
 /** Only what was changed, so that a field this form does not know stays as it is. */
-export function toChanges(before: ApplicationValues, after: ApplicationValues): ApplicationPatch {
+export function toChanges(before: ApplicationValues, after: ApplicationValues): ApplicationChange {
   const old = details(before);
   const entries = Object.entries(details(after)).filter(
     ([name, value]) => JSON.stringify(value) !== JSON.stringify(old[name as keyof typeof old]),

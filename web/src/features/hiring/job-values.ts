@@ -1,10 +1,10 @@
 import type {
   Employment,
   Job,
-  JobPatch,
+  JobChange,
   NewJob,
   NewQuestion,
-  Question,
+  QuestionKind,
   Workplace,
 } from '@/api/types';
 import { checkSalary, toSalary, toSalaryDraft, type SalaryDraft } from '@/components/salary-fields';
@@ -14,7 +14,7 @@ export interface QuestionDraft {
   key: string;
   id: string | null;
   text: string;
-  kind: Question['kind'];
+  kind: QuestionKind;
   choices: string[];
   required: boolean;
 }
@@ -49,14 +49,14 @@ export function toValues(job?: Job): JobValues {
     title: job?.title ?? '',
     description: job?.description ?? '',
     location: job?.location ?? '',
-    workplace: (job?.workplace ?? 'on_site') as Workplace,
-    employment: (job?.employment ?? 'full_time') as Employment,
+    workplace: job?.workplace ?? 'on_site',
+    employment: job?.employment ?? 'full_time',
     salary: toSalaryDraft(job?.salary),
     skills: job?.skills ?? [],
     questions: (job?.questions ?? []).map((question) => ({
       ...question,
       key: question.id,
-      choices: question.choices ?? [],
+      kind: question.kind as QuestionKind,
     })),
     closes_at: job?.closes_at?.slice(0, 10) ?? null,
   };
@@ -93,7 +93,7 @@ export function toChanges(values: JobValues) {
     questions: values.questions.map(toQuestion),
     // The day counts to its end, wherever the reader is.
     closes_at: values.closes_at === null ? null : `${values.closes_at}T23:59:59Z`,
-  } satisfies JobPatch;
+  } satisfies JobChange;
 }
 
 function toQuestion({ id, text, kind, choices, required }: QuestionDraft): NewQuestion {

@@ -1,3 +1,5 @@
+import type { Employment, Workplace } from '@/api/types';
+import { EMPLOYMENT_LABEL, WORKPLACE_LABEL } from '@/lib/wording';
 import { choiceParam, listParam, textParam, type RawSearch } from '@/lib/search-params';
 
 export type JobSort = 'relevance' | 'newest';
@@ -6,8 +8,8 @@ export type JobSort = 'relevance' | 'newest';
 export interface JobsSearch {
   q?: string | undefined;
   location?: string | undefined;
-  workplace?: string[] | undefined;
-  employment?: string[] | undefined;
+  workplace?: Workplace[] | undefined;
+  employment?: Employment[] | undefined;
   category?: string[] | undefined;
   sort?: JobSort | undefined;
 }
@@ -18,8 +20,8 @@ export function jobsSearch(raw: RawSearch): JobsSearch {
   return {
     q: textParam(raw, 'q'),
     location: textParam(raw, 'location'),
-    workplace: listParam(raw, 'workplace'),
-    employment: listParam(raw, 'employment'),
+    workplace: listParam(raw, 'workplace', isWorkplace),
+    employment: listParam(raw, 'employment', isEmployment),
     category: listParam(raw, 'category'),
     sort: choiceParam<JobSort>(raw, 'sort', ['relevance', 'newest']),
   };
@@ -31,4 +33,12 @@ export function countFilters(search: JobsSearch): number {
     (sum, list) => sum + (list?.length ?? 0),
     0,
   );
+}
+
+function isWorkplace(value: string): value is Workplace {
+  return value in WORKPLACE_LABEL;
+}
+
+function isEmployment(value: string): value is Employment {
+  return value in EMPLOYMENT_LABEL;
 }

@@ -1,4 +1,4 @@
-import type { Me, MePatch } from '@/api/types';
+import type { Me, ProfileChange } from '@/api/types';
 
 export interface LinkDraft {
   key: string;
@@ -47,7 +47,7 @@ export function check(values: ProfileValues): Record<string, string | null> {
   return errors;
 }
 
-export function toChanges(values: ProfileValues): MePatch {
+export function toChanges(values: ProfileValues): ProfileChange {
   return {
     full_name: values.full_name.trim(),
     headline: orNull(values.headline),

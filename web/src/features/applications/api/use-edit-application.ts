@@ -1,12 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from '@/api/client';
 import { keys } from '@/api/keys';
-import type { Application, ApplicationPatch } from '@/api/types';
+import type { Application, ApplicationChange } from '@/api/types';
 import { placeInLists } from './list-cache';
 
 interface Edit {
   application: Application;
-  changes: ApplicationPatch;
+  changes: ApplicationChange;
 }
 
 /** Saves changes to the version that was read; somebody's newer version is never overwritten. */
@@ -18,7 +18,7 @@ export function useEditApplication() {
         api.PATCH('/api/v1/applications/{application_id}', {
           params: {
             path: { application_id: application.id },
-            header: { 'If-Match': `"${application.version}"` },
+            header: { 'If-Match': application.version },
           },
           body: changes,
         }),

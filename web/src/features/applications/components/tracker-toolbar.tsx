@@ -1,7 +1,8 @@
-import { Chip, Group, SegmentedControl, Select } from '@mantine/core';
+import { Group, SegmentedControl, Select } from '@mantine/core';
 import type { Status } from '@/api/types';
 import { SearchInput } from '@/components/search-input';
-import { isStatus, STATUS_LABEL, STATUSES } from '@/lib/status';
+import { ToggleChip } from '@/components/toggle-chip';
+import { STATUS_LABEL, STATUSES } from '@/lib/status';
 import { shownStatuses, type ApplicationsSearch, type TrackerSort } from '../search';
 import classes from './tracker-toolbar.module.css';
 
@@ -49,19 +50,16 @@ export function TrackerToolbar({ search, onChange }: TrackerToolbarProps) {
           ]}
         />
       </div>
-      <Chip.Group
-        multiple
-        value={[...chosen]}
-        onChange={(values) => onChange({ status: toSearch(values.filter(isStatus)) })}
-      >
-        <Group gap={6} role="group" aria-label="Filter by status" className={classes.chips}>
-          {STATUSES.map((status) => (
-            <Chip key={status} value={status} size="xs" variant="light">
-              {STATUS_LABEL[status]}
-            </Chip>
-          ))}
-        </Group>
-      </Chip.Group>
+      <Group gap={6} role="group" aria-label="Filter by status">
+        {STATUSES.map((status) => (
+          <ToggleChip
+            key={status}
+            label={STATUS_LABEL[status]}
+            isOn={chosen.includes(status)}
+            onToggle={() => onChange({ status: toSearch(toggled(chosen, status)) })}
+          />
+        ))}
+      </Group>
     </div>
   );
 }
@@ -71,4 +69,8 @@ function toSearch(chosen: readonly Status[]): Status[] | undefined {
   const inOrder = STATUSES.filter((status) => chosen.includes(status));
   const isDefault = inOrder.join() === shownStatuses(undefined).join();
   return isDefault || inOrder.length === 0 ? undefined : inOrder;
+}
+
+function toggled(chosen: readonly Status[], status: Status): Status[] {
+  return chosen.includes(status) ? chosen.filter((one) => one !== status) : [...chosen, status];
 }

@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router';
-import type { Interview } from '@/api/types';
 import { EmptyState } from '@/components/empty-state';
 import { Panel } from '@/components/panel';
 import { formatMoment, formatRelative } from '@/lib/format';
 import { capitalise } from '@/lib/wording';
+import type { Interview } from '../interview';
 import classes from './rows.module.css';
 
 const MONTH = new Intl.DateTimeFormat('en', { month: 'short' });

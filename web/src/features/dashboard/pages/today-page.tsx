@@ -16,6 +16,7 @@ import { FirstSteps } from '../components/first-steps';
 import { NeedsYou } from '../components/needs-you';
 import { TotalsStrip } from '../components/totals-strip';
 import { UpcomingInterviews } from '../components/upcoming-interviews';
+import { readInterviews } from '../interview';
 import classes from './today-page.module.css';
 
 /** The first screen after signing in: what needs me today? */
@@ -51,7 +52,7 @@ function Today({ today }: { today: Dashboard }) {
       )}
       <div className={classes.columns}>
         <NeedsYou applications={today.needs_attention} />
-        <UpcomingInterviews interviews={today.upcoming_interviews} />
+        <UpcomingInterviews interviews={readInterviews(today.upcoming_interviews)} />
       </div>
       <TotalsStrip totals={today.totals} />
       <Panel

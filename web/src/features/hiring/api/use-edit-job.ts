@@ -1,11 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from '@/api/client';
-import type { Job, JobPatch } from '@/api/types';
+import type { Job, JobChange } from '@/api/types';
 import { takeJob } from './job-cache';
 
 interface Edit {
   job: Pick<Job, 'id' | 'version'>;
-  changes: JobPatch;
+  changes: JobChange;
 }
 
 export function useEditJob() {
@@ -14,7 +14,7 @@ export function useEditJob() {
     mutationFn: ({ job, changes }: Edit) =>
       unwrap(
         api.PATCH('/api/v1/jobs/{job_id}', {
-          params: { path: { job_id: job.id }, header: { 'If-Match': `"${job.version}"` } },
+          params: { path: { job_id: job.id }, header: { 'If-Match': job.version } },
           body: changes,
         }),
       ),

@@ -26,7 +26,7 @@ export function QuestionField({ question, value, error, onChange }: QuestionFiel
       <Select
         {...common}
         value={value || null}
-        data={question.choices ?? []}
+        data={question.choices}
         placeholder="Choose one"
         allowDeselect={!question.required}
         onChange={(choice) => onChange(choice ?? '')}

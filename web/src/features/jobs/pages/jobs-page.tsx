@@ -5,10 +5,10 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Page } from '@/components/page';
 import { SearchInput } from '@/components/search-input';
-import { counted } from '@/lib/wording';
 import { jobs } from '../api/jobs';
 import { JobFilters } from '../components/job-filters';
 import { JobResults } from '../components/job-results';
+import { ResultLine } from '../components/result-line';
 import { countFilters, type JobsSearch } from '../search';
 import classes from './jobs-page.module.css';
 
@@ -32,12 +32,7 @@ export function JobsPage() {
   const filterCount = countFilters(search);
 
   return (
-    <Page
-      title="Find jobs"
-      lead={
-        <span aria-live="polite">{first ? counted(first.total, 'open job') : 'Searching…'}</span>
-      }
-    >
+    <Page title="Find jobs" lead={<ResultLine first={first} />}>
       <div className={classes.bar} role="search">
         <SearchInput
           label="Search jobs"

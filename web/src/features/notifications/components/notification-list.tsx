@@ -24,7 +24,7 @@ export function NotificationList({ notifications, onOpen }: NotificationListProp
           data-unread={notification.read_at === null || undefined}
         >
           <NotificationTitle notification={notification} open={() => open(notification)} />
-          {notification.body !== null && <p className={classes.body}>{notification.body}</p>}
+          {notification.body !== '' && <p className={classes.body}>{notification.body}</p>}
           <p className={classes.time}>
             <Ago at={notification.created_at} />
           </p>

@@ -1,5 +1,6 @@
 import { Button, Group, SimpleGrid, Stack, TagsInput, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { useState } from 'react';
 import type { Me } from '@/api/types';
 import { toastDone, toastFailure } from '@/components/toast';
 import { showProblem } from '@/lib/form-problem';
@@ -11,17 +12,23 @@ export function ProfileForm({ me }: { me: Me }) {
   const edit = useEditProfile();
   const form = useForm<ProfileValues>({ initialValues: toValues(me), validate: check });
 
+  const [version, setVersion] = useState(me.version);
+
   const submit = form.onSubmit((values) => {
-    edit.mutate(toChanges(values), {
-      onSuccess: () => {
-        form.resetDirty(values);
-        toastDone('Profile saved');
+    edit.mutate(
+      { version, changes: toChanges(values) },
+      {
+        onSuccess: (saved) => {
+          setVersion(saved.version);
+          form.resetDirty(values);
+          toastDone('Profile saved');
+        },
+        onError: (error) => {
+          const rest = showProblem(form, error);
+          if (rest !== null) toastFailure(rest, 'The profile was not saved');
+        },
       },
-      onError: (error) => {
-        const rest = showProblem(form, error);
-        if (rest !== null) toastFailure(rest, 'The profile was not saved');
-      },
-    });
+    );
   });
 
   return (
