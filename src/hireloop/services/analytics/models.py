@@ -55,7 +55,7 @@ class Applications(msgspec.Struct, frozen=True, kw_only=True):
 
     total: int
     per_month: list[MonthCount]  # months without any are left out
-    by_status: dict[str, int]
+    by_status: dict[Status, int]
     by_position: list[CategoryCount]
     by_location: list[LocationCount]  # the 20 most frequent, the others together
     flow: list[Flow]  # moves that were taken back are left out, so it has no circles
@@ -71,7 +71,7 @@ class JobAnalytics(msgspec.Struct, frozen=True, kw_only=True):
     job_id: UUID
     title: str
     total: int
-    by_status: dict[str, int]
+    by_status: dict[Status, int]
     per_day: list[DayCount]  # days in UTC; those without any are left out
     median_days_to_response: float | None
 

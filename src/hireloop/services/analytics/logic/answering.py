@@ -37,25 +37,34 @@ async def applications(
     """The caller's applications from one day to another, both included, in UTC."""
     if first is not None and last is not None and first > last:
         raise Invalid.field("to", "is before from")
-    counts = await summaries.of_candidate(connection, caller.account_id, first, last)
-    by_status = counts.by("status")
+    counts = await summaries.counts(connection, caller.account_id, first, last)
+    by_status = {status: counts["status"].get(status, 0) for status in STATUSES}
+    response = await responses(connection, caller.account_id, first, last)
     return Applications(
-        total=counts.total,
-        per_month=[MonthCount(month, n) for month, n in sorted(counts.by("month").items())],
-        by_status={status: by_status.get(status, 0) for status in STATUSES},
-        by_position=[CategoryCount(*item) for item in _largest(counts.by("category"))],
-        by_location=_locations(counts.by("location")),
-        flow=_flow(counts.by("path")),
-        response_rate=_rate(counts.responded, counts.sent),
-        median_days_to_response=_days(counts.median_seconds),
+        total=sum(by_status.values()),
+        per_month=[
+            MonthCount(month.isoformat()[:7], n) for month, n in sorted(counts["month"].items())
+        ],
+        by_status=by_status,
+        by_position=[CategoryCount(*item) for item in _largest(counts["category"])],
+        by_location=_locations(counts["location"]),
+        flow=_flow(counts["path"]),
+        response_rate=response.response_rate,
+        median_days_to_response=response.median_days_to_response,
     )
 
 
-async def responses(connection: Connection, candidate_id: UUID) -> Responses:
-    counts = await summaries.responses(connection, candidate_id)
+async def responses(
+    connection: Connection,
+    candidate_id: UUID,
+    first: date | None = None,
+    last: date | None = None,
+) -> Responses:
+    counts = await summaries.responses(connection, candidate_id, first, last)
+    median = counts.median_seconds
     return Responses(
-        response_rate=_rate(counts.responded, counts.sent),
-        median_days_to_response=_days(counts.median_seconds),
+        response_rate=round(counts.responded / counts.sent, 4) if counts.sent else None,
+        median_days_to_response=None if median is None else round(median / 86_400, 2),
     )
 
 
@@ -99,14 +108,6 @@ def _flow(paths: dict[Any, int]) -> list[Flow]:
     order = {status: n for n, status in enumerate(STATUSES)}
     steps = sorted(flow.items(), key=lambda item: (order[item[0][0]], order[item[0][1]]))
     return [Flow(before, after, n) for (before, after), n in steps]
-
-
-def _rate(responded: int, sent: int) -> float | None:
-    return round(responded / sent, 4) if sent else None
-
-
-def _days(seconds: float | None) -> float | None:
-    return None if seconds is None else round(seconds / 86_400, 2)
 
 
 def _median(counts: dict[int, int]) -> float | None:
