@@ -97,7 +97,7 @@ async def _track(candidate: _Person) -> None:
     )
     now = datetime.now(UTC)
     for days, status, application in _ELSEWHERE:
-        applied_at = (now - timedelta(days=days)).isoformat()
+        applied_at = None if status == "saved" else (now - timedelta(days=days)).isoformat()
         await candidate.post("/applications", status=status, applied_at=applied_at, **application)
 
 

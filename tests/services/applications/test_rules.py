@@ -12,11 +12,11 @@ from hireloop.services.applications.logic import rules
 from hireloop.services.applications.models import Row
 
 
-def a_row(status="applied", *, here=True, updated_days_ago=0):
+def a_row(status="applied", *, here=True, days_ago=0):
     blank = {field.name: None for field in msgspec.structs.fields(Row)}
-    updated_at = datetime.now(UTC) - timedelta(days=updated_days_ago)
+    status_at = datetime.now(UTC) - timedelta(days=days_ago)
     job_id = uuid4() if here else None
-    return Row(**{**blank, "status": status, "job_id": job_id, "updated_at": updated_at})
+    return Row(**{**blank, "status": status, "job_id": job_id, "status_at": status_at})
 
 
 def test_an_application_made_elsewhere_can_be_moved_anywhere_else():
@@ -56,4 +56,4 @@ def test_a_refused_move_names_the_allowed_ones():
     [("applied", 22, True), ("applied", 20, False), ("rejected", 90, False), ("saved", 90, False)],
 )
 def test_three_weeks_of_silence_ask_for_attention(status, days, needed):
-    assert rules.needs_attention(a_row(status, updated_days_ago=days)) is needed
+    assert rules.needs_attention(a_row(status, days_ago=days)) is needed

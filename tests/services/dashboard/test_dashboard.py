@@ -68,7 +68,7 @@ async def dashboard_of(person: Person) -> dict[str, Any]:
 async def set_silent(house: House, application_id: str, days: int) -> None:
     async with house.rooms["applications"].db.connection() as connection:
         await connection.execute(
-            "update applications set updated_at = $2 where id = $1",
+            "update applications set status_at = $2 where id = $1",
             application_id,
             datetime.now(UTC) - timedelta(days=days),
         )

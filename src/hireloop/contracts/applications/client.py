@@ -27,6 +27,7 @@ class Application(msgspec.Struct, frozen=True, kw_only=True):
     description: str | None
     link: str | None
     status: Status
+    status_at: datetime  # since when it has this status
     source: str | None
     tags: list[str]
     cover_letter: str | None

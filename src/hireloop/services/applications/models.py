@@ -223,6 +223,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     description: str | None
     link: str | None
     status: Status
+    status_at: datetime
     source: str | None
     tags: list[str]
     cover_letter: str | None

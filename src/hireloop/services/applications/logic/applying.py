@@ -148,6 +148,7 @@ class ExpressLane:
     ) -> Application:
         values: dict[str, Any] = {
             "status": "applied",
+            "status_at": row.status_at,
             "applied_at": row.applied_at,
             "cover_letter": row.cover_letter,
             "answers": row.answers,
@@ -216,6 +217,7 @@ def _row(caller: Caller, job: JobCopy, data: NewApplication) -> Row:
         description=None,
         link=None,
         status="applied",
+        status_at=now,
         source="Hireloop",
         tags=[],
         cover_letter=None if data.cover_letter is UNSET else data.cover_letter,

@@ -15,7 +15,7 @@ __all__ = [
     "require_allowed",
 ]
 
-SILENCE = timedelta(days=21)  # in progress without news for longer: needs attention
+SILENCE = timedelta(days=21)  # in progress and no further for longer: needs attention
 
 # An application to a job posted here. `saved -> applied` is not a move: it is applying.
 _CANDIDATE: dict[Status, tuple[Status, ...]] = {
@@ -55,4 +55,4 @@ def require_allowed(row: Row, status: Status, allowed: Sequence[Status]) -> None
 
 
 def needs_attention(row: Row) -> bool:
-    return row.status in IN_PROGRESS and row.updated_at < datetime.now(UTC) - SILENCE
+    return row.status in IN_PROGRESS and row.status_at < datetime.now(UTC) - SILENCE

@@ -87,6 +87,7 @@ async def add_elsewhere(
         job_id=None,
         company_id=None,
         status=status,
+        status_at=applied_at or now,
         applied_at=applied_at,
         cover_letter=None,
         answers=None,
@@ -242,7 +243,7 @@ async def move(
     """Writes the status, the history row and the event together. `row` is locked and the move
     allowed.
     """
-    values: dict[str, Any] = {"status": status}
+    values: dict[str, Any] = {"status": status, "status_at": at}
     if row.applied_at is None and status != "saved":
         values["applied_at"] = at
     changed = await tracker.change(connection, row.id, values)

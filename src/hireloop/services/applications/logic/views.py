@@ -33,6 +33,7 @@ def for_candidate(row: Row) -> Application:
         description=row.description,
         link=row.link,
         status=row.status,
+        status_at=row.status_at,
         source=row.source,
         tags=row.tags,
         cover_letter=row.cover_letter,

@@ -55,10 +55,11 @@ with asked as (
 ), made as (
     insert into applications (id, candidate_id, candidate_name, candidate_email, job_id, company_id,
         company, position, location, salary_min, salary_max, salary_currency, salary_period,
-        cover_letter, answers, status, source, applied_at, created_at, updated_at)
+        cover_letter, answers, status, source, applied_at, created_at, updated_at,
+        status_at)
     select id, candidate_id, candidate_name, candidate_email, job_id, asked.company_id,
         asked.company, position, asked.location, salary_min, salary_max, salary_currency,
-        salary_period, cover_letter, answers::jsonb, 'applied', 'Hireloop', at, at, at
+        salary_period, cover_letter, answers::jsonb, 'applied', 'Hireloop', at, at, at, at
     from asked join known_jobs using (job_id)
     where is_open and (closes_at is null or closes_at > now())
     on conflict (candidate_id, job_id) where job_id is not null and removed_at is null do nothing

@@ -17,8 +17,8 @@ order by updated_at desc, id desc limit $2
 
 _SILENT_SINCE = f"""
 select {COLUMNS} from applications
-where candidate_id = $1 and removed_at is null and status = any($2) and updated_at < $3
-order by updated_at, id limit $4
+where candidate_id = $1 and removed_at is null and status = any($2) and status_at < $3
+order by status_at, id limit $4
 """
 
 
@@ -44,6 +44,6 @@ async def silent_since(
     before: datetime,
     limit: int,
 ) -> list[Row]:
-    """Those in these statuses without a change since `before`, the most silent first."""
+    """Those in these statuses that have had them since before `before`, the most silent first."""
     records = await connection.fetch(_SILENT_SINCE, candidate_id, statuses, before, limit)
     return [row_of(record) for record in records]
