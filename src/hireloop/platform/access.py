@@ -11,6 +11,7 @@ import msgspec
 from litestar.connection import ASGIConnection
 from litestar.handlers import BaseRouteHandler
 
+from hireloop.platform.call import call_of
 from hireloop.platform.problems import Unauthorized
 
 __all__ = ["Caller", "Undeclared", "neighbour", "public", "require_declared", "signed_in"]
@@ -36,7 +37,8 @@ def public(_connection: ASGIConnection, _handler: BaseRouteHandler) -> None:  # 
 def signed_in(connection: ASGIConnection, _handler: BaseRouteHandler) -> None:  # type: ignore[type-arg]  # Litestar's guard type
     """Anybody with a valid access token."""
     if connection.scope.get("caller") is None:
-        raise Unauthorized
+        refusal = call_of(connection).refusal
+        raise Unauthorized(refusal or "", had_token=refusal is not None)
 
 
 def neighbour(connection: ASGIConnection, _handler: BaseRouteHandler) -> None:  # type: ignore[type-arg]  # Litestar's guard type

@@ -1,13 +1,14 @@
 """Answers on their way out: small ASGI applications that send bytes which are ready."""
 
+import re
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 from litestar import Request, Response
 from litestar.types import ASGIApp, Receive, Scope, Send
 
-from hireloop.platform.problems import Problem
+from hireloop.platform.problems import NotAllowed, Problem, Unauthorized
 
 __all__ = ["JSON", "Answer", "answer_of", "problem_answer"]
 
@@ -57,14 +58,14 @@ def answer_of(result: Any, request: Request[Any, Any, Any], status: int) -> ASGI
     if isinstance(result, Response):
         return result.to_asgi_response(None, request)
     if callable(result):
-        return result  # an ASGI application
+        return cast("ASGIApp", result)
     return Answer(status, _body(result))
 
 
 def problem_answer(problem: Problem, path: str) -> Answer:
     """The problem details (RFC 9457). Their `type` names the kind of problem for programs."""
     details: dict[str, Any] = {
-        "type": f"urn:hireloop:problem:{type(problem).__name__.lower()}",
+        "type": f"urn:hireloop:problem:{_kebab(type(problem).__name__)}",
         "title": problem.title,
         "status": problem.status,
         "detail": problem.detail or problem.title,
@@ -74,12 +75,23 @@ def problem_answer(problem: Problem, path: str) -> Answer:
         details["errors"] = problem.errors
     for name, value in problem.more.items():
         details.setdefault(name, value)
-    headers = []
-    if problem.retry_after is not None:
-        headers.append((b"retry-after", b"%d" % problem.retry_after))
-    if problem.status == 401:
-        headers.append((b"www-authenticate", b"Bearer"))
-    return Answer(problem.status, _encode(details), _PROBLEM, headers)
+    return Answer(problem.status, _encode(details), _PROBLEM, _problem_headers(problem))
+
+
+def _problem_headers(problem: Problem) -> list[tuple[bytes, bytes]]:
+    match problem:
+        case Unauthorized():  # RFC 6750, 3.1
+            reason = b' error="invalid_token"' if problem.had_token else b""
+            return [(b"www-authenticate", b"Bearer" + reason)]
+        case NotAllowed():
+            return [(b"allow", problem.allow.encode())]
+        case Problem(retry_after=int(seconds)):
+            return [(b"retry-after", b"%d" % seconds)]
+    return []
+
+
+def _kebab(name: str) -> str:
+    return re.sub(r"(?<!^)(?=[A-Z])", "-", name).lower()
 
 
 def _body(value: Any) -> bytes:

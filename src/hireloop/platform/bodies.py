@@ -26,7 +26,8 @@ _LISTS = (list, set, frozenset)
 
 async def read_body(receive: Receive, announced: bytes | None, largest: int) -> bytes:
     """The body as it came. Raises `TooLarge` before more than `largest` bytes have been read,
-    whether its length is `announced` (Content-Length) or not."""
+    whether its length is `announced` (Content-Length) or not.
+    """
     if announced is not None and (not announced.isdigit() or int(announced) > largest):
         raise _too_large(largest)
     message: Any = await receive()
@@ -173,7 +174,7 @@ def _shown(name: str) -> str:
 
 
 def _message(error: Exception, meta: Meta | None) -> str:
-    """msgspec's words, without its own path and without regular expressions."""
+    """The words of msgspec, without its own path and without regular expressions."""
     text = str(error).split(" - at `", maxsplit=1)[0]
     if "matching regex" in text:
         return (meta and meta.description) or "has characters that are not allowed here"

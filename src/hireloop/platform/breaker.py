@@ -1,6 +1,8 @@
 """One circuit breaker per thing that can be away: after a few failures in a row it is not asked
-for a while, so that waiting for it does not hold up those who wait for the answer."""
+for a while, so that waiting for it does not hold up those who wait for the answer.
+"""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -19,13 +21,16 @@ class Breaker:
 
     def __init__(self, *, failures: int = 5, seconds: float = 5.0) -> None:
         self._circuits = AsyncCircuitBreakerFactory(
-            default_threshold=failures, default_ttl=seconds
+            default_threshold=failures,
+            default_ttl=seconds,
+            exclude=[asyncio.CancelledError],  # who asked has left; that says nothing of the other
         )
 
     @asynccontextmanager
     async def guard(self, name: str) -> AsyncIterator[None]:
         """Around one attempt. An exception from inside counts as a failure and passes through;
-        raises `Open` instead of attempting while the circuit is open."""
+        raises `Open` instead of attempting while the circuit is open.
+        """
         circuit = await self._circuits.get_breaker(name)
         try:
             async with circuit:

@@ -4,8 +4,8 @@ What is read from it is never changed in place, since in memory everybody is giv
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable
-from typing import TypeVar, cast
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar, cast
 
 import cashews
 
@@ -24,12 +24,12 @@ class Cache:
         self._store = cashews.Cache()
         # Looking for expired entries walks through all of them; reading checks the time anyway.
         options = {"size": size, "check_interval": 60} if url.startswith("mem://") else {}
-        self._store.setup(url, **options)
+        self._store.setup(url, **cast("Any", options))
         self._prefix = ""
-        self._loading: dict[str, asyncio.Future[object]] = {}
+        self._loading: dict[str, asyncio.Future[Any]] = {}
 
     def of_room(self, room: str) -> "Cache":
-        """The same store with keys and tags that no other room's can collide with."""
+        """The same store with keys that no other room's can collide with."""
         view = object.__new__(Cache)
         view._store = self._store
         view._loading = self._loading
@@ -42,14 +42,7 @@ class Cache:
     async def close(self) -> None:
         await self._store.close()
 
-    async def get_or_load(
-        self,
-        key: str,
-        ttl: float,
-        load: Callable[[], Awaitable[T]],
-        *,
-        tags: Iterable[str] = (),
-    ) -> T:
+    async def get_or_load(self, key: str, ttl: float, load: Callable[[], Awaitable[T]]) -> T:
         """The cached value, else that of `load()`, kept for `ttl` seconds.
 
         Of many who miss at once one loads and the others wait for it, so an entry that expires
@@ -61,7 +54,8 @@ class Cache:
             return cast("T", found)
         loading = self._loading.get(full)
         if loading is None:
-            loading = asyncio.ensure_future(self._load(full, ttl, load, tags))
+            loading = asyncio.ensure_future(self._load(full, ttl, load))
+            loading.add_done_callback(_look_at_error)
             self._loading[full] = loading
         return cast("T", await asyncio.shield(loading))
 
@@ -69,24 +63,21 @@ class Cache:
         self._loading.pop(self._prefix + key, None)
         await self._store.delete(self._prefix + key)
 
-    async def delete_tagged(self, *tags: str) -> None:
-        await self._store.delete_tags(*(self._prefix + tag for tag in tags))
-
-    async def _load(
-        self,
-        full: str,
-        ttl: float,
-        load: Callable[[], Awaitable[T]],
-        tags: Iterable[str],
-    ) -> T:
+    async def _load(self, full: str, ttl: float, load: Callable[[], Awaitable[T]]) -> T:
         this = asyncio.current_task()
         try:
             value = await load()
             # A delete in the meantime took this loading out of the table: what was loaded may be
             # older than the delete and is not kept.
             if self._loading.get(full) is this:
-                await self._store.set(full, value, expire=ttl, tags=[self._prefix + t for t in tags])
+                await self._store.set(full, value, expire=ttl)
         finally:
             if self._loading.get(full) is this:
                 del self._loading[full]
         return value
+
+
+def _look_at_error(loading: "asyncio.Future[Any]") -> None:
+    """Or asyncio complains when everybody who waited for it has left."""
+    if not loading.cancelled():
+        loading.exception()

@@ -16,6 +16,7 @@ from typing import Any
 import msgspec
 import structlog
 from litestar import Litestar, Request, Response
+from litestar.enums import ScopeType
 from litestar.handlers import BaseRouteHandler, HTTPRouteHandler
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -36,19 +37,17 @@ from hireloop.platform.traffic import Traffic
 
 __all__ = ["SECURITY_HEADERS", "Edge", "build_app", "document"]
 
-_CONTENT_SECURITY_POLICY = "; ".join(
-    (
-        "default-src 'self'",
-        "script-src 'self'",
-        "style-src 'self' 'unsafe-inline'",
-        "img-src 'self' data:",
-        "font-src 'self'",
-        "connect-src 'self'",
-        "frame-ancestors 'none'",
-        "base-uri 'none'",
-        "form-action 'self'",
-        "object-src 'none'",
-    )
+_CONTENT_SECURITY_POLICY = (
+    "default-src 'self'; "
+    "script-src 'self'; "
+    "style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data:; "
+    "font-src 'self'; "
+    "connect-src 'self'; "
+    "frame-ancestors 'none'; "
+    "base-uri 'none'; "
+    "form-action 'self'; "
+    "object-src 'none'"
 )
 SECURITY_HEADERS = (
     (b"content-security-policy", _CONTENT_SECURITY_POLICY.encode()),
@@ -63,6 +62,7 @@ _HSTS = (b"strict-transport-security", b"max-age=31536000")
 _NO_STORE = (b"cache-control", b"no-store")
 _REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
 _LONGEST_SHOWN = 200  # characters of a path, in the log
+_LEFT = 499  # the client was gone before it was answered
 _log = structlog.get_logger("hireloop.edge")
 
 
@@ -95,7 +95,7 @@ class Edge:
         traffic = self.traffic
 
         async def pass_on(scope: Scope, receive: Receive, send: Send) -> None:
-            if scope["type"] != "http":
+            if scope["type"] != ScopeType.HTTP:
                 await app(scope, receive, send)
                 return
             call = self._look(scope)
@@ -120,7 +120,8 @@ class Edge:
 
     def _look(self, scope: Any) -> Call:
         """Who is calling, and under which id. The guards read scope["caller"] and
-        scope["neighbour"]."""
+        scope["neighbour"].
+        """
         scope["call"] = call = Call(scope["headers"])
         if _REQUEST_ID.fullmatch(call.request_id) is None:
             call.request_id = b"%b-%x" % (self._id_prefix, next(self._ids))
@@ -139,16 +140,17 @@ class Edge:
     def _note(self, call: Call, scope: Any) -> None:
         seconds = time.perf_counter() - call.started
         method, route = scope["method"], scope.get("path_template")
-        self.metrics.observe(method, route or "unknown", call.status, seconds)
+        status = call.status or _LEFT
+        self.metrics.observe(method, route or "unknown", status, seconds)
         telemetry.note_request(
             telemetry.AccessLine(
                 at=datetime.now(UTC),
                 request_id=call.request_id.decode(),
                 method=method,
                 path=_shown_path(scope, route),
-                status=call.status,
+                status=status,
                 ms=round(seconds * 1000, 2),
-                account_id=call.caller and call.caller.account_id,
+                account_id=None if call.caller is None else call.caller.account_id,
             )
         )
 
@@ -177,12 +179,13 @@ def build_app(edge: Edge, parts: Sequence[tuple[Service, Room]]) -> ASGIApp:
 
 def document(services: Sequence[Service]) -> str:
     """The OpenAPI document of these rooms together, as it is committed under docs/."""
-    return msgspec.json.format(msgspec.json.encode(openapi.describe(services)), indent=2).decode() + "\n"
+    return (
+        msgspec.json.format(msgspec.json.encode(openapi.describe(services)), indent=2).decode()
+        + "\n"
+    )
 
 
-def _bound(
-    edge: Edge, service: Service, room: Room, handler: BaseRouteHandler
-) -> BaseRouteHandler:
+def _bound(edge: Edge, service: Service, room: Room, handler: BaseRouteHandler) -> BaseRouteHandler:
     if not isinstance(handler, HTTPRouteHandler):
         return handler
     is_internal = all(path.startswith("/internal/") for path in handler.paths)
@@ -191,7 +194,8 @@ def _bound(
 
 def _shown_path(scope: Any, route: str | None) -> str:
     """The path as it is logged. Text in a path can be a secret (a calendar's address is one), so
-    with any in it the template stands for it; identifiers are shown."""
+    with any in it the template stands for it; identifiers are shown.
+    """
     if any(type(value) is str for value in scope.get("path_params", {}).values()):
         return str(route)
     path: str = scope["path"]

@@ -1,5 +1,6 @@
 """Whatever goes wrong, as a problem: what rooms raise, what Litestar raises, what PostgreSQL says
-when it is away or overloaded, and the unexpected, of which nobody outside learns more than that."""
+when it is away or overloaded, and the unexpected, of which nobody outside learns more than that.
+"""
 
 import asyncpg
 import structlog
@@ -10,9 +11,17 @@ from litestar.exceptions import (
     ValidationException,
 )
 
-from hireloop.platform.problems import Busy, Invalid, NotFound, Problem, TooLarge
+from hireloop.platform.problems import (
+    Busy,
+    Invalid,
+    NotAllowed,
+    NotFound,
+    Problem,
+    ServerError,
+    TooLarge,
+)
 
-__all__ = ["NotAllowed", "ServerError", "problem_of"]
+__all__ = ["problem_of"]
 
 _log = structlog.get_logger("hireloop.edge")
 
@@ -33,23 +42,6 @@ _PASSING = (
 _BROKEN = ("connection was closed", "connection is closed", "pool is clos", "terminated")
 
 
-class NotAllowed(Problem):
-    status = 405
-    title = "This address does not do that"
-
-    def __init__(self, allow: str) -> None:
-        super().__init__(f"It does {allow}.")
-        self.allow = allow
-
-
-class ServerError(Problem):
-    status = 500
-    title = "Something went wrong here"
-
-    def __init__(self, request_id: str) -> None:
-        super().__init__(f"It has been noted under request id {request_id}.")
-
-
 def problem_of(error: Exception, request_id: str) -> Problem:
     """The problem to answer with. What nobody foresaw is logged here, with its trace."""
     if isinstance(error, Problem):
@@ -57,7 +49,9 @@ def problem_of(error: Exception, request_id: str) -> Problem:
     if isinstance(error, HTTPException):
         return _of_http(error, request_id)
     if isinstance(error, _PASSING) or _is_broken(error):
-        _log.warning("database away", request_id=request_id, error=f"{type(error).__name__}: {error}")
+        _log.warning(
+            "database away", request_id=request_id, error=f"{type(error).__name__}: {error}"
+        )
         return Busy("The database does not answer right now.")
     _log.error("unexpected", request_id=request_id, exc_info=error)
     return ServerError(request_id)

@@ -51,7 +51,8 @@ class StoredAnswer(NamedTuple):
 
 async def key_of(request: Request[Any, Any, Any]) -> Key | None:
     """The request's key, if it has one. Raises `Invalid` for one that is empty, longer than 200
-    characters, or not printable ASCII."""
+    characters, or not printable ASCII.
+    """
     call = call_of(request)
     text = call.idempotency_key
     if text is None:
@@ -62,9 +63,7 @@ async def key_of(request: Request[Any, Any, Any]) -> Key | None:
     return Key(text.decode(), hashlib.sha256(told_apart).digest())
 
 
-async def stored_answer(
-    connection: Connection, account_id: UUID, key: Key
-) -> StoredAnswer | None:
+async def stored_answer(connection: Connection, account_id: UUID, key: Key) -> StoredAnswer | None:
     """The answer kept under the key. Raises `Invalid` if the key was used for another request."""
     row = await connection.fetchrow(_FIND, account_id, key.text)
     if row is None:
@@ -84,7 +83,8 @@ async def answer_once(
 ) -> Response[T]:
     """Runs `make` in one transaction and answers with what it returns. With an Idempotency-Key,
     a repetition is answered with the same status and bytes; raises `Conflict` while the first is
-    still running, and `Invalid` for a key that was used for another request."""
+    still running, and `Invalid` for a key that was used for another request.
+    """
     key = await key_of(request)
     async with room.db.transaction() as connection:
         if key is None:

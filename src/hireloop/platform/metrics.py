@@ -54,9 +54,12 @@ class Metrics:
     def watch_pools(self, databases: dict[str, Database]) -> None:
         self.registry.register(_Pools(databases))
 
-    def gauge(self, name: str, help_text: str, label: str, read: Callable[[], dict[str, float]]) -> None:
+    def gauge(
+        self, name: str, help_text: str, label: str, read: Callable[[], dict[str, float]]
+    ) -> None:
         """A gauge with one label whose values are asked for when metrics are read: the event
-        log's lag by consumer, for example."""
+        log's lag by consumer, for example.
+        """
         self.registry.register(_Asked(name, help_text, label, read))
 
     def text(self) -> bytes:

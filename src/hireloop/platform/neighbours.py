@@ -39,7 +39,8 @@ class Unreachable(Exception):
 
 class Badge:
     """How a room shows that it is one: its name and a time limit, signed with a key that every
-    process of a Hireloop derives from the common secret (HMAC-SHA256)."""
+    process of a Hireloop derives from the common secret (HMAC-SHA256).
+    """
 
     def __init__(self, secret: Secret, *, now: Callable[[], float] = time.time) -> None:
         self._key = secret.derive("neighbours")
@@ -145,7 +146,9 @@ class Neighbours:
             return self._inside, ""
         url = self._settings.of_room(room, "url")
         if url is None:
-            raise httpx.UnsupportedProtocol(f"no address of {room}: set HIRELOOP_{room.upper()}_URL")
+            raise httpx.UnsupportedProtocol(
+                f"no address of {room}: set HIRELOOP_{room.upper()}_URL"
+            )
         if self._outside is None:
             self._outside = self._client(None, "")
         return self._outside, url.rstrip("/")

@@ -80,7 +80,8 @@ class _Operation(NamedTuple):
 
 def describe(services: Sequence[Service]) -> dict[str, Any]:
     """The document, as plain values ready for JSON. Raises `ValueError` if two handlers of a room
-    have the same name, since operation ids are made of it."""
+    have the same name, since operation ids are made of it.
+    """
     operations = list(_operations(services))
     schemas = _Schemas(operations)
     paths: dict[str, Any] = {}
@@ -238,9 +239,7 @@ def _is_signed_in(handler: HTTPRouteHandler) -> bool:
 
 
 def _creates(handler: HTTPRouteHandler) -> bool:
-    return (
-        "POST" in handler.http_methods and handler.status_code == 201 and _is_signed_in(handler)
-    )
+    return "POST" in handler.http_methods and handler.status_code == 201 and _is_signed_in(handler)
 
 
 def _components(schemas: _Schemas) -> dict[str, Any]:

@@ -47,7 +47,8 @@ class Cursor:
     @staticmethod
     def decode(text: str, *types: Any) -> tuple[Any, ...]:
         """The values again, of these types. Raises `Invalid` naming `cursor` for anything that
-        `encode` did not make of values of these types."""
+        `encode` did not make of values of these types.
+        """
         try:
             padded = text + "=" * (-len(text) % 4)
             raw = base64.b64decode(padded, altchars=b"-_", validate=True)
@@ -82,7 +83,8 @@ def page(
     ends_at: Callable[[Row], tuple[object, ...]],
 ) -> Page[T]:
     """A page of at most `limit` items from rows of which one more was asked for (`limit + 1`),
-    so that knowing whether there is another page costs no count."""
+    so that knowing whether there is another page costs no count.
+    """
     shown = rows[:limit]
     more = len(rows) > limit
     return Page(

@@ -15,9 +15,11 @@ __all__ = [
     "FieldError",
     "Forbidden",
     "Invalid",
+    "NotAllowed",
     "NotFound",
     "Outdated",
     "Problem",
+    "ServerError",
     "TooLarge",
     "TooMany",
     "Unauthorized",
@@ -65,6 +67,10 @@ class Unauthorized(Problem):
     status = 401
     title = "Sign in first"
 
+    def __init__(self, detail: str = "", *, had_token: bool = False) -> None:
+        super().__init__(detail)
+        self.had_token = had_token  # an access token came along and was not accepted
+
 
 class Forbidden(Problem):
     """For a thing the caller is known to see but may not change; else raise `NotFound`."""
@@ -81,6 +87,17 @@ class NotFound(Problem):
 
     def __init__(self) -> None:
         super().__init__()
+
+
+class NotAllowed(Problem):
+    """`allow` are the methods that would be answered."""
+
+    status = 405
+    title = "This address does not do that"
+
+    def __init__(self, allow: str) -> None:
+        super().__init__(f"It does {allow}.")
+        self.allow = allow
 
 
 class Conflict(Problem):
@@ -121,3 +138,13 @@ class Busy(Problem):
     def __init__(self, detail: str = "", *, retry_after: int = 1) -> None:
         super().__init__(detail)
         self.retry_after = retry_after
+
+
+class ServerError(Problem):
+    """What nobody foresaw. It says no more than where to find it in the log."""
+
+    status = 500
+    title = "Something went wrong here"
+
+    def __init__(self, request_id: str) -> None:
+        super().__init__(f"It has been noted under request id {request_id}.")

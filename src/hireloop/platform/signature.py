@@ -7,7 +7,6 @@ is a query parameter.
 
 import inspect
 import types
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 
@@ -23,7 +22,14 @@ __all__ = ["GIVEN", "Asked", "BadHandler", "Signature", "read_signature"]
 GIVEN = frozenset({"room", "caller", "request", "limits"})
 _FORMS = (RequestEncodingType.MULTI_PART, RequestEncodingType.URL_ENCODED)
 # What would change an answer behind the back of the function that returns it.
-_NOT_DONE = ("after_request", "cache_control", "dto", "etag", "response_cookies", "response_headers")
+_NOT_DONE = (
+    "after_request",
+    "cache_control",
+    "dto",
+    "etag",
+    "response_cookies",
+    "response_headers",
+)
 _CONSTRAINTS = {
     **{same: same for same in ("gt", "ge", "lt", "le", "multiple_of", "pattern", "description")},
     "min_length": "min_length",
@@ -115,9 +121,7 @@ def _path_names(handler: HTTPRouteHandler) -> frozenset[str]:
     return frozenset(piece[1:].partition(":")[0] for piece in pieces if piece.startswith("{"))
 
 
-def _asked(
-    parameter: inspect.Parameter, hint: Any, in_path: frozenset[str]
-) -> tuple[str, Asked]:
+def _asked(parameter: inspect.Parameter, hint: Any, in_path: frozenset[str]) -> tuple[str, Asked]:
     annotation, mark = _plain(hint)
     name = parameter.name
     default = NODEFAULT if parameter.default is parameter.empty else parameter.default
@@ -132,7 +136,8 @@ def _asked(
 
 def _plain(hint: Any) -> tuple[Any, ParameterKwarg | None]:
     """The hint as msgspec takes it (Litestar's constraints become msgspec's), and Litestar's
-    mark on it."""
+    mark on it.
+    """
     if get_origin(hint) is not Annotated:
         return hint, None
     kept: list[Any] = []
@@ -154,8 +159,9 @@ def _annotate(plain: Any, extras: list[Any]) -> Any:
         return plain
     arguments = get_args(plain)
     if get_origin(plain) in (Union, types.UnionType) and type(None) in arguments:
-        other = Union[tuple(one for one in arguments if one is not type(None))]  # noqa: UP007  # made at run time
-        return Annotated[(other, *extras)] | None
+        others = tuple(one for one in arguments if one is not type(None))
+        limited: Any = Annotated[(Union[others], *extras)]  # noqa: UP007  # made at run time
+        return limited | None
     return Annotated[(plain, *extras)]
 
 

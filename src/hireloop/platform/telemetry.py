@@ -1,5 +1,6 @@
 """Logs: structlog, JSON for machines or coloured lines for people, the standard library's loggers
-bridged into the same stream, and nothing secret in any of it."""
+bridged into the same stream, and nothing secret in any of it.
+"""
 
 import logging
 import re
@@ -40,7 +41,8 @@ _DEEPEST = 6
 
 class AccessLine(msgspec.Struct, frozen=True):
     """What is noted of each request. Has no field for anything that could be secret: no query,
-    no headers, no body."""
+    no headers, no body.
+    """
 
     at: datetime
     request_id: str
@@ -105,20 +107,19 @@ def redact(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
     return {name: _clean(name, value, 0) for name, value in event.items()}
 
 
-def _clean(name: str, value: Any, depth: int) -> Any:
+def _clean(name: object, value: Any, depth: int) -> Any:
     if isinstance(name, str) and _SECRET.search(name):
         return _HIDDEN
-    if isinstance(value, str):
-        return _clean_text(value)
-    if depth == _DEEPEST:
-        return _HIDDEN
-    if isinstance(value, Mapping):
-        return {key: _clean(key, inner, depth + 1) for key, inner in value.items()}
-    if isinstance(value, list | tuple):
-        return [_clean("", inner, depth + 1) for inner in value]
-    if value is None or isinstance(value, int | float):
-        return value
-    return value if depth == 0 and name in ("exc_info", "stack_info") else _clean_text(str(value))
+    match value:
+        case None | bool() | int() | float():
+            return value
+        case Mapping() if depth < _DEEPEST:
+            return {key: _clean(key, inner, depth + 1) for key, inner in value.items()}
+        case list() | tuple() if depth < _DEEPEST:
+            return [_clean("", inner, depth + 1) for inner in value]
+        case Mapping() | list() | tuple():
+            return _HIDDEN
+    return _clean_text(str(value))
 
 
 def _clean_text(text: str) -> str:

@@ -18,7 +18,7 @@ from uuid import UUID
 import msgspec
 from joserfc import jws
 from joserfc.errors import JoseError
-from joserfc.jwk import KeySet, RSAKey
+from joserfc.jwk import RSAKey
 
 from hireloop.platform.access import Caller
 from hireloop.platform.ids import made_at, new_id
@@ -37,7 +37,8 @@ _LONGEST = 4_096  # characters; ours have about 900
 
 class _Header(msgspec.Struct, forbid_unknown_fields=True):
     """All that a header may say. Unknown members are refused and with them jwk, jku, x5u and crit,
-    which would let a token name the key it is checked with."""
+    which would let a token name the key it is checked with.
+    """
 
     alg: str
     typ: str
@@ -82,7 +83,7 @@ class Keys:
             )
             for kid, key in self._keys.items()
         ]
-        return dict(KeySet(named).as_dict(private=False))
+        return {"keys": [key.as_dict(private=False) for key in named]}
 
 
 class Tokens:
@@ -117,7 +118,8 @@ class Tokens:
 
     def verify(self, token: str) -> Caller:
         """Who the token speaks for. Raises `Unauthorized` for one that is not genuine, not meant
-        for this Hireloop, not valid yet or any more, or revoked."""
+        for this Hireloop, not valid yet or any more, or revoked.
+        """
         known = self._verified.get(token)
         if known is None:
             known = self._check(token)
@@ -143,7 +145,8 @@ class Tokens:
 
     def revoke_account(self, account_id: UUID, since: float | None = None) -> None:
         """The account's tokens made up to `since` (seconds since 1970; now if left out) are
-        refused; those made later are good."""
+        refused; those made later are good.
+        """
         moment = self._now() if since is None else since
         self._accounts[account_id] = (moment, self._now() + self._life + _LEEWAY)
         self._accounts.move_to_end(account_id)
@@ -192,7 +195,12 @@ class Issuer:
     """Signs access tokens. Only auth has one."""
 
     def __init__(
-        self, tokens: Tokens, issuer: str, *, life_seconds: int, now: Callable[[], float] = time.time
+        self,
+        tokens: Tokens,
+        issuer: str,
+        *,
+        life_seconds: int,
+        now: Callable[[], float] = time.time,
     ) -> None:
         self._kid, self._key = tokens.keys.newest()
         self._issuer = issuer
@@ -235,7 +243,8 @@ def _read_or_make(folder: Path) -> list[RSAKey]:
 
 def _make(folder: Path) -> Path:
     """Writes a new key under its final name only when it is complete on disk. Of two processes
-    that start at once on the same folder both use the key of the one that was first."""
+    that start at once on the same folder both use the key of the one that was first.
+    """
     key = RSAKey.generate_key(2048, private=True)
     final = folder / "0001.pem"
     draft = folder / f".{new_id()}.draft"

@@ -1,4 +1,4 @@
-"""If-Match: the version that somebody has before them when they change a thing (RFC 9110, 13.1.1)."""
+"""If-Match: the version somebody has before them when they change a thing (RFC 9110, 13.1.1)."""
 
 from typing import Annotated
 

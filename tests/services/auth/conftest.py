@@ -40,7 +40,9 @@ class Door:
         headers = {"authorization": f"Bearer {access_token}"}
         return await self.client.get("/api/v1/users/me", headers=headers)
 
-    async def as_caller(self, method: str, path: str, access_token: str, **more: Any) -> httpx.Response:
+    async def as_caller(
+        self, method: str, path: str, access_token: str, **more: Any
+    ) -> httpx.Response:
         headers = {"authorization": f"Bearer {access_token}"}
         return await self.client.request(method, f"/api/v1{path}", headers=headers, **more)
 
@@ -50,9 +52,7 @@ class Door:
 
 
 @pytest_asyncio.fixture(scope="session")
-async def auth_house(
-    postgres: EmbeddedPostgres, template: str, home: Path
-) -> AsyncIterator[House]:
+async def auth_house(postgres: EmbeddedPostgres, template: str, home: Path) -> AsyncIterator[House]:
     async with small_house(postgres, template, home, ["auth", "users"]) as house:
         yield house
 

@@ -77,7 +77,9 @@ async def test_a_mailed_code_is_good_once_and_for_an_hour(door):
     await door.register("hour@example.org")
     await door.post("/password/forgot", {"email": "hour@example.org"})
     code = code_in(await mail_to(door, "hour@example.org", "A new password for Hireloop"))
-    await door.execute("update mailed_codes set expires_at = now() where purpose = 'reset_password'")
+    await door.execute(
+        "update mailed_codes set expires_at = now() where purpose = 'reset_password'"
+    )
 
     late = await door.post("/password/reset", {"token": code, "new_password": NEW})
     again = await door.post("/password/reset", {"token": code, "new_password": NEW})
@@ -115,7 +117,9 @@ async def test_a_deleted_account_is_gone_with_its_sessions(door):
 
     assert answer.status_code == 204
     assert (await door.me(here["access_token"])).status_code == 401
-    assert (await door.post("/refresh", {"refresh_token": here["refresh_token"]})).status_code == 401
+    assert (
+        await door.post("/refresh", {"refresh_token": here["refresh_token"]})
+    ).status_code == 401
     assert (await door.log_in("gone@example.org")).status_code == 401
 
 

@@ -88,7 +88,9 @@ async def test_no_refresh_token_is_stored(door):
 
 async def test_a_session_that_was_not_used_for_too_long_is_over(door):
     first = (await door.register()).json()
-    await door.execute("update sessions set expires_at = now() where account_id = $1", first["account_id"])
+    await door.execute(
+        "update sessions set expires_at = now() where account_id = $1", first["account_id"]
+    )
 
     assert (await refreshed(door, first["refresh_token"])).status_code == 401
 
@@ -131,9 +133,7 @@ async def test_people_see_where_they_are_signed_in_and_can_end_it(door):
 
     listed = (await door.as_caller("GET", "/auth/sessions", first["access_token"])).json()
     (other,) = [item for item in listed["items"] if not item["is_current"]]
-    ended = await door.as_caller(
-        "DELETE", f"/auth/sessions/{other['id']}", first["access_token"]
-    )
+    ended = await door.as_caller("DELETE", f"/auth/sessions/{other['id']}", first["access_token"])
 
     assert len(listed["items"]) == 2
     assert other["device"].startswith("python-httpx")

@@ -142,4 +142,3 @@ async def test_there_is_no_profile_of_nobody(people):
 
     assert (await casey.get(f"/users/{uuid4()}")).status_code == 404
     assert (await casey.get("/users/not-an-id")).status_code == 404
-

@@ -59,9 +59,7 @@ async def register(room: Room, request: AnyRequest, data: Registration) -> Respo
     passwords: Passwords = room.state["passwords"]
     password_hash = await passwords.hash(data.password)
     async with room.db.transaction() as connection:
-        session = await accounts.register(
-            room, connection, data, password_hash, _device(request)
-        )
+        session = await accounts.register(room, connection, data, password_hash, _device(request))
         await mails.send_verification(room, connection, session.account)
     return _signed_in(room, session, in_cookie=data.session == "cookie", status=201)
 
@@ -77,7 +75,8 @@ async def log_in(
     await limits.require("sign-in-failed-network", network)
     async with room.db.connection() as connection:
         account = await accounts.find_by_email(connection, data.email.strip())
-    is_right = await passwords.matches(data.password, account and account.password_hash)
+    password_hash = None if account is None else account.password_hash
+    is_right = await passwords.matches(data.password, password_hash)
     if account is None or not is_right:
         await limits.count("sign-in-failed", person)
         await limits.count("sign-in-failed-network", network)
@@ -228,7 +227,8 @@ def _cookie(room: Room, value: str, *, seconds: int) -> Cookie:
 def _refresh_token(request: AnyRequest, data: Renewal | None) -> tuple[str | None, bool]:
     """The refresh token, and whether it came in the cookie. Raises `Forbidden` for a cookie that
     another site may have made the browser send: SameSite=Strict is the first defence against
-    that, a request that a form can't make is the second."""
+    that, a request that a form can't make is the second.
+    """
     if data is not None and data.refresh_token is not UNSET:
         return data.refresh_token, False
     token = request.cookies.get(_COOKIE)

@@ -157,9 +157,7 @@ async def lock_session(
     return None if row is None else SessionRow(**row)
 
 
-async def rotate(
-    connection: Connection, session_id: UUID, *, token_hash: bytes, days: int
-) -> None:
+async def rotate(connection: Connection, session_id: UUID, *, token_hash: bytes, days: int) -> None:
     await connection.execute(_ROTATE, session_id, token_hash, days)
 
 

@@ -3,6 +3,4 @@
 from hireloop.platform.service import Service
 from hireloop.services.users import api, events
 
-service = Service(
-    name="users", package=__name__, routes=api.routes, listeners=events.listeners
-)
+service = Service(name="users", package=__name__, routes=api.routes, listeners=events.listeners)

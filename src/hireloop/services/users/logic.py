@@ -39,7 +39,8 @@ async def add(connection: Connection, account_id: UUID, *, full_name: str, email
 
 async def me(connection: Connection, caller: Caller) -> Me:
     """The caller's own profile. Right after registering, when the news of it has not come yet, it
-    is what the access token says."""
+    is what the access token says.
+    """
     row = await store.find(connection, caller.account_id)
     return _me(row or _from_token(caller))
 
@@ -84,7 +85,7 @@ async def search(
     rows = await store.search(
         connection,
         [f"%{_literal(word)}%" for word in words],
-        after=Cursor.decode(cursor, str, UUID) if cursor else None,  # type: ignore[arg-type]  # as asked for
+        after=Cursor.decode(cursor, str, UUID) if cursor else None,
         limit=limit + 1,
     )
     return page(
@@ -114,7 +115,7 @@ async def saved(
     rows = await store.saved(
         connection,
         caller.account_id,
-        after=Cursor.decode(cursor, datetime, UUID) if cursor else None,  # type: ignore[arg-type]  # as asked for
+        after=Cursor.decode(cursor, datetime, UUID) if cursor else None,
         limit=limit + 1,
     )
     return page(

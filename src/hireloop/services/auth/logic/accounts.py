@@ -55,7 +55,8 @@ async def set_password(
     keep: UUID | None = None,
 ) -> None:
     """Changes it and ends every session but the one to `keep`: whoever else knew the old password
-    is out."""
+    is out.
+    """
     await store.set_password(connection, account_id, password_hash)
     await sessions.end_all(room, connection, account_id, but=keep)
 

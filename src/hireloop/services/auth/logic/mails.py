@@ -66,15 +66,14 @@ async def verify(connection: Connection, code: str) -> None:
 
 async def take_reset(connection: Connection, code: str) -> UUID:
     """Whose password may be set. Having the mail proves the address as well. Raises `Invalid`
-    naming `token` for a code that is unknown, used or too old."""
+    naming `token` for a code that is unknown, used or too old.
+    """
     account_id = await _take(connection, code, "reset_password")
     await store.verify_email(connection, account_id)
     return account_id
 
 
-async def _make_code(
-    connection: Connection, account: Account, purpose: str, seconds: int
-) -> str:
+async def _make_code(connection: Connection, account: Account, purpose: str, seconds: int) -> str:
     code = secrets.token_urlsafe(32)
     await store.add_code(connection, _hash(code), account.id, purpose, seconds=seconds)
     return code

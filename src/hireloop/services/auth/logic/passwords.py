@@ -36,7 +36,8 @@ class Passwords:
 
     async def matches(self, password: str, password_hash: str | None) -> bool:
         """Whether it is the password. Takes as long for `None`, an account that does not exist.
-        Raises `Busy` if too many wait already."""
+        Raises `Busy` if too many wait already.
+        """
         is_right = await self._run(lambda: self._verify(password_hash or self._nobody, password))
         return is_right and password_hash is not None
 

@@ -47,7 +47,8 @@ async def open_session(
 
 async def renew(room: Room, connection: Connection, token: str) -> OpenSession | None:
     """The session with its next refresh token; `None` if the token is not good. The caller has to
-    commit in both cases: a token that was used before ends its session."""
+    commit in both cases: a token that was used before ends its session.
+    """
     tokens: RefreshTokens = room.state["refresh_tokens"]
     known = tokens.read(token)
     if not known.is_ours:
@@ -98,9 +99,7 @@ async def end_all(
     await _end(room, connection, account_id, but=but)
 
 
-async def _end(
-    room: Room, connection: Connection, account_id: UUID, **which: Any
-) -> list[UUID]:
+async def _end(room: Room, connection: Connection, account_id: UUID, **which: Any) -> list[UUID]:
     """Ends them in the database, and their access tokens with the commit."""
     ended = await store.end_sessions(connection, account_id, **which)
 

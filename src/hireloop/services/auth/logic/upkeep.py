@@ -1,5 +1,6 @@
 """What has to be done beside answering: remembering which sessions ended before this process was
-started, and throwing away what is out of date."""
+started, and throwing away what is out of date.
+"""
 
 import asyncio
 

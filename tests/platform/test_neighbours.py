@@ -1,0 +1,196 @@
+"""Asking the room next door, and doing without it."""
+
+import asyncio
+import time
+
+import msgspec
+import pytest
+import pytest_asyncio
+from litestar import Request, Response, get, post
+from tests.factories.behind_edge import behind_edge
+
+from hireloop.platform.access import neighbour
+from hireloop.platform.breaker import Breaker
+from hireloop.platform.neighbours import Badge, Neighbours, Unreachable
+from hireloop.platform.problems import NotFound
+from hireloop.platform.secret import Secret
+from hireloop.platform.settings import Settings
+
+
+class Fact(msgspec.Struct):
+    id: int
+    asker: str
+
+
+class Question(msgspec.Struct, forbid_unknown_fields=True):
+    id: int
+
+
+behaviour: dict[str, object] = {}
+
+
+@get("/internal/things/{number:int}", guards=[neighbour])
+async def fact(request: Request, number: int) -> Fact:
+    behaviour["asked"] = int(behaviour.get("asked", 0)) + 1
+    if behaviour.get("slow"):
+        await asyncio.sleep(5)
+    if behaviour.get("broken"):
+        raise RuntimeError("broken")
+    if number == 404:
+        raise NotFound
+    return Fact(number, str(request.scope["neighbour"]))
+
+
+@post("/internal/things", guards=[neighbour], status_code=200)
+async def ask_back(request: Request, data: Question) -> Fact:
+    return Fact(data.id, str(request.scope["neighbour"]))
+
+
+@get("/internal/odd", guards=[neighbour])
+async def odd() -> Response[bytes]:
+    return Response(b"<html>", media_type="text/html")
+
+
+@pytest_asyncio.fixture
+async def things(home):
+    behaviour.clear()
+    async with behind_edge(home, [fact, ask_back, odd], neighbour_seconds=0.2) as opened:
+        yield opened
+
+
+@pytest_asyncio.fixture
+async def jobs(things):
+    """What the room `jobs` asks the room `things` with."""
+    breaker = Breaker(failures=3, seconds=0.3)
+    asking = Neighbours(things.room.settings, things.badge, breaker=breaker, asker="jobs")
+    asking.serve(things.app, frozenset({"things"}))
+    yield asking
+    await asking.close()
+
+
+async def ask(jobs, number=1):
+    return await jobs.ask("things", "GET", f"/internal/things/{number}", Fact)
+
+
+async def test_a_room_in_the_same_process_is_asked_and_knows_who_asks(jobs):
+    assert await ask(jobs, 7) == Fact(7, "jobs")
+
+
+async def test_a_question_can_have_a_body(jobs):
+    answer = await jobs.ask("things", "POST", "/internal/things", Fact, body=Question(3))
+
+    assert answer == Fact(3, "jobs")
+
+
+async def test_what_the_other_room_does_not_know_is_not_found(jobs):
+    with pytest.raises(NotFound):
+        await ask(jobs, 404)
+
+
+async def test_a_room_that_takes_too_long_is_not_waited_for(jobs):
+    behaviour["slow"] = True
+    started = time.perf_counter()
+
+    with pytest.raises(Unreachable, match="things"):
+        await ask(jobs)
+
+    assert time.perf_counter() - started < 1
+
+
+async def test_an_error_next_door_is_no_error_here_but_an_absence(jobs):
+    behaviour["broken"] = True
+
+    with pytest.raises(Unreachable) as unreachable:
+        await ask(jobs)
+
+    assert unreachable.value.room == "things"
+
+
+async def test_an_answer_of_another_shape_is_an_absence(jobs):
+    with pytest.raises(Unreachable):
+        await jobs.ask("things", "GET", "/internal/odd", Fact)
+
+
+async def test_a_room_with_no_address_is_an_absence(jobs):
+    with pytest.raises(Unreachable, match="nowhere"):
+        await jobs.ask("nowhere", "GET", "/internal/nowhere", Fact)
+
+
+async def test_a_room_elsewhere_that_does_not_listen_is_an_absence(home):
+    settings = Settings(home=str(home), rooms={"things": {"url": "http://127.0.0.1:9"}})
+    asking = Neighbours(settings, Badge(Secret.load(settings)))
+
+    with pytest.raises(Unreachable):
+        await ask(asking)
+    await asking.close()
+
+
+async def test_after_some_failures_a_room_is_left_alone_for_a_while(jobs):
+    behaviour["broken"] = True
+    for _ in range(6):
+        with pytest.raises(Unreachable):
+            await ask(jobs)
+    asked = behaviour["asked"]
+    behaviour["broken"] = False
+    await asyncio.sleep(0.35)
+
+    assert asked == 3
+    assert await ask(jobs, 5) == Fact(5, "jobs")
+
+
+async def test_what_is_not_found_does_not_count_as_a_failure(jobs):
+    for _ in range(6):
+        with pytest.raises(NotFound):
+            await ask(jobs, 404)
+
+    assert await ask(jobs, 5) == Fact(5, "jobs")
+
+
+async def test_who_gives_up_asking_does_not_count_as_a_failure(jobs):
+    behaviour["slow"] = True
+    for _ in range(6):
+        asking = asyncio.create_task(ask(jobs))
+        await asyncio.sleep(0.01)
+        asking.cancel()
+        await asyncio.gather(asking, return_exceptions=True)
+
+    behaviour["slow"] = False
+
+    assert await ask(jobs, 5) == Fact(5, "jobs")
+
+
+@pytest.fixture
+def badge(home):
+    return Badge(Secret.load(Settings(home=str(home))))
+
+
+def test_a_badge_says_whose_it_is(badge):
+    assert badge.read(badge.make("jobs")) == "jobs"
+
+
+def test_a_badge_is_not_changed_to_another_name(badge):
+    _, until, signature = badge.make("jobs").split(".")
+
+    assert badge.read(f"auth.{until}.{signature}") is None
+
+
+def test_a_badge_of_another_hireloop_is_none(badge):
+    other = Badge(Secret(b"another secret altogether, of 32"))
+
+    assert badge.read(other.make("jobs")) is None
+
+
+def test_a_badge_is_good_for_a_minute(home):
+    now = 1_800_000_000.0
+    secret = Secret.load(Settings(home=str(home)))
+    made = Badge(secret, now=lambda: now).make("jobs")
+
+    assert Badge(secret, now=lambda: now + 59).read(made) == "jobs"
+    assert Badge(secret, now=lambda: now + 61).read(made) is None
+
+
+@pytest.mark.parametrize(
+    "badge_text", ["", ".", "..", "jobs", "a.b.c", "jobs.ü.x", "jobs.²." + "0" * 64]
+)
+def test_what_is_no_badge_is_none(badge, badge_text):
+    assert badge.read(badge_text) is None

@@ -1,0 +1,134 @@
+"""Logs: readable by machines, and without secrets."""
+
+import io
+import json
+import logging
+
+import pytest
+import structlog
+from litestar import get, post
+from tests.factories.behind_edge import behind_edge
+
+from hireloop.platform import telemetry
+from hireloop.platform.access import public
+from hireloop.platform.settings import Settings
+
+MARKER = "marker-9f2c"
+
+
+@pytest.fixture(params=["json", "console"])
+def stream(home, request):
+    written = io.StringIO()
+    telemetry.configure(Settings(home=str(home), log_format=request.param), written)
+    yield written
+    telemetry.configure(Settings(home=str(home), log_level="error"))
+
+
+@pytest.fixture
+def lines(home):
+    written = io.StringIO()
+    telemetry.configure(Settings(home=str(home), log_format="json"), written)
+    yield lambda: [json.loads(line) for line in written.getvalue().splitlines()]
+    telemetry.configure(Settings(home=str(home), log_level="error"))
+
+
+@get("/things/{thing:str}", guards=[public])
+async def read(thing: str, token: str | None = None) -> str:
+    return f"{thing} {token}"
+
+
+@post("/things", guards=[public])
+async def create(data: dict[str, str]) -> None:
+    password = data["password"]
+    raise RuntimeError(f"could not connect with password={password}")
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        {"password": MARKER},
+        {"new_password": MARKER},
+        {"Authorization": f"Bearer {MARKER}"},
+        {"refresh_token": MARKER},
+        {"set-cookie": f"a={MARKER}"},
+        {"client_secret": MARKER},
+        {"headers": {"authorization": MARKER, "cookie": MARKER}},
+        {"body": [{"password": MARKER}]},
+        {"note": f"sent Authorization: Bearer {MARKER}"},
+        {"note": f"password={MARKER}&x=1"},
+        {"note": f'{{"password": "{MARKER}"}}'},
+        {"note": f"eyJhbGciOi.{MARKER}.{MARKER}"},
+        {"note": f"postgresql://hireloop:{MARKER}@db/hireloop"},
+        {"deep": {"a": {"b": {"c": {"d": {"e": {"f": {"g": {"password": MARKER}}}}}}}}},
+    ],
+    ids=str,
+)
+def test_a_secret_is_not_logged_under_any_name_or_in_any_text(stream, event):
+    structlog.get_logger().info("something", **event)
+
+    assert "something" in stream.getvalue()
+    assert MARKER not in stream.getvalue()
+
+
+def test_a_secret_in_a_trace_is_not_logged(stream):
+    def fail(password):
+        raise RuntimeError(f"password={password}")
+
+    try:
+        fail(MARKER)
+    except RuntimeError:
+        structlog.get_logger().exception("failed")
+
+    assert "RuntimeError" in stream.getvalue()
+    assert MARKER not in stream.getvalue()
+
+
+def test_other_libraries_log_in_the_same_way(stream):
+    logging.getLogger("granian").warning("started with token=%s", MARKER)
+
+    assert "started" in stream.getvalue()
+    assert MARKER not in stream.getvalue()
+
+
+def test_what_is_no_secret_is_logged_as_it_is(lines):
+    structlog.get_logger().info("imported", rows=3, company="Northwind", path="/jobs?q=python")
+
+    (line,) = lines()
+    assert (line["rows"], line["company"], line["path"]) == (3, "Northwind", "/jobs?q=python")
+    assert line["level"] == "info"
+
+
+async def test_a_request_leaves_one_line_and_nothing_that_it_carried(home, lines):
+    async with behind_edge(home, [read, create]) as things:
+        await things.client.get(
+            f"/api/v1/things/{MARKER}?token={MARKER}",
+            headers={"cookie": f"a={MARKER}", "authorization": f"Bearer {MARKER}"},
+        )
+        await things.client.post("/api/v1/things", json={"password": MARKER})
+
+    logged = lines()
+    assert MARKER not in json.dumps(logged)
+    requests = [line for line in logged if line["event"] == "request"]
+    assert [(r["method"], r["path"], r["status"]) for r in requests] == [
+        ("GET", "/api/v1/things/{thing}", 200),
+        ("POST", "/api/v1/things", 500),
+    ]
+    assert all(r["ms"] >= 0 and r["request_id"] and r["at"] for r in requests)
+
+
+async def test_the_line_says_who_asked(home, lines):
+    async with behind_edge(home, [read]) as things:
+        await things.client.get("/api/v1/things/x", headers=things.bearer())
+
+    (line,) = lines()
+    assert line["account_id"]
+
+
+async def test_no_line_is_written_for_requests_if_only_errors_are_wanted(home):
+    written = io.StringIO()
+    telemetry.configure(Settings(home=str(home), log_format="json", log_level="error"), written)
+
+    async with behind_edge(home, [read]) as things:
+        await things.client.get("/api/v1/things/x")
+
+    assert written.getvalue() == ""
