@@ -151,6 +151,15 @@ async def test_what_has_been_silent_for_three_weeks_needs_attention_the_most_sil
     assert all(application["needs_attention"] for application in needs)
 
 
+async def test_an_application_entered_long_after_it_was_sent_needs_attention(ada):
+    long_ago = datetime.now(UTC) - timedelta(days=60)
+    entered = await track(ada, applied_at=long_ago.isoformat())
+
+    needs = (await dashboard_of(ada))["needs_attention"]
+
+    assert [application["id"] for application in needs] == [entered]
+
+
 async def test_nobody_sees_anybody_elses(house, ada):
     await track(ada)
 
