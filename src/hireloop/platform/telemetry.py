@@ -55,10 +55,19 @@ class AccessLine(msgspec.Struct, frozen=True):
     event: str = "request"
 
 
-# Where access lines go as they are, past structlog; None: they take its way, or none at all.
-_raw_stream: TextIO | None = None
 _encode = msgspec.json.Encoder().encode
 _access_log = structlog.get_logger("hireloop.access")
+
+
+def _note_nicely(line: AccessLine) -> None:
+    _access_log.info(**msgspec.structs.asdict(line))
+
+
+def _note_nothing(_line: AccessLine) -> None:
+    pass
+
+
+_note: Callable[[AccessLine], None] = _note_nicely  # what `configure` decides on
 
 
 def configure(settings: Settings, stream: TextIO | None = None) -> None:
@@ -83,8 +92,13 @@ def configure(settings: Settings, stream: TextIO | None = None) -> None:
             colors=stream.isatty(), exception_formatter=structlog.dev.plain_traceback
         )
     )
-    global _raw_stream  # noqa: PLW0603  # a process has one log
-    _raw_stream = stream if as_json and level <= logging.INFO else None
+    global _note  # noqa: PLW0603  # a process has one log
+    if level > logging.INFO:
+        _note = _note_nothing
+    elif as_json:
+        _note = _noting_json(stream)
+    else:
+        _note = _note_nicely
     structlog.configure(
         processors=[*common, renderer],
         wrapper_class=structlog.make_filtering_bound_logger(level),
@@ -95,11 +109,17 @@ def configure(settings: Settings, stream: TextIO | None = None) -> None:
 
 
 def note_request(line: AccessLine) -> None:
-    """One line for one request. As JSON it is written at once (4 us; 40 by way of structlog)."""
-    if _raw_stream is not None:
-        _raw_stream.write(_encode(line).decode() + "\n")
-    else:
-        _access_log.info(**msgspec.structs.asdict(line))
+    """One line for one request."""
+    _note(line)
+
+
+def _noting_json(stream: TextIO) -> Callable[[AccessLine], None]:
+    """Past structlog: 4 us a line instead of 40, and there is nothing in it to hide."""
+
+    def note(line: AccessLine) -> None:
+        stream.write(_encode(line).decode() + "\n")
+
+    return note
 
 
 def redact(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
