@@ -36,8 +36,11 @@ async def small_house(
 
 
 @asynccontextmanager
-async def client_of(house: House, **more: Any) -> AsyncIterator[httpx.AsyncClient]:
-    transport = httpx.ASGITransport(house.app, raise_app_exceptions=False)
-    address = house.settings.address
-    async with httpx.AsyncClient(transport=transport, base_url=address, **more) as client:
+async def client_of(
+    house: House, *, came_from: str = "127.0.0.1"
+) -> AsyncIterator[httpx.AsyncClient]:
+    transport = httpx.ASGITransport(
+        house.app, raise_app_exceptions=False, client=(came_from, 12345)
+    )
+    async with httpx.AsyncClient(transport=transport, base_url=house.settings.address) as client:
         yield client

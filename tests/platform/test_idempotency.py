@@ -9,6 +9,7 @@ import pytest
 import pytest_asyncio
 from litestar import Request, Response, post
 from tests.factories.behind_edge import ROOM, behind_edge
+from tests.factories.people import eventually
 
 from hireloop.platform import idempotency
 from hireloop.platform.access import Caller, signed_in
@@ -195,14 +196,48 @@ async def test_the_longest_key_is_taken(things, casey):
     assert (await send(things, casey, key="x" * 200)).status_code == 201
 
 
-async def test_keys_are_forgotten_after_a_day(things, casey):
+async def test_keys_are_forgotten_after_a_day(things, casey, monkeypatch):
+    monkeypatch.setattr(idempotency, "_FORGET_EVERY", 0.01)
     await send(things, casey, key="old")
     async with things.room.db.connection() as connection:
         await connection.execute(
             "update idempotency_keys set created_at = created_at - interval '25 hours'"
         )
-        await send(things, casey, key="young")
-        await idempotency.forget_expired(connection)
-        left = await connection.fetch("select key from idempotency_keys")
+    await send(things, casey, key="young")
 
-    assert [row["key"] for row in left] == ["young"]
+    async def only_the_young_one_is_left():
+        async with things.room.db.connection() as connection:
+            rows = await connection.fetch("select key from idempotency_keys")
+        return [row["key"] for row in rows] == ["young"]
+
+    async with idempotency.forgetting([things.room.db]):
+        assert await eventually(only_the_young_one_is_left)
+
+
+async def test_the_room_whose_database_is_away_is_named_when_asked_whether_it_is_ready(things):
+    before = await things.client.get("/readyz")
+    await things.room.db.close()
+
+    after = await things.client.get("/readyz")
+
+    assert (before.status_code, before.json()["checks"]) == (200, {ROOM: "ok"})
+    assert after.status_code == 503
+    assert after.json()["checks"] == {ROOM: "the database does not answer"}
+
+
+async def test_a_database_that_is_away_is_a_reason_to_come_back(things, casey):
+    await things.room.db.close()
+
+    answer = await send(things, casey)
+
+    assert answer.status_code == 503
+    assert answer.headers["retry-after"] == "1"
+
+
+async def test_operators_see_how_much_of_a_rooms_pool_is_in_use(things, casey):
+    await send(things, casey)
+
+    text = (await things.client.get("/metrics")).text
+
+    assert f'hireloop_db_connections{{room="{ROOM}",state="most"}} 5.0' in text
+    assert f'hireloop_db_connections{{room="{ROOM}",state="open"}} 1.0' in text

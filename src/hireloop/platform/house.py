@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from litestar.types import ASGIApp
 
+from hireloop.platform import idempotency
 from hireloop.platform.bus import LogBus
 from hireloop.platform.cache import Cache
 from hireloop.platform.edge import Edge, build_app
@@ -77,6 +78,8 @@ async def open_house(
                 bus.attach(rooms[service.name], service.listeners)
         for service in services:
             await stack.enter_async_context(service.running(rooms[service.name]))
+        stored = [rooms[service.name].db for service in services if service.stores]
+        await stack.enter_async_context(idempotency.forgetting(stored))
         edge = Edge(settings, tokens, badge)
         app = build_app(edge, [(service, rooms[service.name]) for service in services])
         inside = frozenset(rooms)

@@ -6,25 +6,39 @@ in the transaction of the work itself, so there is never one without the other. 
 kept: it may be tried again with the same key.
 """
 
+import asyncio
 import hashlib
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
 from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
+import asyncpg
 import msgspec
+import structlog
 from litestar import Request, Response
 
 from hireloop.platform.access import Caller
 from hireloop.platform.call import call_of
-from hireloop.platform.postgres import Connection
-from hireloop.platform.problems import Conflict, FieldError, Invalid
+from hireloop.platform.postgres import Connection, Database
+from hireloop.platform.problems import Busy, Conflict, FieldError, Invalid
 from hireloop.platform.service import Room
 
-__all__ = ["Key", "StoredAnswer", "answer_once", "forget_expired", "key_of", "stored_answer"]
+__all__ = [
+    "Key",
+    "StoredAnswer",
+    "answer_once",
+    "forget_expired",
+    "forgetting",
+    "key_of",
+    "stored_answer",
+]
 
 T = TypeVar("T")
 
+_log = structlog.get_logger("hireloop.idempotency")
+_FORGET_EVERY = 3_600.0  # seconds
 _FIELD = "Idempotency-Key"
 _GOOD = re.compile(rb"[\x20-\x7e]{1,200}")
 
@@ -99,8 +113,29 @@ async def answer_once(
 
 
 async def forget_expired(connection: Connection) -> None:
-    """Deletes the keys of more than 24 hours ago; to be run now and then."""
+    """Deletes the keys of more than 24 hours ago."""
     await connection.execute(_FORGET)
+
+
+@asynccontextmanager
+async def forgetting(databases: Sequence[Database]) -> AsyncIterator[None]:
+    """Meanwhile, expired keys of these rooms are deleted once in a while."""
+    task = asyncio.create_task(_forget_now_and_then(databases))
+    try:
+        yield
+    finally:
+        task.cancel()
+
+
+async def _forget_now_and_then(databases: Sequence[Database]) -> None:
+    while True:
+        await asyncio.sleep(_FORGET_EVERY)
+        for database in databases:
+            try:
+                async with database.connection() as connection:
+                    await forget_expired(connection)
+            except (Busy, OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+                _log.warning("expired keys stay a while", room=database.schema, reason=str(error))
 
 
 def _response(status: int, body: bytes) -> Response[Any]:
