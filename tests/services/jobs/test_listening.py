@@ -122,6 +122,7 @@ def application(job_id):
         position="Engineer",
         location=None,
         status="applied",
+        status_at=datetime.now(UTC),
         applied_at=None,
         source=None,
     )

@@ -45,16 +45,29 @@ async def test_all_jobs_are_seen_once_without_words(desk: Desk) -> None:
 async def test_what_is_posted_and_closed_meanwhile_shifts_no_page(desk: Desk, sort: str) -> None:
     wanted = await post_many(desk, 30)
     company = await desk.company("Meanwhile")
-    first = await desk.search("carpenter", limit=4, sort=sort)
-    closed = first.items[-1].id
+    first = await desk.search("carpenter", limit=2, sort=sort)
 
-    await desk.post(company.id, title="Carpenter")
-    await desk.move("close", closed)
+    for title in ("Carpenter", "Carpenter of boats, barns, bridges and much else besides") * 4:
+        await desk.post(company.id, title=title)
+    await desk.move("close", first.items[-1].id)
     seen = [item.id for item in first.items]
     seen += await walk(desk, "carpenter", limit=4, sort=sort, cursor=first.next_cursor)
 
     assert len(seen) == len(set(seen))
     assert set(seen) == wanted
+
+
+@pytest.mark.usefixtures("small_blocks")
+async def test_a_block_that_is_closed_meanwhile_hides_nothing_after_it(desk: Desk) -> None:
+    wanted = await post_many(desk, 30)
+    ranked = await walk(desk, "carpenter", limit=30)
+    first = await desk.search("carpenter", limit=1)
+
+    for closed in ranked[:5]:  # the whole first block
+        await desk.move("close", closed)
+    seen = await walk(desk, "carpenter", limit=4, cursor=first.next_cursor)
+
+    assert set(seen) == wanted - set(ranked[:5])
 
 
 @pytest.mark.usefixtures("small_blocks")

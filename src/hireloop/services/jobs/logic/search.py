@@ -97,7 +97,7 @@ async def search(room: Room, wanted: Search, *, limit: int, cursor: str | None) 
 
     async def load() -> JobPage:
         async with room.db.transaction() as connection:
-            await found_by.use_indexes(connection)
+            await found_by.use_indexes(connection, for_words=bool(wanted.q))
             return await _page(room, connection, generation, wanted, position, limit)
 
     key = _cache_key("page", generation, (wanted, limit, cursor))
@@ -159,30 +159,36 @@ async def _hits(
 async def _block(
     connection: Connection, filters: Filters, query: words.Query, position: _Position
 ) -> tuple[list[_Hit], _Position]:
-    """What is left of one block, the best first, and where the next one begins."""
+    """What is left of one block, the best first, and where the next one begins.
+
+    Its bounds are set where it is begun: what is posted later lies above it, and what is closed
+    leaves a hole and draws nothing in. (What is reopened or edited may fill it up again.)
+    """
+    is_begun = position.lower is not None
     rows = await found_by.newest(
         connection,
         _with(filters, head=query.tsquery),
-        count=BLOCK,
+        count=2 * BLOCK if is_begun else BLOCK,
         before=position.upper,
         since=position.lower,
         like=query.plain,
     )
     rest = _Position(mark=position.mark, part="rest", corrected=position.corrected)
-    if not rows:
+    if not is_begun and not rows:
         return [], rest
-    lower_at, lower_id = position.lower or rows[-1].key
-    bounded = structs.replace(position, lower_at=lower_at, lower_id=lower_id)
+    upper = position.upper or _just_above(rows[0])
+    lower = position.lower or rows[-1].key
+    block = structs.replace(
+        position, upper_at=upper[0], upper_id=upper[1], lower_at=lower[0], lower_id=lower[1]
+    )
     hits = [
-        (row.job_id, _after(bounded, row))
+        (row.job_id, _after(block, row))
         for row in sorted(rows, key=_best_first)
         if position.last is None or _best_first(row) > _best_first(_last(position))
     ]
-    if position.lower is None and len(rows) < BLOCK:
+    if not is_begun and len(rows) < BLOCK:
         return hits, rest
-    return hits, structs.replace(
-        rest, part="head", upper_at=lower_at, upper_id=lower_id, lower_at=None, lower_id=None
-    )
+    return hits, structs.replace(rest, part="head", upper_at=lower[0], upper_id=lower[1])
 
 
 async def _by_date(
@@ -280,6 +286,11 @@ def _last(position: _Position) -> Found:
     assert position.last_at is not None  # asked only where there is a last
     assert position.last_id is not None
     return Found(position.last_id, position.last_at, position.score)
+
+
+def _just_above(row: Found) -> Key:
+    """The lowest key above that of a row: an upper bound that lets the row in."""
+    return (row.posted_at, UUID(int=row.job_id.int + 1))
 
 
 def _best_first(row: Found) -> tuple[int, float, int]:

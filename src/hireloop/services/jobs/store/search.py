@@ -171,19 +171,21 @@ async def counts(connection: Connection, filters: Filters) -> dict[str, list[Fac
     return counted
 
 
-async def use_indexes(connection: Connection) -> None:
+async def use_indexes(connection: Connection, *, for_words: bool) -> None:
     """For this transaction: one state of the data, and a planner that goes by indexes.
 
     It takes looking for a word in a row for as cheap as comparing two numbers, though the row's
     words have to be fetched and unpacked first (10 us): so it reads the whole table for a common
-    word, or all of a place and looks into each (110 ms; 14 ms once it knows better).
+    word, or all of a place and looks into each (110 ms; 14 ms once it knows better). Without words
+    its notion of what things cost is right.
     """
     await connection.execute("""
         set transaction isolation level repeatable read, read only;
         set local enable_seqscan = off;
-        set local cpu_operator_cost = 0.05;
         set local max_parallel_workers_per_gather = 0
     """)
+    if for_words:
+        await connection.execute("set local cpu_operator_cost = 0.05")
 
 
 async def unknown(connection: Connection, kind: str, terms: Sequence[str]) -> list[str]:
