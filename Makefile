@@ -44,7 +44,7 @@ openapi: setup-dev ## Write docs/openapi.json and the web's types from it
 	cd web && npm run --silent generate
 
 schemas: setup-dev ## Write the Avro schemas of new event versions
-	$(BIN)/python -m hireloop.platform.avro
+	$(BIN)/python -m hireloop.platform.avro --write
 
 lock: .venv/.dev ## Write the lock files anew
 	$(BIN)/pip install --quiet uv

@@ -37,6 +37,7 @@ def created(**changes: Any) -> ApplicationCreated:
         "source": "Hireloop",
         **changes,
     }
+    values.setdefault("status_at", values["occurred_at"])
     values.setdefault("stream_key", values["job_id"] or values["application_id"])
     return ApplicationCreated(**values)
 
@@ -69,6 +70,7 @@ def moved(
         "actor_id": actor_id,
         **changes,
     }
+    values["status_at"] = changes.get("status_at", values["occurred_at"])
     return ApplicationStatusUpdated(**values)
 
 
@@ -81,8 +83,7 @@ def edited(
 def removed(
     before: ApplicationCreated | ApplicationStatusUpdated, **changes: Any
 ) -> ApplicationDeleted:
-    """Taken out of the tracker: the version stays what it was, as the applications room has it."""
-    return ApplicationDeleted(**{**_facts(before), **changes})
+    return ApplicationDeleted(**{**_facts(before), "version": before.version + 1, **changes})
 
 
 def _facts(event: msgspec.Struct) -> dict[str, Any]:

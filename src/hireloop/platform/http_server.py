@@ -22,7 +22,7 @@ logger = logging.getLogger("hireloop.http")
 
 _HEADER_SECONDS = 10  # a client that sends its headers more slowly is not served
 _BACKLOG = 1024
-_BACKPRESSURE = 1024  # requests taken at once; the others wait in the backlog
+_BACKPRESSURE = 20_000  # requests and open streams at once; the others wait in the backlog
 
 
 class AddressInUse(OperatorError):

@@ -1,9 +1,11 @@
 """What the room does about events of others."""
 
+from datetime import UTC, datetime
+
 import pytest
 from tests.services.jobs.desk import Desk, person
 
-from hireloop.contracts.applications.events import ApplicationCreated
+from hireloop.contracts.applications.events import ApplicationCreated, ApplicationStatusUpdated
 from hireloop.contracts.auth.events import UserDeleted
 from hireloop.contracts.jobs.events import CompanyMemberChanged, JobClosed
 from hireloop.platform.access import Caller
@@ -25,6 +27,31 @@ async def test_applications_are_counted_and_those_made_elsewhere_are_not(
 
     listed = await desk.do(lambda c: jobs.of_company(c, owner, company.id, limit=20, cursor=None))
     assert {item.id: item.applications_count for item in listed.items} == {job.id: 3, other.id: 1}
+
+
+async def test_a_saved_job_is_counted_when_it_is_sent(desk: Desk, owner: Caller) -> None:
+    company = await desk.company()
+    job = await desk.post(company.id)
+    saved = application(job.id, status="saved")
+    facts = {field: getattr(saved, field) for field in saved.__struct_fields__}
+    sent = ApplicationStatusUpdated(
+        **facts | {"status": "applied"},
+        previous_status="saved",
+        actor="candidate",
+        actor_id=saved.candidate_id,
+    )
+
+    async def counted():
+        listed = await desk.do(
+            lambda c: jobs.of_company(c, owner, company.id, limit=20, cursor=None)
+        )
+        return listed.items[0].applications_count
+
+    await desk.do(lambda c: events.count_applications(desk.room, c, [saved]))
+    before = await counted()
+    await desk.do(lambda c: events.count_sent_later(desk.room, c, [sent]))
+
+    assert (before, await counted()) == (0, 1)
 
 
 async def test_an_application_to_a_job_that_is_gone_is_let_go(desk: Desk) -> None:
@@ -106,7 +133,7 @@ async def hear_applications(desk, *job_ids):
     await desk.do(lambda c: events.count_applications(desk.room, c, made))
 
 
-def application(job_id):
+def application(job_id, status="applied"):
     application_id = new_id()
     return ApplicationCreated(
         stream_key=job_id or application_id,
@@ -121,7 +148,7 @@ def application(job_id):
         company="Northwind",
         position="Engineer",
         location=None,
-        status="applied",
+        status=status,
         status_at=datetime.now(UTC),
         applied_at=None,
         source=None,

@@ -31,6 +31,7 @@ class _Application(Event, frozen=True, kw_only=True):
     position: str
     location: str | None
     status: str
+    status_at: datetime  # since when; earlier than the event if it was back-dated
     applied_at: datetime | None
     source: str | None
 

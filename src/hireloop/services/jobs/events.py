@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from hireloop.contracts.applications.events import ApplicationCreated
+from hireloop.contracts.applications.events import ApplicationCreated, ApplicationStatusUpdated
 from hireloop.contracts.auth.events import UserDeleted
 from hireloop.platform.bus import listen, listen_batch
 from hireloop.platform.postgres import Connection
@@ -17,8 +17,18 @@ __all__ = ["listeners"]
 async def count_applications(
     _room: Room, connection: Connection, events: list[ApplicationCreated]
 ) -> None:
-    made = Counter(event.job_id for event in events if event.job_id is not None)
-    await jobs.count_applications(connection, made)
+    """What was only saved was not sent, and is not counted."""
+    sent = Counter(e.job_id for e in events if e.job_id is not None and e.status != "saved")
+    await jobs.count_applications(connection, sent)
+
+
+@listen_batch(ApplicationStatusUpdated, once=True)
+async def count_sent_later(
+    _room: Room, connection: Connection, events: list[ApplicationStatusUpdated]
+) -> None:
+    sent = Counter(e.job_id for e in events if e.job_id is not None and e.previous_status == "saved")
+    if sent:
+        await jobs.count_applications(connection, sent)
 
 
 @listen(UserDeleted)
@@ -26,4 +36,4 @@ async def forget_person(room: Room, connection: Connection, event: UserDeleted) 
     await companies.forget_person(room, connection, event.account_id)
 
 
-listeners = [count_applications, forget_person]
+listeners = [count_applications, count_sent_later, forget_person]

@@ -61,7 +61,7 @@ def move_of(event: AboutApplication) -> Move | None:
     if isinstance(event, ApplicationCreated):
         before, at = None, event.applied_at if event.status == "applied" else None
     elif isinstance(event, ApplicationStatusUpdated):
-        before, at = event.previous_status, event.occurred_at
+        before, at = event.previous_status, event.status_at
     else:
         return None
     return msgspec.convert(

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from hireloop.contracts.applications.events import ApplicationDeleted
 from hireloop.contracts.jobs.client import JobFacts
 from hireloop.contracts.jobs.events import CompanyMemberChanged, JobClosed, JobOpened, JobUpdated
 from hireloop.platform.outbox import emit
@@ -50,5 +49,4 @@ async def erase_person(room: Room, connection: Connection, account_id: UUID) -> 
     for row in await tracker.erase(connection, account_id):
         job = await copies.job(connection, row.job_id) if row.job_id else None
         recruiter_ids = job.recruiter_ids if job else []
-        event = ApplicationDeleted(**views.event_fields(row, recruiter_ids))
-        await emit(room.db, connection, event)
+        await emit(room.db, connection, views.deletion_of(row, recruiter_ids))

@@ -11,7 +11,6 @@ from msgspec import UNSET
 
 from hireloop.contracts.applications.events import (
     ApplicationCreated,
-    ApplicationDeleted,
     ApplicationStatusUpdated,
     ApplicationUpdated,
 )
@@ -207,7 +206,7 @@ async def remove(room: Room, connection: Connection, caller: Caller, application
         await tracker.delete(connection, row.id)
     else:
         await tracker.remove(connection, row.id, datetime.now(UTC))
-    await emit(room.db, connection, ApplicationDeleted(**views.event_fields(row, [])))
+    await emit(room.db, connection, views.deletion_of(row, []))
 
 
 async def history(connection: Connection, caller: Caller, application_id: UUID) -> History:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import msgspec
 
+from hireloop.contracts.applications.events import ApplicationDeleted
 from hireloop.contracts.money import Salary
 from hireloop.services.applications.logic import rules
 from hireloop.services.applications.models import (
@@ -17,7 +18,14 @@ from hireloop.services.applications.models import (
     Row,
 )
 
-__all__ = ["event_fields", "for_candidate", "for_employer", "opened_for_employer", "salary_columns"]
+__all__ = [
+    "deletion_of",
+    "event_fields",
+    "for_candidate",
+    "for_employer",
+    "opened_for_employer",
+    "salary_columns",
+]
 
 
 def for_candidate(row: Row) -> Application:
@@ -79,9 +87,16 @@ def event_fields(row: Row, recruiter_ids: Sequence[UUID]) -> dict[str, Any]:
         "position": row.position,
         "location": row.location,
         "status": row.status,
+        "status_at": row.status_at,
         "applied_at": row.applied_at,
         "source": row.source,
     }
+
+
+def deletion_of(row: Row, recruiter_ids: Sequence[UUID]) -> ApplicationDeleted:
+    """The last event of an application, with a version above all others."""
+    last = msgspec.structs.replace(row, version=row.version + 1)
+    return ApplicationDeleted(**event_fields(last, recruiter_ids))
 
 
 def salary_columns(salary: Salary | None) -> dict[str, Any]:
