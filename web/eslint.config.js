@@ -7,6 +7,9 @@ import tseslint from 'typescript-eslint';
 /** Who may import whom: app -> features -> components -> lib, api. A feature never knows another. */
 const closed = (group, message) => ({ patterns: [{ regex: group, message }] });
 
+const ALONE =
+  'A feature knows itself (by relative path), components, lib and api; never another feature.';
+
 export default tseslint.config(
   { ignores: ['node_modules', 'src/api/schema.d.ts'] },
   js.configs.recommended,
@@ -35,16 +38,14 @@ export default tseslint.config(
     rules: { 'max-lines': ['error', { max: 250 }] },
   },
   {
-    files: ['src/features/*/*.{ts,tsx}', 'src/features/*/*/*.{ts,tsx}'],
+    files: ['src/features/**/*.{ts,tsx}'],
     rules: {
-      'no-restricted-imports': [
-        'error',
-        closed(
-          '^@/(features|app)(/|$)|^\\.\\./\\.\\./',
-          'A feature knows itself (by relative path), components, lib and api; never another feature.',
-        ),
-      ],
+      'no-restricted-imports': ['error', closed('^@/(features|app)(/|$)|^\\.\\./\\.\\./', ALONE)],
     },
+  },
+  {
+    files: ['src/features/*/*.{ts,tsx}'],
+    rules: { 'no-restricted-imports': ['error', closed('^@/(features|app)(/|$)|^\\.\\./', ALONE)] },
   },
   {
     files: ['src/components/**/*.{ts,tsx}'],

@@ -1,7 +1,7 @@
 import type { FormErrors } from '@mantine/form';
 import { explain, isProblem } from '@/api/problem';
 
-interface FormLike {
+export interface FormLike {
   setErrors: (errors: FormErrors) => void;
   getValues: () => object;
 }
@@ -15,9 +15,9 @@ export function showProblem(form: FormLike, error: unknown): string | null {
   const errors: FormErrors = {};
   const homeless: string[] = [];
   for (const { field, message } of error.fieldErrors) {
-    const path = toFormPath(field);
-    if (hasField(form.getValues(), path)) errors[path] = message;
-    else homeless.push(`${field}: ${message}`);
+    const path = findField(form.getValues(), toFormPath(field));
+    if (path === null) homeless.push(`${field}: ${message}`);
+    else errors[path] = message;
   }
   form.setErrors(errors);
   return homeless.length > 0 ? homeless.join('\n') : null;
@@ -28,11 +28,20 @@ function toFormPath(field: string): string {
   return field.replace(/\[(\w+)\]/g, '.$1').replace(/^\$?\.?(?:body\.)?/, '');
 }
 
-function hasField(values: object, path: string): boolean {
+/** Where the form shows an error about this path; a list of words shows those of its items. */
+function findField(values: object, path: string): string | null {
   let here: unknown = values;
+  const walked: string[] = [];
   for (const step of path.split('.')) {
-    if (typeof here !== 'object' || here === null || !(step in here)) return false;
+    if (isListOfWords(here)) break;
+    if (typeof here !== 'object' || here === null || !(step in here)) return null;
     here = (here as Record<string, unknown>)[step];
+    walked.push(step);
   }
-  return true;
+  const isListOfForms = Array.isArray(here) && !isListOfWords(here);
+  return isListOfForms ? null : walked.join('.');
+}
+
+function isListOfWords(value: unknown): boolean {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }

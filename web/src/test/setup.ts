@@ -23,6 +23,8 @@ window.ResizeObserver = class implements ResizeObserver {
     return undefined;
   }
 };
+Object.defineProperty(document, 'fonts', { value: new EventTarget() });
+window.scrollTo = () => undefined;
 Element.prototype.scrollIntoView = () => undefined;
 
 afterEach(cleanup);

@@ -1,4 +1,5 @@
 import type { Analytics } from '@/api/types';
+import { counted } from '@/lib/wording';
 import classes from './key-figures.module.css';
 
 /** The three figures worth a glance. */
@@ -8,12 +9,7 @@ export function KeyFigures({ analytics }: { analytics: Analytics }) {
     <dl className={classes.figures}>
       <Figure name="Applications" value={total.toLocaleString('en')} />
       <Figure name="Response rate" value={rate === null ? '–' : `${Math.round(rate * 100)} %`} />
-      <Figure
-        name="Median time to an answer"
-        value={
-          days === null ? '–' : `${Math.round(days)} ${Math.round(days) === 1 ? 'day' : 'days'}`
-        }
-      />
+      <Figure name="Median time to an answer" value={days === null ? '–' : duration(days)} />
     </dl>
   );
 }
@@ -25,4 +21,8 @@ function Figure({ name, value }: { name: string; value: string }) {
       <dd>{value}</dd>
     </div>
   );
+}
+
+function duration(days: number): string {
+  return days < 1 ? 'Under a day' : counted(Math.round(days), 'day');
 }

@@ -2,17 +2,18 @@ import { Alert, Button, Group, Stack, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { isProblem } from '@/api/problem';
-import type { Application, Job, NewApplication, Question } from '@/api/types';
+import type { Application, Job } from '@/api/types';
 import { LinkButton, TextLink } from '@/components/links';
 import { showProblem } from '@/lib/form-problem';
 import { useApply } from '../api/use-apply';
+import {
+  findUnanswered,
+  noAnswers,
+  toApplication,
+  withSentOrder,
+  type ApplyValues,
+} from '../apply-values';
 import { QuestionField } from './question-field';
-
-interface ApplyValues {
-  cover_letter: string;
-  /** In the order of the job's questions, so that a refusal by index finds its field. */
-  answers: { answer: string }[];
-}
 
 interface ApplyFormProps {
   job: Job;
@@ -23,7 +24,7 @@ export function ApplyForm({ job, onSent }: ApplyFormProps) {
   const apply = useApply();
   const [failure, setFailure] = useState<unknown>(null);
   const form = useForm<ApplyValues>({
-    initialValues: { cover_letter: '', answers: job.questions.map(() => ({ answer: '' })) },
+    initialValues: noAnswers(job),
     validate: (values) => findUnanswered(job.questions, values),
   });
 
@@ -89,50 +90,4 @@ function ApplyFailure({ error }: { error: unknown }) {
       )}
     </Alert>
   );
-}
-
-function findUnanswered(questions: readonly Question[], values: ApplyValues) {
-  const errors: Record<string, string> = {};
-  questions.forEach((question, at) => {
-    const isMissing = (values.answers[at]?.answer ?? '').trim() === '';
-    if (question.required && isMissing) errors[`answers.${at}.answer`] = 'Please answer this';
-  });
-  return errors;
-}
-
-/** What is sent, and for each sent answer the place of its question in the form. */
-function toApplication(job: Job, values: ApplyValues): { body: NewApplication; sent: number[] } {
-  const sent: number[] = [];
-  const answers: { question_id: string; answer: string }[] = [];
-  job.questions.forEach((question, at) => {
-    const answer = (values.answers[at]?.answer ?? '').trim();
-    if (answer === '') return;
-    sent.push(at);
-    answers.push({ question_id: question.id, answer });
-  });
-  return {
-    sent,
-    body: { job_id: job.id, cover_letter: values.cover_letter.trim() || null, answers },
-  };
-}
-
-/** Unanswered questions are not sent, so a refusal by index counts without them. */
-function withSentOrder(
-  form: { setErrors: (errors: Record<string, React.ReactNode>) => void; getValues: () => object },
-  sent: readonly number[],
-) {
-  return {
-    getValues: () => form.getValues(),
-    setErrors: (errors: Record<string, React.ReactNode>) =>
-      form.setErrors(
-        Object.fromEntries(
-          Object.entries(errors).map(([path, message]) => [
-            path.replace(/^answers\.(\d+)(\.answer)?$/, (_, at: string) => {
-              return `answers.${sent[Number(at)] ?? at}.answer`;
-            }),
-            message,
-          ]),
-        ),
-      ),
-  };
 }

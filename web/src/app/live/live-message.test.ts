@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { keys } from '@/api/keys';
+import { keysTouchedBy, readLiveMessage } from './live-message';
+
+test('a moved application refreshes the tracker, the board, the dashboard and its own page', () => {
+  const touched = keysTouchedBy({
+    kind: 'application.status_updated',
+    application_id: 'a1',
+    job_id: 'j1',
+  });
+  expect(touched).toEqual(
+    expect.arrayContaining([
+      keys.applications.lists,
+      keys.applications.one('a1'),
+      keys.pipelines.one('j1'),
+      keys.dashboard,
+    ]),
+  );
+  expect(touched).not.toContainEqual(keys.notifications.all);
+});
+
+test('a notification refreshes the bell and nothing else', () => {
+  expect(keysTouchedBy({ kind: 'notification.created' })).toEqual([keys.notifications.all]);
+});
+
+test('a message of a kind this version does not know is let pass', () => {
+  expect(keysTouchedBy({ kind: 'weather.changed' })).toEqual([]);
+});
+
+test('what is no message is no error', () => {
+  expect(readLiveMessage('not json')).toBeNull();
+  expect(readLiveMessage('{"id": 1}')).toBeNull();
+});

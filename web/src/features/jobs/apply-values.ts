@@ -1,0 +1,57 @@
+import type { FormErrors } from '@mantine/form';
+import type { Job, NewApplication, Question } from '@/api/types';
+import type { FormLike } from '@/lib/form-problem';
+
+/** An application while it is being written. */
+export interface ApplyValues {
+  cover_letter: string;
+  /** In the order of the job's questions, so that a refusal by index finds its field. */
+  answers: { answer: string }[];
+}
+
+export function noAnswers(job: Job): ApplyValues {
+  return { cover_letter: '', answers: job.questions.map(() => ({ answer: '' })) };
+}
+
+export function findUnanswered(questions: readonly Question[], values: ApplyValues) {
+  const errors: Record<string, string> = {};
+  questions.forEach((question, at) => {
+    const isMissing = (values.answers[at]?.answer ?? '').trim() === '';
+    if (question.required && isMissing) errors[`answers.${at}.answer`] = 'Please answer this';
+  });
+  return errors;
+}
+
+/** What is sent, and for each sent answer the place of its question in the form. */
+export function toApplication(
+  job: Job,
+  values: ApplyValues,
+): { body: NewApplication; sent: number[] } {
+  const sent: number[] = [];
+  const answers: { question_id: string; answer: string }[] = [];
+  job.questions.forEach((question, at) => {
+    const answer = (values.answers[at]?.answer ?? '').trim();
+    if (answer === '') return;
+    sent.push(at);
+    answers.push({ question_id: question.id, answer });
+  });
+  return {
+    sent,
+    body: { job_id: job.id, cover_letter: values.cover_letter.trim() || null, answers },
+  };
+}
+
+/** Unanswered questions are not sent, so a refusal by index counts without them. */
+export function withSentOrder(form: FormLike, sent: readonly number[]): FormLike {
+  const inForm = (path: string) =>
+    path.replace(/^answers\.(\d+)(\.answer)?$/, (_, at: string) => {
+      return `answers.${sent[Number(at)] ?? at}.answer`;
+    });
+  return {
+    getValues: () => form.getValues(),
+    setErrors: (errors: FormErrors) =>
+      form.setErrors(
+        Object.fromEntries(Object.entries(errors).map(([path, words]) => [inForm(path), words])),
+      ),
+  };
+}

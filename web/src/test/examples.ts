@@ -1,0 +1,77 @@
+import type { Application, Card, Job, Pipeline } from '@/api/types';
+
+/** An application made elsewhere, with what a test wants to be different. */
+export function anApplication(different: Partial<Application> = {}): Application {
+  return {
+    id: 'a1',
+    kind: 'elsewhere',
+    job_id: null,
+    company: 'Northwind',
+    position: 'Engineer',
+    location: null,
+    salary: null,
+    salary_text: null,
+    description: null,
+    link: null,
+    status: 'applied',
+    source: null,
+    tags: [],
+    cover_letter: null,
+    applied_at: '2026-11-01T12:00:00Z',
+    created_at: '2026-11-01T12:00:00Z',
+    updated_at: '2026-11-01T12:00:00Z',
+    version: 1,
+    needs_attention: false,
+    allowed_statuses: ['saved', 'interview', 'offer', 'accepted', 'rejected', 'withdrawn'],
+    ...different,
+  };
+}
+
+export function aJob(different: Partial<Job> = {}): Job {
+  return {
+    id: 'j1',
+    title: 'Pilot',
+    company_id: 'c1',
+    company: 'Orbit',
+    location: 'Berlin',
+    locations: ['Berlin'],
+    workplace: 'on_site',
+    employment: 'full_time',
+    salary: null,
+    category: 'Other',
+    posted_at: '2026-11-01T12:00:00Z',
+    is_open: true,
+    link: null,
+    description: 'Fly.',
+    skills: [],
+    questions: [],
+    closes_at: null,
+    status: 'open',
+    version: 1,
+    ...different,
+  };
+}
+
+export function aCard(different: Partial<Card> = {}): Card {
+  return {
+    id: 'a1',
+    candidate_id: 'u1',
+    candidate_name: 'Grace Hopper',
+    status: 'applied',
+    applied_at: '2026-11-01T12:00:00Z',
+    updated_at: '2026-11-01T12:00:00Z',
+    version: 1,
+    allowed_statuses: ['interview', 'offer', 'rejected'],
+    ...different,
+  };
+}
+
+export function aPipeline(cards: readonly Card[]): Pipeline {
+  const columns: Record<string, Card[]> = {};
+  for (const card of cards) (columns[card.status] ??= []).push(card);
+  return {
+    job: { id: 'j1', title: 'Pilot', company_id: 'c1', company: 'Orbit', is_open: true },
+    counts: Object.fromEntries(Object.entries(columns).map(([name, list]) => [name, list.length])),
+    columns,
+  };
+}
