@@ -1309,6 +1309,7 @@ export interface components {
             link: string | null;
             /** @enum {unknown} */
             status: "accepted" | "applied" | "interview" | "offer" | "rejected" | "saved" | "withdrawn";
+            status_at: string;
             source: string | null;
             tags: string[];
             cover_letter: string | null;
@@ -3377,7 +3378,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": unknown;
+                    "text/event-stream": unknown;
                 };
             };
             401: components["responses"]["Unauthorized"];

@@ -18,6 +18,7 @@ export function anApplication(different: Partial<Application> = {}): Application
     tags: [],
     cover_letter: null,
     applied_at: '2026-11-01T12:00:00Z',
+    status_at: '2026-11-01T12:00:00Z',
     created_at: '2026-11-01T12:00:00Z',
     updated_at: '2026-11-01T12:00:00Z',
     version: 1,

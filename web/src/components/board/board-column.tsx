@@ -71,6 +71,9 @@ export function BoardColumn<T extends BoardItem>(props: BoardColumnProps<T>) {
       {!isLoading && items.length === 0 && (
         <p className={classes.empty}>{drop === 'open' ? 'Drop here' : 'Nothing here'}</p>
       )}
+      {column.total !== undefined && column.total > items.length && items.length > 0 && (
+        <p className={classes.empty}>The {items.length} that changed last</p>
+      )}
       {hasMore && (
         <Button variant="subtle" size="xs" color="gray" fullWidth onClick={column.loadMore}>
           Show more

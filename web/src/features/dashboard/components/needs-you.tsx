@@ -22,7 +22,7 @@ export function NeedsYou({ applications }: { applications: readonly Application[
               'Decide on the offer'
             ) : (
               <>
-                Follow up: last news <Ago at={application.updated_at} />
+                Follow up: last news <Ago at={application.status_at} />
               </>
             )
           }
