@@ -92,7 +92,6 @@ class World:
         bus.attach(room_of("desk", desk or self.desk), listeners or [note])
         return bus
 
-
     @staticmethod
     def desk_alone(desk: Database, listener: Listener, *, lease_seconds: float) -> LogBus:
         """A process with the desk only."""

@@ -10,14 +10,14 @@ from uuid import uuid4
 import asyncpg
 import pytest
 from msgspec.structs import replace
+from tests.factories.shop.events import ItemReturned, ItemSold, ShopPainted
+from tests.platform.conftest import QUICK, World, item, note, room_of, write_effect
 
 from hireloop.platform import bus as event_bus
 from hireloop.platform.bus import Delivery, Lag, LogBus, Pace, Recorded, listen, listen_batch
 from hireloop.platform.outbox import emit
 from hireloop.platform.postgres import Connection
 from hireloop.platform.service import Room
-from tests.factories.shop.events import ItemReturned, ItemSold, ShopPainted
-from tests.platform.conftest import QUICK, World, item, note, room_of, write_effect
 
 NEVER = replace(QUICK, poll_seconds=60.0, idle_seconds=60.0)  # looks only when it is woken
 
@@ -349,18 +349,23 @@ async def test_a_listener_can_be_called_as_the_function_it_is(world: World) -> N
     assert await world.numbers() == [5]
 
 
-async def test_a_listeners_role_may_read_the_log_and_change_nothing(world: World) -> None:
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "insert into shop_log.events (name) values ('a')",
+        "delete from shop_log.events",
+        "update shop_log.readers set consumer = 'x'",
+        "select * from shop.cursors",
+    ],
+)
+async def test_a_listeners_role_may_read_the_log_and_change_nothing(
+    world: World, statement: str
+) -> None:
     async with world.desk.connection() as connection:
         assert await connection.fetchval("select count(*) from shop_log.events") == 0
-        for statement in (
-            "insert into shop_log.events (event_id, name, key, body)"
-            f" values ('{uuid4()}', 'a', 'b', '')",
-            "delete from shop_log.events",
-            "update shop_log.readers set consumer = 'x'",
-            "select * from shop.cursors",
-        ):
-            with pytest.raises(asyncpg.InsufficientPrivilegeError):
-                await connection.execute(statement)
+
+        with pytest.raises(asyncpg.InsufficientPrivilegeError):
+            await connection.execute(statement)
 
 
 async def test_a_log_restored_into_another_server_is_not_read_on(

@@ -9,14 +9,14 @@ from uuid import UUID
 
 import pytest
 from msgspec.structs import replace
+from tests.factories.shop.events import ItemReturned, ItemSold, ShopPainted
+from tests.platform.conftest import QUICK, World, item
 
 from hireloop.platform.bus import listen_batch
 from hireloop.platform.bus.log import Cursor, Log, Recorded, Tail
 from hireloop.platform.outbox import emit
 from hireloop.platform.postgres import Connection
 from hireloop.platform.service import Room
-from tests.factories.shop.events import ItemReturned, ItemSold, ShopPainted
-from tests.platform.conftest import QUICK, World, item
 
 LOCK = "select pg_advisory_xact_lock($1)"  # stands for the lock on the business row
 TAKE_ID = "select pg_current_xact_id()"
@@ -46,7 +46,7 @@ class Writers:
         pool.on_events = self.world.shop.on_events
         async with asyncio.TaskGroup() as group:
             for seed in range(count):
-                group.create_task(self._write(pool, random.Random(seed)))  # noqa: S311
+                group.create_task(self._write(pool, random.Random(seed)))
 
     async def _write(self, pool, chance: random.Random) -> None:
         for _ in range(30):
@@ -93,7 +93,7 @@ async def test_32_slow_writers_lose_nothing_where_a_naive_reader_does(world: Wor
 
     async with world.bus(note_all, pace=small).running(), naive_reader(world) as naive:
         await writers.run(32)
-        await world.until_numbers(len(writers.written))
+        await world.until_numbers(len(writers.written), seconds=60)
 
     async with world.desk.connection() as connection:
         rows = await connection.fetch("select event_id, item_id, number from effects order by at")
@@ -171,6 +171,25 @@ async def test_a_long_way_is_gone_in_order_with_late_ones_in_their_place(world: 
     assert after == [1, *range(27, 52)]
     assert await drain(Tail(log, tail.cursor), 10) == [], "all is done for who begins from there"
     assert await drain(Tail(log, Cursor()), 7) == list(range(1, 52))
+
+
+async def test_who_began_later_and_wrote_earlier_is_not_passed_over(world: World) -> None:
+    """A snapshot's xmax is the last *ended* transaction's number plus one: `slow` lies above it and
+    has a position already."""
+    tail = Tail(Log(world.desk, "shop", ["item.sold"]), Cursor())
+    pool = await world.pool("shop")
+    async with pool.transaction() as slow:
+        async with pool.transaction() as first:
+            await first.execute(TAKE_ID)
+            await emit(pool, slow, ItemSold(item_id=item(1), number=0))
+            await emit(pool, first, ItemSold(item_id=item(2), number=0))
+        before = await drain(tail, 10)
+    await world.sell(*(ItemSold(item_id=item(3), number=n) for n in range(25)))
+
+    after = await drain(tail, 10)
+
+    assert before == [2]
+    assert after == [1, *range(3, 28)]
 
 
 async def test_a_cursor_kept_in_the_middle_goes_on_from_there(world: World) -> None:

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 
 import pytest
 from msgspec.structs import replace
+from tests.factories.shop.events import ItemSold
+from tests.platform.conftest import QUICK, World, item, note, write_effect
 
 from hireloop.platform import bus as event_bus
 from hireloop.platform.bus import Listener, listen, listen_batch
 from hireloop.platform.postgres import Connection
 from hireloop.platform.service import Room
-from tests.factories.shop.events import ItemSold
-from tests.platform.conftest import QUICK, World, item, note, write_effect
 
 PATIENT = replace(QUICK, tries=100)
 NO_SCHEMA = b"\xc3\x01\x01\x02\x03\x04\x05\x06\x07\x08 something newer"

@@ -211,7 +211,7 @@ def _events_of(room: str) -> ModuleType | None:
     try:
         return importlib.import_module(name)
     except ModuleNotFoundError as error:
-        if error.name == name:  # a room without events
+        if error.name and f"{name}.".startswith(f"{error.name}."):  # a room without events
             return None
         raise
 

@@ -87,7 +87,7 @@ class Database:
         self.on_events: Callable[[], None] = _nobody_waits  # set by the bus: wakes the readers
         self._acquire_seconds = acquire_seconds
         self._size = size
-        self._connect = {
+        self._connect: dict[str, Any] = {
             **connect,
             "connection_class": Connection,
             "timeout": acquire_seconds,
@@ -101,7 +101,7 @@ class Database:
                 "jit": "off",
             },
         }
-        self._pool_options = {
+        self._pool_options: dict[str, Any] = {
             "min_size": 0,
             "max_size": size,
             "max_inactive_connection_lifetime": 60.0,

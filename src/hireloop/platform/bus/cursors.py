@@ -24,7 +24,7 @@ _MAKE = """
 insert into cursors (consumer, source, names) values ($1, $2, $3) on conflict do nothing
 """
 _LOOK = """
-select done, reading, position, last,
+select done, reading, position, last, ahead,
     holder is distinct from $3 and lease_until > clock_timestamp() as taken
 from cursors where consumer = $1 and source = $2
 """
@@ -32,11 +32,11 @@ _TAKE = """
 update cursors set epoch = epoch + 1, holder = $3, names = $4,
     lease_until = clock_timestamp() + make_interval(secs => $5)
 where consumer = $1 and source = $2 and (holder = $3 or lease_until <= clock_timestamp())
-returning epoch, done, reading, position, last
+returning epoch, done, reading, position, last, ahead
 """
 _MOVE = """
-update cursors set done = $4, reading = $5, position = $6, last = $7, epoch = epoch + 1,
-    moved_at = now(), lease_until = clock_timestamp() + make_interval(secs => $8)
+update cursors set done = $4, reading = $5, position = $6, last = $7, ahead = $8, epoch = epoch + 1,
+    moved_at = now(), lease_until = clock_timestamp() + make_interval(secs => $9)
 where consumer = $1 and source = $2 and epoch = $3
 """
 _RELEASE = """
@@ -121,6 +121,7 @@ class Lease:
             cursor.reading,
             cursor.position,
             cursor.last,
+            cursor.ahead,
             self._seconds,
         )
         if done != "UPDATE 1":
@@ -140,4 +141,4 @@ class Lease:
 
 
 def _cursor(row: asyncpg.Record) -> Cursor:
-    return Cursor(row["done"], row["reading"], row["position"], row["last"])
+    return Cursor(row["done"], row["reading"], row["position"], row["last"], row["ahead"])

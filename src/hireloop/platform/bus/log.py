@@ -30,7 +30,7 @@ BEGINNING: Snapshot = (1, 1, ())
 # no order, so that a million new rows cost no more than that. The upper bound bounds nothing: a
 # range lets the planner see that one plan for all values does, and it plans 24 partitions in 5 ms.
 _NEW = """
-select pg_current_snapshot(), e.*
+select pg_current_snapshot(), age(pg_snapshot_xmax(pg_current_snapshot())::xid), e.*
 from (values (1)) as always left join (
     select position, event_id, name, key, recorded_at,
         case when name = any($3::text[]) then body end
@@ -43,11 +43,16 @@ _LATE = """
 select position, event_id, name, key, recorded_at, case when name = any($2::text[]) then body end
 from {log}.events where xid = any($1::xid8[]) limit {most}
 """
-# Where a large window begins and ends. All above `top` is of transactions to come, since a row takes
-# its transaction's number before its position; late ones have any positions.
+# Where a large window begins and ends. A transaction that began after the old snapshot was taken
+# only has positions above those it saw, since a row takes its transaction's number before its
+# position. Those running at that moment may have lower ones: the late ones ($2), and of those above
+# its xmax (which is only the last *ended* transaction's number plus one) the ones below $4.
 _BOUNDS = """
 select (select max(position) from {log}.events where pg_visible_in_snapshot(xid, $1)) as top,
-    (select min(position + 0) from {log}.events where xid = any($2::xid8[])) as first
+    least(
+        (select min(position + 0) from {log}.events where xid = any($2::xid8[])),
+        (select min(position + 0) from {log}.events where xid >= $3 and xid < $4)
+    ) as first
 """
 _READ = """
 select position, event_id, name, key, recorded_at, body from {log}.events
@@ -78,13 +83,15 @@ class Recorded(msgspec.Struct, frozen=True):
 class Cursor(msgspec.Struct, frozen=True):
     """Done is what `done` sees and, of what `reading` sees, everything up to `position`.
 
-    `last` is a position with nothing above it that `reading` sees.
+    `last` is a position with nothing above it that `reading` sees, `ahead` the number of the
+    transaction that was to begin next when it was taken.
     """
 
     done: Snapshot = BEGINNING
     reading: Snapshot = BEGINNING
     position: int = 0
     last: int = 0
+    ahead: int = 1
 
     @property
     def is_through(self) -> bool:
@@ -108,19 +115,22 @@ class Log:
             for sql in (_NEW, _LATE, _BOUNDS, _READ)
         )
 
-    async def new(self, since: Snapshot) -> tuple[Snapshot, list[Recorded]]:
-        """The snapshot of now, and what of transactions to come for `since` it sees: at most
-        `most` + 1 events, those not listened to without a body. Raises `LogMoved`."""
+    async def new(self, since: Snapshot) -> tuple[Snapshot, int, list[Recorded]]:
+        """The snapshot of now, the next transaction to begin, and what this snapshot sees of
+        transactions to come for `since`: at most `most` + 1 events, of every name. Raises
+        `LogMoved`.
+        """
         xmax = since[1]
         async with self._db.connection() as connection:
             rows = await connection.fetch(self._new, xmax, _ENDLESS, self.names)
         snapshot: Snapshot = rows[0][0]
+        ahead = snapshot[1] + rows[0][1]
         if snapshot[1] < xmax:
             raise LogMoved(
                 f"The log of {self.source} was restored into another server: its transactions are"
                 f" at {snapshot[1]}, the cursor is at {xmax}."
             )
-        return snapshot, [Recorded(*row[1:]) for row in rows if row[1] is not None]
+        return snapshot, ahead, [Recorded(*row[2:]) for row in rows if row[2] is not None]
 
     async def late(self, xids: Sequence[int]) -> list[Recorded]:
         """What these transactions wrote, as in `new`."""
@@ -128,10 +138,16 @@ class Log:
             rows = await connection.fetch(self._late, xids, self.names)
         return [Recorded(*row) for row in rows]
 
-    async def bounds(self, seen: Snapshot, late: Sequence[int]) -> tuple[int, int | None]:
-        """(the highest position it sees, the lowest one of these transactions)."""
+    async def bounds(
+        self, seen: Snapshot, late: Sequence[int], old: Cursor
+    ) -> tuple[int, int | None]:
+        """The highest position it sees; the lowest one of transactions that had begun, and that
+        were not over, when the old cursor's snapshot was taken.
+        """
         async with self._db.connection() as connection:
-            ((top, first),) = await connection.fetch(self._bounds, seen, late)
+            ((top, first),) = await connection.fetch(
+                self._bounds, seen, late, old.reading[1], old.ahead
+            )
         return top or 0, first
 
     async def read(self, cursor: Cursor, until: int, limit: int) -> list[Recorded]:
@@ -158,18 +174,18 @@ class Tail:
                 if events := await self._go_on(limit):
                     return events
             done, last = self.cursor.reading, self.cursor.last
-            now, new = await self._log.new(done)
+            now, ahead, new = await self._log.new(done)
             late = sorted(set(done[2]).difference(now[2]))
             if late and len(new) <= limit:
                 new += await self._log.late(late)
             if len(new) <= min(limit, self._log.most):
                 new.sort(key=_position)
                 top = max(last, new[-1].position) if new else last
-                self.cursor = Cursor(done, now, top, top)
+                self.cursor = Cursor(done, now, top, top, ahead)
                 return [event for event in new if event.name in self._log.names]
-            top, first = await self._log.bounds(now, late)
+            top, first = await self._log.bounds(now, late, self.cursor)
             before = last if first is None else min(last, first - 1)
-            self.cursor = Cursor(done, now, before, max(last, top))
+            self.cursor = Cursor(done, now, before, max(last, top), ahead)
 
     async def _go_on(self, limit: int) -> list[Recorded]:
         # As many positions as hold about two batches, by what the last look found: whichever plan

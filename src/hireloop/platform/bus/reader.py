@@ -68,6 +68,7 @@ class Reader:
         self._next_look = 0.0
         self._batch = pace.batch
         self._idle = pace.poll_seconds
+        self._is_gathering = False  # resting on purpose while events come in
         self._woken = asyncio.Event()
         self._stopped = asyncio.Event()
 
@@ -88,8 +89,8 @@ class Reader:
             try:
                 async with self._turns:
                     pause = await self._turn()
-                if self._tail is None:
-                    waiting = self._stopped  # somebody else's place: no news is for us
+                if self._tail is None or self._is_gathering:
+                    waiting = self._stopped  # somebody else's place, or no time for more news
                 failures = 0
             except Fenced as error:
                 logger.warning("%s; beginning again from where the other one is", error)
@@ -116,6 +117,7 @@ class Reader:
             return self._pace.standby_seconds * random.uniform(0.8, 1.2)  # noqa: S311  # no secret
         if time.monotonic() >= self._next_look and not await self._look():
             return 0.0
+        self._is_gathering = False
         events = await tail.batch(self._batch)
         if not events:
             return await self._rest(tail)
@@ -125,7 +127,18 @@ class Reader:
             began = time.monotonic()
             await self._delivery.deliver(events, self._commit)
             self._adapt(len(events), time.monotonic() - began)
+            return await self._gather(len(events))
         return 0.0
+
+    async def _gather(self, count: int) -> float:
+        """Seconds to leave alone what comes in. Where requests wait for this process, each small
+        batch less is time for them; a consumer that is far behind (full batches) does not rest.
+        """
+        began = time.monotonic()
+        await asyncio.sleep(0)  # one turn of the event loop
+        is_late = time.monotonic() - began > self._pace.late_seconds
+        self._is_gathering = is_late and count < self._batch
+        return self._pace.gather_seconds if self._is_gathering else 0.0
 
     async def _place(self) -> Tail | None:
         """Where to read from; `None` while another worker does this."""

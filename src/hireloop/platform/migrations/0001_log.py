@@ -76,7 +76,8 @@ def _readers(log: str) -> None:
 
 def _consumer(room: str) -> None:
     # Done is what the snapshot `done` sees and, of what `reading` sees, everything up to position;
-    # nothing that `reading` sees lies above `last`. epoch fences a worker that lost its lease.
+    # nothing that `reading` sees lies above `last`, and transactions from `ahead` on began after
+    # it was taken (its own xmax is only that of the last one that had ended). epoch fences a worker that lost its lease.
     op.execute(f"""
         create table {room}.cursors (
             consumer text not null,
@@ -85,6 +86,7 @@ def _consumer(room: str) -> None:
             reading pg_snapshot not null default '1:1:',
             position bigint not null default 0,
             last bigint not null default 0,
+            ahead xid8 not null default '1',
             names text[] not null,
             epoch bigint not null default 0,
             holder uuid,
