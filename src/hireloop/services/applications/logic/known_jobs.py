@@ -33,7 +33,7 @@ class KnownJobs:
             load = asyncio.create_task(self._load(job_id))
             self._loads[job_id] = load
         try:
-            return await asyncio.shield(load)
+            return load.result() if load.done() else await asyncio.shield(load)
         except Exception:
             self.forget(job_id)
             raise
