@@ -77,7 +77,8 @@ def _readers(log: str) -> None:
 def _consumer(room: str) -> None:
     # Done is what the snapshot `done` sees and, of what `reading` sees, everything up to position;
     # nothing that `reading` sees lies above `last`, and transactions from `ahead` on began after
-    # it was taken (its own xmax is only that of the last one that had ended). epoch fences a worker that lost its lease.
+    # it was taken (its own xmax is only that of the last one that had ended). epoch fences a worker
+    # that lost its lease.
     op.execute(f"""
         create table {room}.cursors (
             consumer text not null,
