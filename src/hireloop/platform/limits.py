@@ -41,7 +41,7 @@ POLICIES = {
     for policy in (
         Policy("default", 600, "caller"),
         Policy("anonymous", 300, "address"),  # `default` of those who are not signed in
-        Policy("apply", 60, "caller"),
+        Policy("apply", 300, "caller"),  # also one's own tracker: an import by hand is no offence
         Policy("register", 60, "address"),
         Policy("sign-in", 120, "address"),
         # Failures only: who knows the password is not slowed down by somebody who guesses.
