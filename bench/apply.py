@@ -1,8 +1,8 @@
 """POST /applications over HTTP, everything switched on (token, limits, idempotency, metrics),
 against pgbench running the very same statement, both on one PostgreSQL, in turn.
 
-Goal: as many durable applies per second as pgbench's; at least 0.8 of them. Latency is taken at 70 %
-of the measured load, with pauses between requests drawn from an exponential distribution.
+Goal: as many durable applies per second as pgbench's; at least 0.8 of them. Latency is taken at
+70 % of the measured load, with pauses between requests drawn from an exponential distribution.
 """
 
 import asyncio

@@ -1,5 +1,6 @@
-"""Sees to it that there is a Chromium for the browser tests: Debian's package, installed here when we
-are root, and otherwise said to be missing."""
+"""Sees to it that there is a Chromium for the browser tests: Debian's package, installed here when
+we are root, and otherwise said to be missing.
+"""
 
 import os
 import shutil
@@ -21,9 +22,8 @@ def main() -> None:
         print("Installing Chromium for the browser tests ...", flush=True)
         quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         for command in (["update"], ["install", "--yes", "--no-install-recommends", "chromium"]):
-            done = subprocess.run(
-                ["apt-get", "--quiet", *command], env=quiet, capture_output=True, text=True, check=False
-            )
+            apt = ["apt-get", "--quiet", *command]
+            done = subprocess.run(apt, env=quiet, capture_output=True, text=True, check=False)
             if done.returncode:
                 print(done.stdout[-2000:], done.stderr[-2000:], file=sys.stderr)
                 break

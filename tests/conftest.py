@@ -14,7 +14,7 @@ from hireloop import runner
 from hireloop.platform.embedded import EmbeddedPostgres
 from hireloop.platform.house import House, open_house
 from hireloop.platform.secret import Secret
-from hireloop.platform.server import Server, database_server
+from hireloop.platform.server import database_server
 from hireloop.platform.settings import Settings
 from tests.factories.people import People
 

@@ -20,11 +20,13 @@ from hireloop.platform.service import Service
 SOURCE = Path(hireloop.__path__[0])
 ROOMS = sorted(runner.ROOMS)
 # What a room may hold. A file that has outgrown itself becomes a folder of the same name.
-PARTS = {"__init__", "api", "internal", "events", "logic", "store", "models", "migrations", "README"}
+PARTS = {"README", "__init__", "api", "internal", "events", "logic", "store", "models"}
+PARTS |= {"migrations"}
 PARTS |= {"web"}  # what the web build puts into the gateway
 PARTS |= {"imports"}  # lists of other places, read by a command and not over HTTP: one more door
 SQL = re.compile(
-    r"\b(select|insert into|update|delete from)\b.+\b(from|values|set|where)\b", re.IGNORECASE | re.DOTALL
+    r"\b(select|insert into|update|delete from)\b.+\b(from|values|set|where)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 
 

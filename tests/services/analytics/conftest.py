@@ -1,9 +1,9 @@
 from collections.abc import AsyncIterator
 
 import pytest_asyncio
-from tests.factories.one_room import OneRoom, one_room
 
 from hireloop.platform.settings import Settings
+from tests.factories.one_room import OneRoom, one_room
 
 
 @pytest_asyncio.fixture

@@ -4,6 +4,11 @@ import asyncio
 from datetime import timedelta
 
 import pytest
+
+from hireloop.contracts.auth.events import UserDeleted
+from hireloop.contracts.jobs.events import CompanyMemberChanged, JobClosed
+from hireloop.platform.ids import new_id
+from hireloop.services.analytics.logic import keeping
 from tests.factories.application_events import (
     MORNING,
     created,
@@ -13,11 +18,6 @@ from tests.factories.application_events import (
     removed,
     saved,
 )
-
-from hireloop.contracts.auth.events import UserDeleted
-from hireloop.contracts.jobs.events import CompanyMemberChanged, JobClosed
-from hireloop.platform.ids import new_id
-from hireloop.services.analytics.logic import keeping
 
 COMPANY, JOB = new_id(), new_id()
 

@@ -4,6 +4,10 @@ from datetime import timedelta
 from itertools import permutations
 
 import pytest
+
+from hireloop.platform.ids import new_id
+from hireloop.services.analytics.logic.facts import difference, fact_after, move_of, with_moves
+from hireloop.services.analytics.models import Tally
 from tests.factories.application_events import (
     MORNING,
     created,
@@ -13,10 +17,6 @@ from tests.factories.application_events import (
     removed,
     saved,
 )
-
-from hireloop.platform.ids import new_id
-from hireloop.services.analytics.logic.facts import difference, fact_after, move_of, with_moves
-from hireloop.services.analytics.models import Tally
 
 
 def fact_of(*events):

@@ -9,8 +9,6 @@ from typing import Any
 import httpx
 import msgspec
 import pytest_asyncio
-from tests.factories.application_events import MORNING, created, moved
-from tests.factories.people import Person
 
 from hireloop import runner
 from hireloop.platform.access import Caller
@@ -20,6 +18,8 @@ from hireloop.platform.postgres import Database
 from hireloop.platform.settings import Settings
 from hireloop.platform.tokens import Issuer
 from hireloop.services.analytics.logic import keeping
+from tests.factories.application_events import MORNING, created, moved
+from tests.factories.people import Person
 
 ROOMS = ("applications", "analytics", "dashboard")
 

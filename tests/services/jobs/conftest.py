@@ -8,7 +8,6 @@ from typing import Any
 import asyncpg
 import pytest
 import pytest_asyncio
-from tests.services.jobs.desk import Desk, person
 
 from hireloop.platform.access import Caller
 from hireloop.platform.cache import Cache
@@ -18,6 +17,7 @@ from hireloop.platform.postgres import Connection, Database, role_of
 from hireloop.platform.service import Room
 from hireloop.platform.settings import Settings
 from hireloop.services.jobs import service
+from tests.services.jobs.desk import Desk, person
 
 _numbers = itertools.count(1)
 

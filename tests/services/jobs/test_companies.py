@@ -1,13 +1,13 @@
 """Who owns, recruits and interviews for a company."""
 
 import pytest
-from tests.services.jobs.desk import Desk, person
 
 from hireloop.contracts.jobs.events import CompanyMemberChanged, JobUpdated
 from hireloop.platform.access import Caller
 from hireloop.platform.problems import Conflict, Forbidden, NotFound, Outdated
 from hireloop.services.jobs.logic import companies, jobs
 from hireloop.services.jobs.models import CompanyChange, Role
+from tests.services.jobs.desk import Desk, person
 
 
 async def test_who_makes_a_company_owns_it(desk: Desk, owner: Caller) -> None:

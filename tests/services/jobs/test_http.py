@@ -2,11 +2,11 @@
 
 import httpx
 import pytest
-from tests.factories.people import People, Person
 
 from hireloop.contracts.jobs.client import JobsClient
 from hireloop.platform.house import House
 from hireloop.platform.ids import new_id
+from tests.factories.people import People, Person
 
 _JOB = {
     "title": "Backend Engineer",

@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.services.jobs.desk import Desk
 
 from hireloop.contracts.jobs.events import JobClosed, JobOpened, JobUpdated
 from hireloop.platform.access import Caller
 from hireloop.platform.problems import Forbidden
 from hireloop.services.jobs.imports import BadFile, Summary, import_jobs, importing, read_file
+from tests.services.jobs.desk import Desk
 
 _SAMPLE = Path(__file__).with_name("sample.json")
 _REAL = Path(__file__).parents[4] / "shared" / "data" / "new-grad-listings.json"

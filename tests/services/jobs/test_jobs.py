@@ -4,13 +4,13 @@ from datetime import UTC, datetime, timedelta
 
 import msgspec
 import pytest
-from tests.services.jobs.desk import Desk, person
 
 from hireloop.contracts.jobs.events import JobUpdated
 from hireloop.platform.access import Caller
 from hireloop.platform.problems import Forbidden, Invalid, NotFound, Outdated
 from hireloop.services.jobs.logic import companies, jobs
 from hireloop.services.jobs.models import NewJob
+from tests.services.jobs.desk import Desk, person
 
 
 async def test_a_draft_is_seen_by_members_only(desk: Desk, owner: Caller, stranger: Caller) -> None:

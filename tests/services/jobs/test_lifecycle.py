@@ -3,12 +3,12 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from tests.services.jobs.desk import Desk
 
 from hireloop.contracts.jobs.events import JobClosed, JobOpened
 from hireloop.platform.problems import Conflict, NotFound
 from hireloop.services.jobs.api import upkeep
 from hireloop.services.jobs.logic import jobs
+from tests.services.jobs.desk import Desk
 
 
 async def test_a_published_job_is_told_and_found_at_once(desk: Desk) -> None:

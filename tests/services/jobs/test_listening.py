@@ -3,7 +3,6 @@
 from datetime import UTC, datetime
 
 import pytest
-from tests.services.jobs.desk import Desk, person
 
 from hireloop.contracts.applications.events import ApplicationCreated, ApplicationStatusUpdated
 from hireloop.contracts.auth.events import UserDeleted
@@ -14,6 +13,7 @@ from hireloop.platform.problems import NotFound
 from hireloop.services.jobs import events
 from hireloop.services.jobs.logic import companies, jobs
 from hireloop.services.jobs.store import listings
+from tests.services.jobs.desk import Desk, person
 
 
 async def test_applications_are_counted_and_those_made_elsewhere_are_not(

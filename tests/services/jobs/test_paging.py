@@ -4,11 +4,11 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
-from tests.services.jobs.desk import Desk
 
 from hireloop.platform.problems import Invalid
 from hireloop.services.jobs.logic import search as logic
 from hireloop.services.jobs.store import search as store
+from tests.services.jobs.desk import Desk
 
 
 @pytest.fixture

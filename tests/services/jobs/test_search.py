@@ -3,9 +3,9 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from tests.services.jobs.desk import Desk
 
 from hireloop.services.jobs.logic import search as logic
+from tests.services.jobs.desk import Desk
 
 
 @pytest.mark.parametrize(

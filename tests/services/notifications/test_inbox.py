@@ -4,11 +4,11 @@ import asyncio
 from datetime import timedelta
 
 import pytest
-from tests.factories.application_events import MORNING, created, moved
 
 from hireloop.contracts.auth.events import UserDeleted
 from hireloop.platform.ids import new_id
 from hireloop.services.notifications.logic import telling
+from tests.factories.application_events import MORNING, created, moved
 
 
 async def titles(person, **params):

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 import httpx
 import msgspec
 import pytest_asyncio
+
+from hireloop.platform.http_server import serve
+from hireloop.services.notifications.logic.streams import PER_ACCOUNT, Streams
 from tests.factories.application_events import (
     created,
     created_elsewhere,
@@ -19,9 +22,6 @@ from tests.factories.application_events import (
 )
 from tests.factories.one_room import OneRoom
 from tests.factories.people import Person, eventually
-
-from hireloop.platform.http_server import serve
-from hireloop.services.notifications.logic.streams import PER_ACCOUNT, Streams
 
 
 @dataclass

@@ -1,10 +1,10 @@
 """Who is told what: pure, without a database."""
 
 import pytest
-from tests.factories.application_events import created, created_elsewhere, moved, saved
 
 from hireloop.platform.ids import new_id
 from hireloop.services.notifications.logic.wording import drafts
+from tests.factories.application_events import created, created_elsewhere, moved, saved
 
 GRACE, LINUS, ADA = new_id(), new_id(), new_id()
 

@@ -26,7 +26,8 @@ async def count_applications(
 async def count_sent_later(
     _room: Room, connection: Connection, events: list[ApplicationStatusUpdated]
 ) -> None:
-    sent = Counter(e.job_id for e in events if e.job_id is not None and e.previous_status == "saved")
+    saved = [event for event in events if event.previous_status == "saved"]
+    sent = Counter(event.job_id for event in saved if event.job_id is not None)
     if sent:
         await jobs.count_applications(connection, sent)
 
