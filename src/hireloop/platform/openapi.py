@@ -215,7 +215,7 @@ def _responses(operation: _Operation, schemas: _Schemas) -> dict[str, Any]:
     possible = {"422", "429", "503"}
     possible |= {"401"} if _is_signed_in(handler) else set()
     possible |= {"404"} if signature.path else set()
-    possible |= {"403", "404", "409"} if "GET" not in handler.http_methods else set()
+    possible |= {"401", "403", "404", "409"} if "GET" not in handler.http_methods else set()
     possible |= {"413", "415"} if signature.body is not None else set()
     possible |= {"412"} if any(one.written == "If-Match" for one in signature.headers) else set()
     return {
