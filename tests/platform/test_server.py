@@ -8,15 +8,15 @@ import asyncpg
 import pytest
 import pytest_asyncio
 from msgspec.structs import replace
-from tests.factories.hiring import open_job
-from tests.factories.people import People, eventually
-from tests.factories.small_house import client_of
 
 from hireloop import runner
 from hireloop.platform.embedded import EmbeddedPostgres
 from hireloop.platform.house import open_house
 from hireloop.platform.postgres import UnsafeServer
 from hireloop.platform.settings import Settings
+from tests.factories.hiring import open_job
+from tests.factories.people import People, eventually
+from tests.factories.small_house import client_of
 
 JOBS_DATABASE = "jobs_alone"
 

@@ -35,6 +35,7 @@ _PASSING = (
     asyncpg.LockNotAvailableError,
     asyncpg.IdleInTransactionSessionTimeoutError,
     asyncpg.ReadOnlySQLTransactionError,  # a standby that is about to be promoted
+    asyncpg.InternalClientError,  # what came over the connection made no sense: it broke
     ConnectionError,
     TimeoutError,
 )

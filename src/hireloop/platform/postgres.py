@@ -27,6 +27,17 @@ __all__ = [
 ]
 
 _DURABILITY = ("fsync", "full_page_writes", "synchronous_commit")
+# asyncpg's own complaints, which say nothing reliable about their reason.
+_COMPLAINTS = (asyncpg.InterfaceError, asyncpg.InternalClientError)
+# The server is away, starting, stopping or full; its socket may not even be there.
+_AWAY = (
+    TimeoutError,
+    OSError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.OperatorInterventionError,
+    asyncpg.InsufficientResourcesError,
+    *_COMPLAINTS,
+)
 
 
 class UnsafeServer(OperatorError):
@@ -124,15 +135,20 @@ class Database:
     @asynccontextmanager
     async def connection(self) -> AsyncIterator[Connection]:
         """A connection on which each statement commits by itself: for reads, and for a write that
-        is one statement. Raises `Busy` when none is free in time."""
+        is one statement. Raises `Busy` when none is free in time, and for whatever asyncpg makes
+        of one that broke in use; what PostgreSQL itself says is passed on."""
         if self._pool is None:
             raise Busy("The database is not connected.")
         try:
             held = await self._pool.acquire(timeout=self._acquire_seconds)
-        except (TimeoutError, OSError, asyncpg.PostgresConnectionError) as error:
+        except _AWAY as error:
             raise Busy("No database connection became free in time.") from error
         try:
             yield cast("Connection", held)
+        except _COMPLAINTS as error:
+            if is_lost(held):
+                raise Busy("The database connection was lost.") from error
+            raise
         finally:
             await self._pool_release(held)
 

@@ -1,0 +1,362 @@
+"""A room's pool: its bounds, its transactions, and connections that go away."""
+# ruff: noqa: PT012  # what raises is the end of a transaction, so the block holds all of it
+
+import asyncio
+import contextlib
+import os
+import signal
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+import psutil
+import pytest
+import pytest_asyncio
+from litestar import post
+
+from hireloop.platform.access import public
+from hireloop.platform.embedded import EmbeddedPostgres
+from hireloop.platform.failures import problem_of
+from hireloop.platform.postgres import Connection, Database
+from hireloop.platform.problems import Busy
+from hireloop.platform.service import Room
+from tests.factories.behind_edge import behind_edge
+from tests.factories.people import eventually
+
+BACKEND = "select pg_backend_pid()"
+
+
+@pytest_asyncio.fixture
+async def pools(
+    postgres: EmbeddedPostgres,
+) -> AsyncIterator[Callable[..., Awaitable[Database]]]:
+    """Opens pools, with limits that a test can wait for."""
+    async with contextlib.AsyncExitStack() as stack:
+
+        async def open_pool(server: EmbeddedPostgres = postgres, **options: Any) -> Database:
+            limits = {"size": 2, "acquire_seconds": 0.3, **options}
+            db = Database(server.connect(), schema="things", **limits)
+            await db.open()
+            stack.push_async_callback(db.close)
+            return db
+
+        yield open_pool
+
+
+@pytest_asyncio.fixture
+async def own_server(tmp_path: Path) -> AsyncIterator[EmbeddedPostgres]:
+    """A server that a test may kill."""
+    async with EmbeddedPostgres(tmp_path / "own") as server:
+        yield server
+
+
+async def end(postgres: EmbeddedPostgres, backend: int) -> None:
+    """Ends a session as an administrator would, and waits for it to be gone."""
+    connection = await asyncpg.connect(**postgres.connect())
+    await connection.fetchval("select pg_terminate_backend($1, 2000)", backend)
+    await connection.close()
+
+
+def kill_tree(postgres: EmbeddedPostgres) -> None:
+    assert postgres.pid is not None
+    postmaster = psutil.Process(postgres.pid)
+    for process in (postmaster, *postmaster.children(recursive=True)):
+        with contextlib.suppress(psutil.NoSuchProcess):
+            os.kill(process.pid, signal.SIGKILL)
+
+
+def answer_to(error: BaseException) -> tuple[int, int | None]:
+    """The status and the seconds of Retry-After that the edge gives to it."""
+    assert isinstance(error, Exception)
+    problem = problem_of(error, "r-1")
+    return problem.status, problem.retry_after
+
+
+async def test_a_pool_takes_no_more_connections_than_its_size(pools) -> None:
+    db = await pools(size=2, acquire_seconds=5.0)
+
+    async def use() -> int:
+        async with db.connection() as connection:
+            await connection.execute("select pg_sleep(0.02)")
+            return await connection.fetchval(BACKEND)
+
+    backends = await asyncio.gather(*(use() for _ in range(12)))
+
+    assert len(set(backends)) <= 2
+    assert db.usage() == {"open": 2, "idle": 2, "most": 2}
+
+
+async def test_an_exhausted_pool_is_busy_in_time_and_another_room_does_not_notice(pools) -> None:
+    exhausted, other = await pools(size=1, acquire_seconds=0.2), await pools()
+    async with exhausted.connection():
+        began = time.monotonic()
+
+        with pytest.raises(Busy) as busy:
+            async with exhausted.connection():
+                pass
+
+        waited = time.monotonic() - began
+        async with other.connection() as connection:
+            assert await connection.fetchval("select 1") == 1
+    assert 0.15 < waited < 1.5
+    assert answer_to(busy.value) == (503, 1)
+
+
+async def test_a_pool_that_was_exhausted_serves_again(pools) -> None:
+    db = await pools(size=1, acquire_seconds=0.1)
+    async with db.connection():
+        with pytest.raises(Busy):
+            async with db.connection():
+                pass
+
+    async with db.connection() as connection:
+        assert await connection.fetchval("select 1") == 1
+
+
+async def test_a_statement_that_takes_too_long_is_ended_by_the_server(pools) -> None:
+    db = await pools(statement_seconds=0.2)
+    async with db.connection() as connection:
+        with pytest.raises(asyncpg.QueryCanceledError, match="statement timeout") as ended:
+            await connection.execute("select pg_sleep(5)")
+
+        assert await connection.fetchval("select 1") == 1
+    assert answer_to(ended.value) == (503, 1)
+
+
+async def test_a_wait_for_a_lock_is_bounded(pools) -> None:
+    db = await pools(lock_seconds=0.2)
+    take = "select pg_advisory_xact_lock(4711)"
+    async with db.transaction() as holder:
+        await holder.execute(take)
+
+        with pytest.raises(asyncpg.LockNotAvailableError) as ended:
+            async with db.transaction() as waiting:
+                await waiting.execute(take)
+
+    assert answer_to(ended.value) == (503, 1)
+
+
+async def test_a_transaction_that_idles_is_ended_and_its_connection_replaced(pools) -> None:
+    db = await pools(size=1, idle_transaction_seconds=0.2)
+
+    with pytest.raises((asyncpg.PostgresError, Busy)) as ended:
+        async with db.transaction() as connection:
+            idle = await connection.fetchval(BACKEND)
+            await asyncio.sleep(0.6)
+            await connection.execute("select 1")
+
+    assert answer_to(ended.value) == (503, 1)
+    async with db.connection() as connection:
+        assert await connection.fetchval(BACKEND) != idle
+
+
+async def test_what_follows_a_commit_happens_after_it_and_once(pools) -> None:
+    db, other = await pools(), await pools()
+    heard: list[str] = []
+
+    def tell() -> None:
+        heard.append("told")
+
+    async with other.connection() as onlooker:
+        async with db.transaction() as connection:
+            xid = await connection.fetchval("select pg_current_xact_id()::text")
+            connection.after_commit(tell)
+            connection.after_commit(tell)
+            assert heard == []
+
+        state = await onlooker.fetchval("select pg_xact_status($1::text::xid8)", xid)
+    assert heard == ["told"]
+    assert state == "committed"
+
+
+async def test_nothing_follows_a_rollback_not_even_the_next_commit(pools) -> None:
+    db = await pools(size=1)
+    heard: list[str] = []
+
+    with pytest.raises(LookupError):
+        async with db.transaction() as connection:
+            connection.after_commit(lambda: heard.append("told"))
+            raise LookupError
+    async with db.transaction() as connection:
+        await connection.execute("select 1")
+
+    assert heard == []
+
+
+async def test_nothing_follows_a_commit_that_failed(pools) -> None:
+    db = await pools(size=1)
+    heard: list[str] = []
+
+    with pytest.raises(asyncpg.UniqueViolationError):
+        async with db.transaction() as connection:
+            await connection.execute(
+                "create temp table once (id int unique deferrable initially deferred)"
+            )
+            await connection.execute("insert into once values (1), (1)")
+            connection.after_commit(lambda: heard.append("told"))
+    async with db.transaction() as connection:
+        await connection.execute("select 1")
+
+    assert heard == []
+
+
+async def test_a_cancelled_transaction_is_rolled_back_and_its_connection_free_again(pools) -> None:
+    db = await pools(size=1)
+    entered = asyncio.Event()
+
+    async def write() -> None:
+        async with db.transaction() as connection:
+            await connection.execute("select pg_advisory_xact_lock(4712)")
+            entered.set()
+            await connection.execute("select pg_sleep(5)")
+
+    writing = asyncio.create_task(write())
+    await entered.wait()
+    writing.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await writing
+
+    async with db.transaction() as connection:
+        assert await connection.fetchval("select pg_try_advisory_xact_lock(4712)")
+
+
+@pytest.mark.parametrize("during", ["a statement", "a pause", "the commit"])
+async def test_a_session_ended_by_the_server_is_busy_and_the_pool_recovers(
+    postgres: EmbeddedPostgres, pools, during: str
+) -> None:
+    db = await pools(size=1, acquire_seconds=2.0)
+
+    with pytest.raises((asyncpg.PostgresError, Busy)) as lost:
+        async with db.transaction() as connection:
+            backend = await connection.fetchval(BACKEND)
+            if during == "a statement":
+                ending = asyncio.create_task(end(postgres, backend))
+                await asyncio.gather(connection.execute("select pg_sleep(5)"), ending)
+            await end(postgres, backend)
+            if during == "a pause":
+                await connection.execute("select 1")
+
+    assert answer_to(lost.value) == (503, 1)
+    async with db.connection() as connection:
+        assert await connection.fetchval("select 1") == 1
+
+
+async def test_a_session_that_was_ended_while_idle_in_the_pool_is_not_handed_out(
+    postgres: EmbeddedPostgres, pools
+) -> None:
+    db = await pools(size=1)
+    async with db.connection() as connection:
+        backend = await connection.fetchval(BACKEND)
+    await end(postgres, backend)
+    await asyncio.sleep(0.05)
+
+    async with db.connection() as connection:
+        assert await connection.fetchval(BACKEND) != backend
+
+
+async def test_while_the_server_is_dead_each_use_is_busy_and_afterwards_none(
+    own_server: EmbeddedPostgres, pools
+) -> None:
+    db = await pools(own_server, size=3, acquire_seconds=1.0)
+    seen: list[tuple[int, int | None]] = []
+    over = asyncio.Event()
+
+    async def use() -> None:
+        while not over.is_set():
+            try:
+                async with db.transaction() as connection:
+                    await connection.execute("select pg_sleep(0.005)")
+            except Exception as error:  # noqa: BLE001  # what it may be is the question
+                seen.append(answer_to(error))
+                await asyncio.sleep(0.005)
+
+    async def answers() -> bool:
+        with contextlib.suppress(Busy, asyncpg.PostgresError):
+            async with db.connection() as connection:
+                return bool(await connection.fetchval("select true"))
+        return False
+
+    using = [asyncio.create_task(use()) for _ in range(6)]
+    for _ in range(3):
+        await asyncio.sleep(0.3)
+        kill_tree(own_server)
+        await asyncio.sleep(0.1)
+        await eventually(answers, seconds=10)
+    over.set()
+    await asyncio.gather(*using)
+
+    assert seen, "nobody noticed that the server was killed"
+    assert set(seen) == {(503, 1)}
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        asyncpg.ConnectionDoesNotExistError("connection was closed in the middle of operation"),
+        asyncpg.ConnectionFailureError("server closed the connection"),
+        asyncpg.CannotConnectNowError("the database system is starting up"),
+        asyncpg.AdminShutdownError("terminating connection due to administrator command"),
+        asyncpg.CrashShutdownError("terminating connection because of crash"),
+        asyncpg.TooManyConnectionsError("sorry, too many clients already"),
+        asyncpg.InterfaceError("connection is closed"),
+        asyncpg.InterfaceError(
+            "cannot call Connection.fetch(): connection has been released back to the pool"
+        ),
+        asyncpg.InterfaceError("pool is closing"),
+        asyncpg.InterfaceError("cannot perform operation: connection is closed"),
+        asyncpg.InterfaceError(
+            "cannot call Transaction.commit(): the underlying connection is closed"
+        ),
+        asyncpg.InternalClientError("got result for unknown protocol state 3"),
+        asyncpg.InternalClientError("unexpected error while performing authentication: "),
+        asyncpg.InternalClientError("unexpected end of stream"),
+        ConnectionResetError("reset by peer"),
+        ConnectionRefusedError("refused"),
+    ],
+    ids=lambda error: f"{type(error).__name__}: {error}",
+)
+async def test_whatever_a_lost_connection_says_is_answered_with_503(
+    pools, tmp_path: Path, error: Exception
+) -> None:
+    @post("/things", guards=[public])
+    async def create(room: Room) -> None:
+        async with room.db.transaction() as connection:
+            lose(connection, error)
+
+    async with behind_edge(tmp_path, [create], db=await pools()) as things:
+        answer = await things.client.post("/api/v1/things")
+
+    assert answer.status_code == 503, answer.text
+    assert answer.headers["retry-after"] == "1"
+    assert answer.headers["content-type"] == "application/problem+json"
+
+
+def lose(connection: Connection, error: Exception) -> None:
+    connection.terminate()
+    raise error
+
+
+async def test_a_database_that_is_not_there_is_busy(postgres: EmbeddedPostgres) -> None:
+    nowhere = {**postgres.connect(), "host": "/nowhere"}
+    db = Database(nowhere, schema="things", size=1, acquire_seconds=0.5)
+    await db.open()
+
+    with pytest.raises(Busy):
+        async with db.connection():
+            pass
+    await db.close()
+    with pytest.raises(Busy):
+        async with db.connection():
+            pass
+
+
+async def test_a_pool_closes_although_a_connection_is_in_use(pools) -> None:
+    db = await pools(size=1)
+    async with db.connection() as connection:
+        closing = asyncio.create_task(db.close())
+        await asyncio.sleep(0.05)
+        assert await connection.fetchval("select 1") == 1
+
+    await asyncio.wait_for(closing, 5)
