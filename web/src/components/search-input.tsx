@@ -40,6 +40,8 @@ export function SearchInput(props: SearchInputProps) {
       value={text}
       size={size}
       onChange={(event) => change(event.currentTarget.value)}
+      // Whoever leaves for a result must not be called back by a search that was still waiting.
+      onBlur={() => search.flush()}
       leftSection={icon ?? <IconSearch size={17} stroke={1.8} />}
       rightSection={
         text !== '' && (
