@@ -12,7 +12,6 @@ import pytest
 import pytest_asyncio
 from litestar import Request, get, patch, post
 from litestar.params import QueryParameter
-from tests.factories.behind_edge import behind_edge
 
 from hireloop.platform import telemetry
 from hireloop.platform.access import Caller, Undeclared, neighbour, public, signed_in
@@ -23,6 +22,7 @@ from hireloop.platform.service import Room
 from hireloop.platform.settings import Settings
 from hireloop.platform.signature import BadHandler
 from hireloop.platform.versions import IfMatch
+from tests.factories.behind_edge import behind_edge
 
 THING = "0192f0c1-0000-7000-8000-000000000000"
 

@@ -8,8 +8,6 @@ import msgspec
 import pytest
 import pytest_asyncio
 from litestar import Request, Response, post
-from tests.factories.behind_edge import ROOM, behind_edge
-from tests.factories.people import eventually
 
 from hireloop.platform import idempotency
 from hireloop.platform.access import Caller, signed_in
@@ -19,6 +17,8 @@ from hireloop.platform.migrate import migrate
 from hireloop.platform.postgres import Connection, Database, role_of
 from hireloop.platform.problems import Conflict
 from hireloop.platform.service import Room, Service
+from tests.factories.behind_edge import ROOM, behind_edge
+from tests.factories.people import eventually
 
 _numbers = itertools.count(1)
 

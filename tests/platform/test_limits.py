@@ -2,13 +2,13 @@
 
 import pytest
 from litestar import get
-from tests.factories.behind_edge import behind_edge
 
 from hireloop.platform import limits
 from hireloop.platform.access import Caller, neighbour, public, signed_in
 from hireloop.platform.ids import new_id
 from hireloop.platform.limits import Limits, MemoryCounters, Policy, network_of
 from hireloop.platform.problems import TooMany
+from tests.factories.behind_edge import behind_edge
 
 
 class Clock:

@@ -7,7 +7,6 @@ import msgspec
 import pytest
 import pytest_asyncio
 from litestar import Request, Response, get, post
-from tests.factories.behind_edge import behind_edge
 
 from hireloop.platform.access import neighbour
 from hireloop.platform.breaker import Breaker
@@ -15,6 +14,7 @@ from hireloop.platform.neighbours import Badge, Neighbours, Unreachable
 from hireloop.platform.problems import NotFound
 from hireloop.platform.secret import Secret
 from hireloop.platform.settings import Settings
+from tests.factories.behind_edge import behind_edge
 
 
 class Fact(msgspec.Struct):

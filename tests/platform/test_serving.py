@@ -5,10 +5,10 @@ import socket
 
 import pytest_asyncio
 from litestar import get, post
-from tests.factories.behind_edge import behind_edge
 
 from hireloop.platform import http_server
 from hireloop.platform.access import public
+from tests.factories.behind_edge import behind_edge
 
 gate: dict[str, asyncio.Event] = {}
 

@@ -7,11 +7,11 @@ import logging
 import pytest
 import structlog
 from litestar import get, post
-from tests.factories.behind_edge import behind_edge
 
 from hireloop.platform import telemetry
 from hireloop.platform.access import public
 from hireloop.platform.settings import Settings
+from tests.factories.behind_edge import behind_edge
 
 MARKER = "marker-9f2c"
 
