@@ -8,11 +8,11 @@ from typing import Any
 
 import httpx
 import pytest_asyncio
-from tests.factories.people import PASSWORD
-from tests.factories.small_house import client_of, small_house
 
 from hireloop.platform.embedded import EmbeddedPostgres
 from hireloop.platform.house import House
+from tests.factories.people import PASSWORD
+from tests.factories.small_house import client_of, small_house
 
 _numbers = itertools.count(1)
 

@@ -5,11 +5,11 @@ from email import message_from_bytes
 from email.policy import default
 
 import pytest
-from tests.factories.people import PASSWORD, eventually
 
 from hireloop import runner
 from hireloop.platform.house import open_house
 from hireloop.platform.problems import Unauthorized
+from tests.factories.people import PASSWORD, eventually
 
 NEW = "another long password"
 

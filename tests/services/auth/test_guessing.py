@@ -3,6 +3,7 @@
 import itertools
 
 import pytest_asyncio
+
 from tests.factories.people import PASSWORD
 from tests.factories.small_house import client_of, small_house
 
