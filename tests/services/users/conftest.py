@@ -4,11 +4,11 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest_asyncio
-from tests.factories.people import People
-from tests.factories.small_house import client_of, small_house
 
 from hireloop.platform.embedded import EmbeddedPostgres
 from hireloop.platform.house import House
+from tests.factories.people import People
+from tests.factories.small_house import client_of, small_house
 
 
 @pytest_asyncio.fixture(scope="session")
