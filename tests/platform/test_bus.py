@@ -10,14 +10,14 @@ from uuid import uuid4
 import asyncpg
 import pytest
 from msgspec.structs import replace
-from tests.factories.shop.events import ItemReturned, ItemSold, ShopPainted
-from tests.platform.conftest import QUICK, World, item, note, room_of, write_effect
 
 from hireloop.platform import bus as event_bus
 from hireloop.platform.bus import Delivery, Lag, LogBus, Pace, Recorded, listen, listen_batch
 from hireloop.platform.outbox import emit
 from hireloop.platform.postgres import Connection
 from hireloop.platform.service import Room
+from tests.factories.shop.events import ItemReturned, ItemSold, ShopPainted
+from tests.platform.conftest import QUICK, World, item, note, room_of, write_effect
 
 NEVER = replace(QUICK, poll_seconds=60.0, idle_seconds=60.0)  # looks only when it is woken
 
@@ -128,12 +128,15 @@ async def test_who_hears_nothing_looks_by_itself(world: World) -> None:
         assert await world.until_numbers(1, seconds=2) == [1]
 
 
-async def test_a_worker_killed_between_effect_and_commit_leaves_one_effect(world: World) -> None:
+@pytest.mark.parametrize("place", ["effects", "cursor"])
+async def test_a_worker_killed_between_effect_and_commit_leaves_one_effect(
+    world: World, place: str
+) -> None:
     """Its session ends with it, so what it did not commit is gone, and its successor does it."""
     await world.sell(sold(1), sold(2))
     connect = json.dumps(world.postgres.connect(user="hireloop_desk", database=world.name))
     victim = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "tests.factories.shop.worker", connect, "0.5"),
+        *(sys.executable, "-m", "tests.factories.shop.worker", connect, "0.5", place),
         stdout=asyncio.subprocess.PIPE,
     )
     assert victim.stdout
@@ -145,7 +148,7 @@ async def test_a_worker_killed_between_effect_and_commit_leaves_one_effect(world
         redone = await world.until_numbers(2)
         await asyncio.sleep(0.2)
 
-    assert said == b"has its effects\n"
+    assert said == b"here\n"
     assert redone == [1, 2]
     assert await world.numbers() == [1, 2]
 

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 
 import pytest
 from msgspec.structs import replace
-from tests.factories.shop.events import ItemSold
-from tests.platform.conftest import QUICK, World, item, note, write_effect
 
 from hireloop.platform import bus as event_bus
 from hireloop.platform.bus import Listener, listen, listen_batch
 from hireloop.platform.postgres import Connection
 from hireloop.platform.service import Room
+from tests.factories.shop.events import ItemSold
+from tests.platform.conftest import QUICK, World, item, note, write_effect
 
 PATIENT = replace(QUICK, tries=100)
 NO_SCHEMA = b"\xc3\x01\x01\x02\x03\x04\x05\x06\x07\x08 something newer"
@@ -202,6 +202,25 @@ async def test_an_event_that_breaks_the_connection_is_parked(world: World) -> No
 
     assert survivors == [1, 2, 3, 14]
     assert dead.event_id == EVENTS[1].event_id
+
+
+async def test_an_event_that_only_fails_at_the_commit_is_parked(world: World) -> None:
+    """A deferred constraint is looked at when the transaction ends, that is, for all at once."""
+    async with world.desk.connection() as connection:
+        await connection.execute("create table desk.allowed (number int primary key)")
+        await connection.execute("insert into desk.allowed values (1), (2), (3), (14)")
+        await connection.execute(
+            "alter table effects add foreign key (number) references desk.allowed"
+            " deferrable initially deferred"
+        )
+
+    async with world.bus(note, pace=replace(QUICK, tries=2)).running():
+        await world.sell(*EVENTS)
+        survivors = await world.until_numbers(4)
+        (dead,) = await event_bus.dead(world.desk)
+
+    assert survivors == [1, 2, 3, 14]
+    assert "ForeignKeyViolation" in dead.error
 
 
 async def test_many_bad_keys_hold_up_no_good_one(world: World) -> None:

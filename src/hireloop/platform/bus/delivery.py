@@ -195,6 +195,7 @@ class Delivery:
         try:
             async with asyncio.timeout(self._pace.event_seconds) as limit, connection.transaction():
                 await self._run(connection, [item])
+                await connection.execute("set constraints all immediate")  # fail here, not later
         except Exception as raised:  # a listener's, whatever it is
             if is_lost(connection):
                 raise _ConnectionLost(item.recorded, raised.__context__ or raised) from raised
