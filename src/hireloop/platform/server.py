@@ -13,12 +13,17 @@ import asyncpg
 
 from hireloop.platform import migrate
 from hireloop.platform.embedded import AlreadyRunning, EmbeddedPostgres
+from hireloop.platform.operator_error import OperatorError
 from hireloop.platform.postgres import Connection, Database, require_durable, role_of
 from hireloop.platform.secret import Secret
 from hireloop.platform.service import Service
 from hireloop.platform.settings import Settings
 
-__all__ = ["Server", "database_server"]
+__all__ = ["NoDatabase", "Server", "database_server"]
+
+
+class NoDatabase(OperatorError):
+    """The PostgreSQL of the settings can't be reached."""
 
 
 @dataclass(frozen=True)
@@ -29,14 +34,12 @@ class Server:
 
     async def prepare(self, services: Sequence[Service]) -> None:
         """Migrates the database of each of these rooms. Raises `UnsafeServer` if what it
-        acknowledges would not survive a crash.
+        acknowledges would not survive a crash, and `NoDatabase` if a named one can't be reached.
         """
         storing = [service for service in services if service.stores]
         for url in dict.fromkeys(self._url(service.name) for service in storing):
             rooms = [service for service in storing if self._url(service.name) == url]
-            connection: Connection = await asyncpg.connect(
-                **self._administrator(url), connection_class=Connection, timeout=10
-            )
+            connection = await self._connect(url, rooms[0].name)
             try:
                 await require_durable(connection)
                 await migrate.migrate(connection, rooms, passwords=self._passwords(rooms))
@@ -59,6 +62,23 @@ class Server:
     def is_shared(self, room: str, other: str) -> bool:
         """Whether two rooms live in one database."""
         return self._url(room) == self._url(other)
+
+    async def _connect(self, url: str | None, room: str) -> Connection:
+        """As the administrator of the database that `room` is in."""
+        try:
+            connection: Connection = await asyncpg.connect(
+                **self._administrator(url), connection_class=Connection, timeout=10
+            )
+        except (OSError, TimeoutError, ValueError, asyncpg.PostgresError) as error:
+            if url is None:
+                raise
+            is_own = "database_url" in self.settings.rooms.get(room, {})
+            setting = f"HIRELOOP_{room.upper()}_DATABASE_URL" if is_own else "HIRELOOP_DATABASE_URL"
+            raise NoDatabase(
+                f"the PostgreSQL that {setting} names can't be reached ({error or 'no answer'}); "
+                "start it, or mend the address"
+            ) from error
+        return connection
 
     def _url(self, room: str) -> str | None:
         return self.settings.of_room(room, "database_url")

@@ -8,7 +8,7 @@ default `None` here and are asked for with `Settings.of_room`. Nothing else read
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta
@@ -64,8 +64,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     neighbour_seconds: Annotated[
         float, _says("Longest wait for the answer of another room", gt=0)
     ] = 1.0
-    log_level: Annotated[str, _says("debug, info, warning or error")] = "info"
-    log_format: Annotated[str, _says("auto (console on a terminal), console or json")] = "auto"
+    log_level: Annotated[
+        Literal["debug", "info", "warning", "error"], _says("debug, info, warning or error")
+    ] = "info"
+    log_format: Annotated[
+        Literal["auto", "console", "json"], _says("auto (console on a terminal), console or json")
+    ] = "auto"
     rooms: Annotated[
         dict[str, dict[str, str]], _says("Values of single rooms, from HIRELOOP_<ROOM>_...")
     ] = {}
