@@ -59,12 +59,12 @@ class LogBus:
             if signals
             else None
         )
-        self._rooms: list[Room] = []
+        self._rooms: list[tuple[Room, bool]] = []  # and whether it uses its inbox
         self._readers: list[Reader] = []
 
     def attach(self, room: "Room", listeners: Sequence[Listener]) -> None:
         """Before `running`."""
-        self._rooms.append(room)
+        self._rooms.append((room, any(listener.once for listener in listeners)))
         room.db.on_events = self._noticer(room.name)
         by_source: dict[str, list[Listener]] = {}
         for listener in listeners:
@@ -121,10 +121,12 @@ class LogBus:
             await self._maintain()
 
     async def _maintain(self) -> None:
-        for room in self._rooms:
-            try:
-                await partitions.make_ahead(room.db, room.name)
-                keep_days = room.settings.event_retention_days
-                await partitions.drop_old(room.db, room.name, keep_days=keep_days)
-            except Exception:  # the next hour tries again, and meanwhile nothing is lost
-                logger.exception("the partitions of %s could not be seen to", room.name)
+        await asyncio.gather(*(self._maintain_room(*room) for room in self._rooms))
+
+    async def _maintain_room(self, room: "Room", has_inbox: bool) -> None:
+        try:
+            await partitions.make_ahead(room.db, room.name, inbox=has_inbox)
+            keep_days = room.settings.event_retention_days
+            await partitions.drop_old(room.db, room.name, keep_days=keep_days)
+        except Exception:  # the next hour tries again, and meanwhile nothing is lost
+            logger.exception("the partitions of %s could not be seen to", room.name)

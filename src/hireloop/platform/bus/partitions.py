@@ -7,7 +7,7 @@ when older than the retention and passed by every consumer that has reported its
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -67,29 +67,37 @@ def _parted(room: str) -> tuple[_Parted, _Parted]:
     )
 
 
-async def make_ahead(db: Database, room: str, *, today: date | None = None) -> list[date]:
+async def make_ahead(
+    db: Database, room: str, *, inbox: bool = True, today: date | None = None
+) -> list[date]:
     """Makes the days that are missing, from yesterday (a transaction may have begun before
-    midnight) to a week from now; the log's new days.
+    midnight) to a week from now; the log's new days. `inbox`: whether the room uses one.
     """
     today = today or datetime.now(UTC).date()
     wanted = [today + timedelta(days=n) for n in range(-1, _AHEAD + 1)]
-    made = []
-    for parted in _parted(room):
-        async with db.connection() as connection:
-            missing = [day for day in wanted if day not in await _days(connection, parted)]
+    log, seen = _parted(room)
+    if inbox:
+        await _make_missing(db, seen, wanted)
+    return await _make_missing(db, log, wanted)
+
+
+async def _make_missing(db: Database, parted: _Parted, wanted: Sequence[date]) -> list[date]:
+    async with db.connection() as connection:
+        if set(wanted) <= await _days(connection, parted):
+            return []
+    table = f"{parted.schema}.{parted.table}"
+    async with db.transaction() as connection:
+        await connection.execute("select pg_advisory_xact_lock(hashtext($1))", table)
+        there = await _days(connection, parted)  # another process may have been quicker
+        missing = [day for day in wanted if day not in there]
         for day in missing:
-            async with db.transaction() as connection:
-                if await _make(connection, parted, day) and parted.table == "events":
-                    made.append(day)
-    return made
+            await _make(connection, parted, day)
+    return missing
 
 
-async def _make(connection: Connection, parted: _Parted, day: date) -> bool:
+async def _make(connection: Connection, parted: _Parted, day: date) -> None:
     table, name = f"{parted.schema}.{parted.table}", f"{parted.schema}.{_name(parted, day)}"
     begin, end = parted.bound(day), parted.bound(day + timedelta(days=1))
-    await connection.execute("select pg_advisory_xact_lock(hashtext($1))", table)
-    if day in await _days(connection, parted):
-        return False  # another process was quicker
     await connection.execute(f"create table {name} (like {table} including all) {parted.storage}")
     moved = await connection.execute(
         f"with strays as (delete from {table}_default"
@@ -102,7 +110,6 @@ async def _make(connection: Connection, parted: _Parted, day: date) -> bool:
     await connection.execute(
         f"alter table {table} attach partition {name} for values from ({begin}) to ({end})"
     )
-    return True
 
 
 async def drop_old(
