@@ -15,7 +15,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from inspect import cleandoc
@@ -91,6 +91,7 @@ def encode(event: Event) -> bytes:
     return stream.getvalue()
 
 
+@lru_cache(maxsize=2_048)  # several rooms hear the same events; they are frozen, so they share
 def decode(data: bytes) -> Event:
     """The event, as the class of today even if an older version wrote it.
 

@@ -58,6 +58,8 @@ def _serve(
     takes_request = "request" in signature.given
     takes_caller = "caller" in signature.given
     fills = _fills(signature, largest)
+    if not handler.opt.get("any_query"):
+        fills.insert(0, _query_fill(signature))
     guards = cast("list[Guard]", list(handler.guards or ()))
     count_request = limits.counter(handler.opt.get("limit", "default"))
 
@@ -89,7 +91,7 @@ def _serve(
 
 
 def _fills(signature: Signature, largest: int) -> list[Fill]:
-    fills = [_query_fill(signature)]
+    fills: list[Fill] = []
     if signature.path:
         fills.append(_path_fill(signature.path))
     if signature.headers:

@@ -17,7 +17,7 @@ _MACHINES = ("/api/", "/internal/", "/.well-known/")
     ["/", "/{path:path}"],
     http_method=[HttpMethod.GET, HttpMethod.HEAD],
     guards=[public],
-    opt={"limit": None},
+    opt={"limit": None, "any_query": True},  # a page of the app reads its own query
     include_in_schema=False,
 )
 async def web_app(request: Request[Any, Any, Any], path: str = "/") -> Response[bytes]:
