@@ -21,6 +21,7 @@ __all__ = ["complaints", "decode", "parse_query", "read_body"]
 _WHOLE = "body"  # the field's name where it is the body as a whole that is wrong
 _MOST_PARAMETERS = 100
 _MOST_ERRORS = 100  # nobody reads more, and an array of a million wrong items is no answer
+_LONGEST_MESSAGE = 200
 _LISTS = (list, set, frozenset)
 
 
@@ -178,4 +179,4 @@ def _message(error: Exception, meta: Meta | None) -> str:
     text = str(error).split(" - at `", maxsplit=1)[0]
     if "matching regex" in text:
         return (meta and meta.description) or "has characters that are not allowed here"
-    return text[:1].lower() + text[1:]
+    return text[:1].lower() + text[1:_LONGEST_MESSAGE]  # it may repeat a value of a megabyte
