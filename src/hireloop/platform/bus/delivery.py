@@ -79,6 +79,7 @@ class Delivery:
         for listener in listeners:
             self._listeners.setdefault(kind_of(listener.event).name, []).append(listener)
             avro.learn(listener.event)
+        self.seconds = 0.0  # that the listeners took for the last batch
         self.has_parked = True  # until looked: whether events of this consumer may be waiting
 
     @property
@@ -92,6 +93,7 @@ class Delivery:
         Raises `Fenced`, and whatever keeps the database from being reached.
         """
         items = [_read(recorded) for recorded in events]
+        self.seconds = 0.0
         try:
             async with (
                 asyncio.timeout(self._pace.batch_seconds),
@@ -257,6 +259,7 @@ class Delivery:
         return None if tries >= self._pace.tries else self._pace.backoff(tries)
 
     async def _run(self, connection: Connection, items: Sequence[_Item]) -> None:
+        began = time.monotonic()
         for name, events in _groups(items):
             for listener in self._listeners[name]:
                 todo = events
@@ -269,6 +272,7 @@ class Delivery:
                     continue
                 for event in todo:
                     await listener.handle(self._room, connection, event)
+        self.seconds += time.monotonic() - began
 
 
 def _read(recorded: Recorded) -> _Item:

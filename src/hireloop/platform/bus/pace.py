@@ -13,6 +13,7 @@ class Pace(msgspec.Struct, frozen=True, kw_only=True):
     """Times in seconds."""
 
     batch: int = 1_000  # events in one transaction at most
+    first_batch: int = 100
     smallest_batch: int = 10
     aim_seconds: float = 0.1  # a batch that takes longer is followed by a smaller one
     batch_seconds: float = 10.0  # a batch that takes longer is run one by one
