@@ -59,11 +59,17 @@ _MARK_READ = """
 update notifications set read_at = coalesce(read_at, now()) where id = $1 and account_id = $2
 """
 
+# The last one to go is found once for each account; asked for row by row, it took 0.3 s of every
+# batch for an account that had its fill.
 _PRUNE = """
-delete from notifications n using unnest($1::uuid[]) as a(account_id)
-where n.account_id = a.account_id and (n.created_at, n.id) <= (
-    select k.created_at, k.id from notifications k where k.account_id = a.account_id
-    order by k.created_at desc, k.id desc offset $2 limit 1)
+with last_to_go as materialized (
+    select a.account_id, k.created_at, k.id from unnest($1::uuid[]) as a(account_id)
+    cross join lateral (
+        select created_at, id from notifications where account_id = a.account_id
+        order by created_at desc, id desc offset $2 limit 1) k
+)
+delete from notifications n using last_to_go l
+where n.account_id = l.account_id and (n.created_at, n.id) <= (l.created_at, l.id)
 """
 
 _REPLACE_PREFERENCES = """
