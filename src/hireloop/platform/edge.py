@@ -199,7 +199,7 @@ def _straight_on(app: Litestar, routes: Sequence[BaseRouteHandler]) -> ASGIApp:
         scope["litestar_app"] = app
         scope["path_params"] = {}
         scope["path_template"] = scope["path"]
-        request = Request[Any, Any, Any](scope, receive, send)
+        request: Request[Any, Any, Any] = Request(scope, receive, send)
         try:
             answer = await handle(request)
         except Exception as error:  # noqa: BLE001  # each is answered

@@ -5,10 +5,10 @@ from uuid import uuid4
 
 import asyncpg
 import pytest
-from tests.factories.hiring import open_job
-from tests.factories.people import eventually
 
 from hireloop.platform.batcher import Batcher
+from tests.factories.hiring import open_job
+from tests.factories.people import eventually
 
 QUESTIONS = [
     {"text": "Why us?", "kind": "text", "required": True},

@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 import pytest
+
 from tests.factories.hiring import open_job
 from tests.factories.people import eventually
 

@@ -77,11 +77,11 @@ export async function knownSession(): Promise<Session> {
 }
 
 /**
- * The same for a page that is open to everybody: a browser that was last seen signed out is taken at
- * its word, so that visitors do not ask for a session with every page.
+ * The same for a page that is open to everybody: a browser that was not last seen signed in is taken
+ * for a visitor's, and visitors do not ask for a session with every page.
  */
 export async function likelySession(): Promise<Session> {
-  return readHint() === 'out' ? session : knownSession();
+  return readHint() === 'in' ? knownSession() : session;
 }
 
 /**

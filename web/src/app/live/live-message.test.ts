@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { keys } from '@/api/keys';
-import { keysTouchedBy, readLiveMessage } from './live-message';
+import { KEYS_TOUCHED_BY_A_GAP, keysTouchedBy, readLiveMessage } from './live-message';
 
 test('a moved application refreshes the tracker, the board, the dashboard and its own page', () => {
   const touched = keysTouchedBy({
@@ -30,4 +30,8 @@ test('a message of a kind this version does not know is let pass', () => {
 test('what is no message is no error', () => {
   expect(readLiveMessage('not json')).toBeNull();
   expect(readLiveMessage('{"id": 1}')).toBeNull();
+});
+
+test('loads everything again after the server dropped what the page was too slow to read', () => {
+  expect(keysTouchedBy({ kind: 'resync' })).toBe(KEYS_TOUCHED_BY_A_GAP);
 });

@@ -40,6 +40,8 @@ export function keysTouchedBy(message: LiveMessage): readonly QueryKey[] {
       ...(jobId ? [keys.jobs.one(jobId), keys.pipelines.one(jobId)] : []),
     ];
   }
+  // The server dropped what this page was too slow to read.
+  if (kind === 'resync') return KEYS_TOUCHED_BY_A_GAP;
   return [];
 }
 
