@@ -8,9 +8,9 @@ import pytest
 from fastavro.read import SchemaResolutionError
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.contracts.avro_values import values, without_logical
 
 from hireloop.platform import avro
+from tests.contracts.avro_values import values, without_logical
 
 COMMITTED = list(avro.committed())
 CLASSES = {kind.name: event for kind, event in avro.contracts().items()}

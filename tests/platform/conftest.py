@@ -11,7 +11,6 @@ from uuid import UUID
 import asyncpg
 import pytest_asyncio
 from msgspec.structs import replace
-from tests.factories.shop.events import ItemReturned, ItemSold
 
 from hireloop.platform.bus import Listener, LogBus, Pace, listen
 from hireloop.platform.embedded import EmbeddedPostgres
@@ -22,6 +21,7 @@ from hireloop.platform.outbox import emit
 from hireloop.platform.postgres import Connection, Database
 from hireloop.platform.service import Room, Service
 from hireloop.platform.settings import Settings
+from tests.factories.shop.events import ItemReturned, ItemSold
 
 _numbers = itertools.count(1)
 QUICK = Pace(

@@ -12,7 +12,6 @@ import fastavro
 import msgspec
 import pytest
 from msgspec import Meta
-from tests.factories.shop.events import ItemSold
 
 from hireloop.contracts.jobs.events import JobOpened, Question
 from hireloop.contracts.money import Salary
@@ -20,6 +19,7 @@ from hireloop.platform import avro
 from hireloop.platform.avro import NotAvro, UnknownSchema
 from hireloop.platform.events import Event, event
 from hireloop.platform.ids import new_id
+from tests.factories.shop.events import ItemSold
 
 
 class Part(msgspec.Struct, frozen=True):

@@ -9,14 +9,14 @@ from uuid import UUID
 
 import pytest
 from msgspec.structs import replace
-from tests.factories.shop.events import ItemReturned, ItemSold, ShopPainted
-from tests.platform.conftest import QUICK, World, item
 
 from hireloop.platform.bus import listen_batch
 from hireloop.platform.bus.log import Cursor, Log, Recorded, Tail
 from hireloop.platform.outbox import emit
 from hireloop.platform.postgres import Connection
 from hireloop.platform.service import Room
+from tests.factories.shop.events import ItemReturned, ItemSold, ShopPainted
+from tests.platform.conftest import QUICK, World, item
 
 LOCK = "select pg_advisory_xact_lock($1)"  # stands for the lock on the business row
 TAKE_ID = "select pg_current_xact_id()"

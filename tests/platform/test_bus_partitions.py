@@ -5,12 +5,12 @@ from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID, uuid4
 
 import pytest
-from tests.factories.shop.events import ItemSold
-from tests.platform.conftest import World, item
 
 from hireloop.platform.bus import partitions
 from hireloop.platform.bus.log import Cursor, Log, Tail
 from hireloop.platform.ids import new_id
+from tests.factories.shop.events import ItemSold
+from tests.platform.conftest import World, item
 
 TODAY = datetime.now(UTC).date()
 OLD = TODAY - timedelta(days=30)

@@ -178,8 +178,9 @@ def build_app(edge: Edge, parts: Sequence[tuple[Service, Room]]) -> ASGIApp:
 
 
 def _straight_on(app: Litestar, routes: Sequence[BaseRouteHandler]) -> ASGIApp:
-    """`app`, with a short way to what has a fixed address and reads its own request: one look into a
-    table in place of Litestar's router and wrappers, which take longer than most handlers."""
+    """`app`, with a short way to what has a fixed address and reads its own request: one look into
+    a table in place of Litestar's router and wrappers, which take longer than most handlers.
+    """
     table = {
         (str(method), path): route.fn
         for route in routes

@@ -51,7 +51,8 @@ def role_of(room: str) -> str:
 
 def log_schema(room: str) -> str:
     """The schema of a room's event log: apart from its own schema, so that a listener's role can be
-    let into the one without seeing the other."""
+    let into the one without seeing the other.
+    """
     return f"{room}_log"
 
 
@@ -62,28 +63,27 @@ class Connection(asyncpg.Connection):  # type: ignore[misc]  # asyncpg has no ty
 
     def after_commit(self, action: Callable[[], None]) -> None:
         """Calls `action` once after the surrounding `Database.transaction` committed, not if it
-        rolled back. The same action given twice is called once."""
-        actions = getattr(self, "_after_commit", None)
-        if actions is None:
-            self._after_commit = {action: None}
-        else:
-            actions[action] = None
+        rolled back. The same action given twice is called once.
+        """
+        actions: dict[Callable[[], None], None] | None = getattr(self, "_after_commit", None)
+        self._after_commit = {**(actions or {}), action: None}
 
     def take_after_commit(self) -> list[Callable[[], None]]:
-        actions = list(getattr(self, "_after_commit", None) or ())
-        self._after_commit = None
-        return actions
+        actions: dict[Callable[[], None], None] | None = getattr(self, "_after_commit", None)
+        self._after_commit = {}
+        return list(actions or ())
 
 
 async def _keep_session(_connection: Connection) -> None:
     """No session state is ever set outside a transaction, so asyncpg's reset between two uses,
-    a round trip for each request, has nothing to undo."""
+    a round trip for each request, has nothing to undo.
+    """
 
 
 class Database:
     """One room's pool. `connect` are asyncpg's connection parameters (host, user, ...)."""
 
-    def __init__(  # noqa: D107
+    def __init__(
         self,
         connect: dict[str, Any],
         *,
@@ -136,7 +136,8 @@ class Database:
     async def connection(self) -> AsyncIterator[Connection]:
         """A connection on which each statement commits by itself: for reads, and for a write that
         is one statement. Raises `Busy` when none is free in time, and for whatever asyncpg makes
-        of one that broke in use; what PostgreSQL itself says is passed on."""
+        of one that broke in use; what PostgreSQL itself says is passed on.
+        """
         if self._pool is None:
             raise Busy("The database is not connected.")
         try:
@@ -164,7 +165,8 @@ class Database:
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Connection]:
         """One transaction: committed when the block ends, rolled back when it raises. What was
-        registered with `Connection.after_commit` runs only after the commit."""
+        registered with `Connection.after_commit` runs only after the commit.
+        """
         async with self.connection() as connection:
             under_way = connection.transaction()
             await under_way.start()
@@ -199,9 +201,10 @@ class Database:
 
 def is_lost(connection: Connection) -> bool:
     """Whether the connection broke. The pool takes a broken one back at once, and what is left in
-    hand then only raises `InterfaceError`."""
+    hand then only raises `InterfaceError`.
+    """
     try:
-        return connection.is_closed()
+        return bool(connection.is_closed())
     except asyncpg.InterfaceError:
         return True
 

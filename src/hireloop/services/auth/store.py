@@ -162,7 +162,8 @@ async def rotate(connection: Connection, session_id: UUID, *, token_hash: bytes,
 
 
 async def list_sessions(connection: Connection, account_id: UUID) -> Sequence[Any]:
-    return await connection.fetch(_LIST_SESSIONS, account_id)
+    rows: Sequence[Any] = await connection.fetch(_LIST_SESSIONS, account_id)
+    return rows
 
 
 async def end_sessions(
