@@ -189,15 +189,15 @@ async def effects(home: Path) -> Counter[str]:
 
 
 async def until_all_are_told(home: Path) -> Counter[str]:
-    """The effects once each application has one, or as they are when the consumers of a process
-    that was killed have long lost their lease.
+    """The effects once each application has one, or as they are after a while; sooner than the
+    lease of a killed process would have run out.
     """
 
     async def are_all_told() -> bool:
         return min((await effects(home)).values()) > 0
 
     with contextlib.suppress(TimeoutError):
-        await eventually(are_all_told, seconds=Pace().lease_seconds + 15)
+        await eventually(are_all_told, seconds=Pace().lease_seconds - 10)
     return await effects(home)
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from litestar.types import ASGIApp
 
 from hireloop.platform import idempotency
-from hireloop.platform.bus import LogBus
+from hireloop.platform.bus import LogBus, free_leases
 from hireloop.platform.cache import Cache
 from hireloop.platform.edge import Edge, build_app
 from hireloop.platform.live import Live
@@ -85,6 +85,11 @@ async def open_house(
         inside = frozenset(rooms)
         for room in rooms.values():
             room.neighbours.serve(app, inside)
+        if consume and server.is_ours_alone:
+            # A killed Hireloop left its leases behind, and nobody is left to be fenced.
+            for service in services:
+                if service.stores:
+                    await free_leases(rooms[service.name].db)
         if consume:
             await stack.enter_async_context(bus.running())
         yield House(settings, server, rooms, app, edge, live)

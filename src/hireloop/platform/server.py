@@ -59,6 +59,11 @@ class Server:
             idle_transaction_seconds=settings.idle_transaction_seconds,
         )
 
+    @property
+    def is_ours_alone(self) -> bool:
+        """Whether no other Hireloop can be at work on it: its folder is locked by this process."""
+        return self.embedded is not None
+
     def is_shared(self, room: str, other: str) -> bool:
         """Whether two rooms live in one database."""
         return self._url(room) == self._url(other)

@@ -136,7 +136,10 @@ def test_what_the_candidate_removed_stays_removed_when_the_employer_moves_it():
     new = created()
     withdrawn = moved(new, "withdrawn", actor="candidate")
 
-    fact = fact_of(new, withdrawn, removed(withdrawn), moved(withdrawn, "rejected"))
+    gone = removed(withdrawn)
+    rejected = moved(withdrawn, "rejected", version=gone.version + 1)
+
+    fact = fact_of(new, withdrawn, gone, rejected)
 
     assert fact.is_removed
     assert fact.status == "rejected"

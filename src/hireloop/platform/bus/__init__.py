@@ -4,7 +4,7 @@ Events are written by `outbox`. How reading is made safe is told in `log` (nothi
 per key), `cursors` (one effect, fencing), `delivery` (bad events) and `partitions` (retention).
 """
 
-from hireloop.platform.bus.cursors import Fenced
+from hireloop.platform.bus.cursors import Fenced, free_leases
 from hireloop.platform.bus.delivery import Commit, Delivery
 from hireloop.platform.bus.listeners import Listener, listen, listen_batch
 from hireloop.platform.bus.log import Recorded
@@ -24,6 +24,7 @@ __all__ = [
     "Pace",
     "Recorded",
     "dead",
+    "free_leases",
     "lag",
     "listen",
     "listen_batch",

@@ -18,7 +18,7 @@ import asyncpg
 from hireloop.platform.bus.log import Cursor
 from hireloop.platform.postgres import Connection, Database
 
-__all__ = ["Fenced", "Lease"]
+__all__ = ["Fenced", "Lease", "free_leases"]
 
 _MAKE = """
 insert into cursors (consumer, source, names) values ($1, $2, $3) on conflict do nothing
@@ -43,6 +43,7 @@ _RELEASE = """
 update cursors set lease_until = '-infinity', holder = null
 where consumer = $1 and source = $2 and epoch = $3
 """
+_FREE = "update cursors set lease_until = '-infinity', holder = null, epoch = epoch + 1"
 
 
 class Fenced(Exception):
@@ -138,6 +139,13 @@ class Lease:
             async with self._db.connection() as connection:
                 await connection.execute(_RELEASE, self.consumer, self.source, self._epoch)
             self.drop()
+
+
+async def free_leases(db: Database) -> None:
+    """Takes every lease of a room's consumers from whoever had it; for a start at which it is known
+    that all of them are dead."""
+    async with db.connection() as connection:
+        await connection.execute(_FREE)
 
 
 def _cursor(row: asyncpg.Record) -> Cursor:

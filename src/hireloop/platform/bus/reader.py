@@ -68,6 +68,7 @@ class Reader:
         self._next_look = 0.0
         self._batch = min(pace.first_batch, pace.batch)
         self._idle = pace.poll_seconds
+        self._rest_seconds = 0.0
         self._is_gathering = False  # resting on purpose while events come in
         self._woken = asyncio.Event()
         self._stopped = asyncio.Event()
@@ -132,12 +133,20 @@ class Reader:
     async def _gather(self, count: int) -> float:
         """Seconds to leave alone what comes in. Where requests wait for this process, each small
         batch less is time for them; a consumer that is far behind (full batches) does not rest.
+        The rests grow while it stays so: one late turn of the event loop may be anything.
         """
+        pace = self._pace
         began = time.monotonic()
         await asyncio.sleep(0)  # one turn of the event loop
-        is_late = time.monotonic() - began > self._pace.late_seconds
+        is_late = time.monotonic() - began > pace.late_seconds
+        if is_late:
+            self._rest_seconds = min(
+                max(2 * self._rest_seconds, pace.first_gather_seconds), pace.gather_seconds
+            )
+        else:
+            self._rest_seconds /= 4
         self._is_gathering = is_late and count < self._batch
-        return self._pace.gather_seconds if self._is_gathering else 0.0
+        return self._rest_seconds if self._is_gathering else 0.0
 
     async def _place(self) -> Tail | None:
         """Where to read from; `None` while another worker does this."""

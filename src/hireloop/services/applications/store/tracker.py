@@ -116,7 +116,9 @@ async def change(connection: Connection, row_id: UUID, values: dict[str, Any]) -
 
 async def remove(connection: Connection, row_id: UUID, at: datetime) -> None:
     """Out of the candidate's tracker; the employer's record stays."""
-    await connection.execute("update applications set removed_at = $2 where id = $1", row_id, at)
+    await connection.execute(
+        "update applications set removed_at = $2, version = version + 1 where id = $1", row_id, at
+    )
 
 
 async def delete(connection: Connection, row_id: UUID) -> None:
