@@ -143,7 +143,8 @@ class Lease:
 
 async def free_leases(db: Database) -> None:
     """Takes every lease of a room's consumers from whoever had it; for a start at which it is known
-    that all of them are dead."""
+    that all of them are dead.
+    """
     async with db.connection() as connection:
         await connection.execute(_FREE)
 
