@@ -141,10 +141,10 @@ class Reader:
         is_late = time.monotonic() - began > pace.late_seconds
         if is_late:
             self._rest_seconds = min(
-                max(2 * self._rest_seconds, pace.first_gather_seconds), pace.gather_seconds
+                max(4 * self._rest_seconds, pace.first_gather_seconds), pace.gather_seconds
             )
         else:
-            self._rest_seconds /= 4
+            self._rest_seconds /= 2
         self._is_gathering = is_late and count < self._batch
         return self._rest_seconds if self._is_gathering else 0.0
 
