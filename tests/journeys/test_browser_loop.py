@@ -138,6 +138,7 @@ async def test_a_reload_keeps_one_signed_in_and_signing_out_ends_it(
 
         await page.get_by_role("button", name=re.compile("Ada Okafor")).click()
         await page.get_by_role("menuitem", name="Sign out").click()
+        await page.wait_for_url("**/sign-in")  # else that navigation cuts short the next
         await page.goto("/applications")
 
         await expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
