@@ -65,6 +65,10 @@ class Live:
         self._pages: dict[UUID, WeakSet[Page]] = {}
         self._is_closed = False
 
+    def is_open(self, account_id: UUID) -> bool:
+        """Whether it may be worth making a message: most people have no page open."""
+        return account_id in self._pages
+
     def tell(self, account_ids: Iterable[UUID], message: Message) -> None:
         """Sends the message to every open page of these accounts. Never waits and never fails."""
         for account_id in set(account_ids):

@@ -28,7 +28,7 @@ _HOLD_ERASURES = "lock table erased in share mode"
 
 _COLUMNS = ", ".join(Notification.__struct_fields__)
 
-_ADD = f"""
+_ADD = """
 insert into notifications (id, account_id, kind, event_id, about_id, title, body, link, created_at)
 select d.* from unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::uuid[], $6::text[],
     $7::text[], $8::text[], $9::timestamptz[])
@@ -37,7 +37,7 @@ where not exists (select from preferences p
         where p.account_id = d.account_id and p.kind = d.kind and not p.in_app)
     and not exists (select from erased e where e.account_id in (d.account_id, d.about_id))
 on conflict (account_id, event_id, kind) do nothing
-returning account_id, {_COLUMNS}
+returning id
 """
 
 _PAGE = f"""
@@ -82,16 +82,12 @@ on conflict (account_id, kind) do update set in_app = excluded.in_app
 """
 
 
-async def add(connection: Connection, drafts: Sequence[Draft]) -> list[tuple[UUID, Notification]]:
-    """Keeps the drafts whose receiver wants them and does not have them yet; returns these, each
-    with its receiver.
-    """
+async def add(connection: Connection, drafts: Sequence[Draft]) -> list[Draft]:
+    """Keeps the drafts whose receiver wants them and does not have them yet; returns these."""
     columns = map(list, zip(*map(msgspec.structs.astuple, drafts), strict=True))
     await connection.execute(_HOLD_ERASURES)
-    return [
-        (record["account_id"], _notification(record))
-        for record in await connection.fetch(_ADD, *columns)
-    ]
+    kept = {record["id"] for record in await connection.fetch(_ADD, *columns)}
+    return [draft for draft in drafts if draft.id in kept]
 
 
 async def page(

@@ -19,7 +19,7 @@ from hireloop.contracts.applications.events import (
     ApplicationStatusUpdated,
     ApplicationUpdated,
 )
-from hireloop.contracts.applications.status import Status
+from hireloop.contracts.applications.status import Status, status_of
 from hireloop.contracts.taxonomy import category_of
 from hireloop.services.analytics.models import Fact, Move, Tally
 
@@ -64,15 +64,12 @@ def move_of(event: AboutApplication) -> Move | None:
         before, at = event.previous_status, event.status_at
     else:
         return None
-    return msgspec.convert(
-        {
-            "application_id": event.application_id,
-            "version": event.version,
-            "from_status": before,
-            "to_status": event.status,
-            "at": at,
-        },
-        Move,
+    return Move(
+        application_id=event.application_id,
+        version=event.version,
+        from_status=None if before is None else status_of(before),
+        to_status=status_of(event.status),
+        at=at,
     )
 
 
@@ -108,7 +105,7 @@ def difference(before: Iterable[Fact], after: Iterable[Fact]) -> dict[Tally, int
 
 def _told_by(event: AboutApplication, fact: Fact | None) -> Fact:
     counted_at = event.applied_at or (fact.counted_at if fact else event.occurred_at)
-    status = msgspec.convert(event.status, Status)
+    status = status_of(event.status)
     return Fact(
         application_id=event.application_id,
         version=event.version,

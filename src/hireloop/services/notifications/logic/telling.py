@@ -16,7 +16,7 @@ from hireloop.platform.postgres import Connection
 from hireloop.platform.service import Room
 from hireloop.services.notifications import store
 from hireloop.services.notifications.logic import wording
-from hireloop.services.notifications.models import Notification
+from hireloop.services.notifications.models import Draft
 
 __all__ = ["KEPT", "erase_person", "notify", "refresh"]
 
@@ -38,7 +38,7 @@ async def notify(
     if not drafts:
         return
     made = await store.add(connection, drafts)
-    crowded = {to for to, notification in made if notification.id.int % _PRUNED_ONE_IN == 0}
+    crowded = {draft.account_id for draft in made if draft.id.int % _PRUNED_ONE_IN == 0}
     if crowded:
         await store.prune(connection, sorted(crowded), KEPT)
     connection.after_commit(lambda: _announce(room, made))
@@ -55,8 +55,10 @@ async def erase_person(connection: Connection, account_id: UUID) -> None:
     await store.erase(connection, account_id)
 
 
-def _announce(room: Room, made: Sequence[tuple[UUID, Notification]]) -> None:
-    for account_id, notification in made:
+def _announce(room: Room, made: Sequence[Draft]) -> None:
+    for notification in made:
+        if not room.live.is_open(notification.account_id):
+            continue
         message = {
             "kind": "notification.created",
             "title": notification.title,
@@ -71,16 +73,19 @@ def _announce(room: Room, made: Sequence[tuple[UUID, Notification]]) -> None:
                 "created_at": notification.created_at.isoformat(),
             },
         }
-        room.live.tell([account_id], message)
+        room.live.tell([notification.account_id], message)
 
 
 def _tell_both_sides(room: Room, events: Sequence[_AboutApplication]) -> None:
     for event in events:
+        employers = [] if event.status == "saved" else event.recruiter_ids
+        concerned = [id_ for id_ in (event.candidate_id, *employers) if room.live.is_open(id_)]
+        if not concerned:
+            continue
         message = {
             "kind": kind_of(type(event)).name,
             "application_id": str(event.application_id),
             "job_id": event.job_id and str(event.job_id),
             "status": event.status,
         }
-        employers = [] if event.status == "saved" else event.recruiter_ids
-        room.live.tell(dict.fromkeys([event.candidate_id, *employers]), message)
+        room.live.tell(concerned, message)
