@@ -54,7 +54,7 @@ class OneRoom:
 @asynccontextmanager
 async def one_room(settings: Settings, name: str) -> AsyncIterator[OneRoom]:
     (service,) = runner.load([name])
-    async with open_house(settings, [service], consume=False) as house:
+    async with open_house(settings, [service], role="api") as house:
         transport = httpx.ASGITransport(house.app, raise_app_exceptions=False)
         async with httpx.AsyncClient(
             transport=transport, base_url=house.settings.address

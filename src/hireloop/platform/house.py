@@ -9,6 +9,7 @@ close, and the database server stops last.
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from typing import Literal
 
 from litestar.types import ASGIApp
 
@@ -25,7 +26,10 @@ from hireloop.platform.service import Room, Service
 from hireloop.platform.settings import Settings
 from hireloop.platform.tokens import Tokens
 
-__all__ = ["House", "open_house", "open_room"]
+__all__ = ["House", "Role", "open_house", "open_room"]
+
+# What a process is for: answering requests, taking events off the log, or both.
+Role = Literal["api", "worker", "all"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +53,9 @@ class House:
 
 @asynccontextmanager
 async def open_house(
-    settings: Settings, services: Sequence[Service], *, consume: bool = True
+    settings: Settings, services: Sequence[Service], *, role: Role = "all"
 ) -> AsyncIterator[House]:
-    """Opens these rooms; `consume` says whether this process also takes events off the log.
+    """Opens these rooms, to answer for them, to handle their events, or both.
 
     Raises `AlreadyRunning`, `UnsafeServer`, `BadSetting` and other errors of the start with a
     message that says what to do; what was opened by then is closed again.
@@ -85,12 +89,12 @@ async def open_house(
         inside = frozenset(rooms)
         for room in rooms.values():
             room.neighbours.serve(app, inside)
-        if consume and server.is_ours_alone:
+        if role != "api" and server.is_ours_alone:
             # A killed Hireloop left its leases behind, and nobody is left to be fenced.
             for service in services:
                 if service.stores:
                     await free_leases(rooms[service.name].db)
-        if consume:
+        if role != "api":
             await stack.enter_async_context(bus.running())
         yield House(settings, server, rooms, app, edge, live)
 

@@ -42,6 +42,19 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     replica_url: Annotated[
         str | None, _says("PostgreSQL replica for reads that may be a moment old; per room")
     ] = None
+    replica_lag_seconds: Annotated[float, _says("A replica further behind is not asked", gt=0)] = (
+        5.0
+    )
+    redis_url: Annotated[
+        str | None,
+        _says("Redis for what processes share: cache, limits, sign-outs, live news; else memory"),
+    ] = None
+    kafka_url: Annotated[
+        str | None,
+        _says("Kafka brokers (host:port, ...) that carry events; else consumers read the database"),
+    ] = None
+    kafka_partitions: Annotated[int, _says("Partitions of a topic when it is made", ge=1)] = 12
+    kafka_replication: Annotated[int, _says("Copies of a topic when it is made", ge=1)] = 1
     secret: Annotated[
         str | None, _says("Root of derived secrets, 32 characters or more; else kept under home")
     ] = None

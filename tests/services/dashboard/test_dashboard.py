@@ -26,7 +26,7 @@ ROOMS = ("applications", "analytics", "dashboard")
 
 @asynccontextmanager
 async def _house_of(settings: Settings, *rooms: str) -> AsyncIterator[House]:
-    async with open_house(settings, runner.load(rooms), consume=False) as opened:
+    async with open_house(settings, runner.load(rooms), role="api") as opened:
         yield opened
 
 
