@@ -7,7 +7,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from purgatory import AsyncCircuitBreakerFactory
-from purgatory.domain.model import OpenedState
+from purgatory.domain.messages.base import Event
+from purgatory.domain.messages.events import ContextChanged
+from purgatory.domain.model import CLOSED, OpenedState
 
 __all__ = ["Breaker", "Open"]
 
@@ -25,15 +27,37 @@ class Breaker:
             default_ttl=seconds,
             exclude=[asyncio.CancelledError],  # who asked has left; that says nothing of the other
         )
+        self._circuits.add_listener(self._note)
+        self._is_open: dict[str, bool] = {}
+        self._tried: set[str] = set()  # by the one attempt that decides
 
     @asynccontextmanager
     async def guard(self, name: str) -> AsyncIterator[None]:
         """Around one attempt. An exception from inside counts as a failure and passes through;
         raises `Open` instead of attempting while the circuit is open.
         """
+        if name in self._tried:  # purgatory would let everybody in with the first
+            raise Open(name)
         circuit = await self._circuits.get_breaker(name)
+        decides = self._is_open.setdefault(name, False)
+        if decides:
+            self._tried.add(name)
         try:
             async with circuit:
                 yield
         except OpenedState as error:
-            raise Open(name) from error
+            # One object raised again and again: what led to each would be kept until it closes.
+            error.__traceback__ = None
+            raise Open(name) from None
+        finally:
+            if decides:
+                self._tried.discard(name)
+
+    def states(self) -> dict[str, bool]:
+        """Whether each circuit is open, of those that were asked for."""
+        return dict(self._is_open)
+
+    def _note(self, name: str, _kind: str, event: Event) -> None:
+        if isinstance(event, ContextChanged):
+            # Half-open is still open to everybody but the one who tries.
+            self._is_open[name] = event.state != CLOSED

@@ -162,6 +162,8 @@ def build_app(edge: Edge, parts: Sequence[tuple[Service, Room]]) -> ASGIApp:
     handler that can't be called.
     """
     edge.metrics.watch_pools({room.name: room.db for service, room in parts if service.stores})
+    for _, room in parts:
+        edge.metrics.watch_breaker(room.neighbours.breaker)
     routes: list[BaseRouteHandler] = []
     for service, room in parts:
         access.require_declared(service.routes)

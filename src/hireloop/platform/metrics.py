@@ -9,6 +9,7 @@ from prometheus_client.platform_collector import PlatformCollector
 from prometheus_client.process_collector import ProcessCollector
 from prometheus_client.registry import Collector
 
+from hireloop.platform.breaker import Breaker
 from hireloop.platform.postgres import Database
 
 __all__ = ["CONTENT_TYPE", "Metrics"]
@@ -36,6 +37,13 @@ class Metrics:
             "Requests being answered",
             registry=self.registry,
         )
+        self._breakers: list[Breaker] = []
+        self.gauge(
+            "hireloop_breaker_open",
+            "1 while what the circuit leads to is not asked, else 0",
+            "name",
+            self._open_breakers,
+        )
         # Finding a series by its labels takes as long as counting in it.
         self._series: dict[tuple[str, str, int], Callable[[float], None]] = {}
 
@@ -54,6 +62,10 @@ class Metrics:
     def watch_pools(self, databases: dict[str, Database]) -> None:
         self.registry.register(_Pools(databases))
 
+    def watch_breaker(self, breaker: Breaker) -> None:
+        """May be called for several; of two circuits with one name the open one is told."""
+        self._breakers.append(breaker)
+
     def gauge(
         self, name: str, help_text: str, label: str, read: Callable[[], dict[str, float]]
     ) -> None:
@@ -61,6 +73,13 @@ class Metrics:
         log's lag by consumer, for example.
         """
         self.registry.register(_Asked(name, help_text, label, read))
+
+    def _open_breakers(self) -> dict[str, float]:
+        told: dict[str, float] = {}
+        for breaker in self._breakers:
+            for name, is_open in breaker.states().items():
+                told[name] = max(told.get(name, 0.0), float(is_open))
+        return told
 
     def text(self) -> bytes:
         return generate_latest(self.registry)

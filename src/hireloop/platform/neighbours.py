@@ -75,7 +75,7 @@ class Neighbours:
     ) -> None:
         self._settings = settings
         self._badge = badge
-        self._breaker = breaker or Breaker()
+        self.breaker = breaker or Breaker()
         self._asker = asker
         self._inside: httpx.AsyncClient | None = None
         self._rooms_inside: frozenset[str] = frozenset()
@@ -103,7 +103,7 @@ class Neighbours:
         answer within `seconds` (`neighbour_seconds` if left out).
         """
         try:
-            async with self._breaker.guard(room):
+            async with self.breaker.guard(room):
                 response = await self._send(room, method, path, body, seconds)
         except (httpx.HTTPError, Open, OSError) as error:
             raise Unreachable(room) from error
