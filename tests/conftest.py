@@ -1,7 +1,7 @@
 """One PostgreSQL for the whole run, and Hireloop on a fresh database for each test that asks."""
 
 import itertools
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -10,12 +10,15 @@ import httpx
 import pytest
 import pytest_asyncio
 
+from deploy.local.parts import Redis
+from deploy.local.programs import Missing
 from hireloop import runner
 from hireloop.platform.embedded import EmbeddedPostgres
 from hireloop.platform.house import House, open_house
 from hireloop.platform.secret import Secret
 from hireloop.platform.server import database_server
 from hireloop.platform.settings import Settings
+from hireloop.platform.shared import Shared
 from tests.factories.people import People
 
 _numbers = itertools.count(1)
@@ -33,14 +36,48 @@ async def postgres(home: Path) -> AsyncIterator[EmbeddedPostgres]:
         yield server
 
 
+@pytest.fixture(scope="session")
+def common_redis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Redis]:
+    """For tests that leave it running. A test that breaks Redis asks for `own_redis`."""
+    yield from _running(tmp_path_factory.mktemp("redis"))
+
+
+@pytest.fixture
+def own_redis(tmp_path: Path) -> Iterator[Redis]:
+    yield from _running(tmp_path / "redis")
+
+
+@pytest_asyncio.fixture(params=["memory", "redis"])
+async def shared(request: pytest.FixtureRequest) -> AsyncIterator[Shared | None]:
+    """What processes share, in both forms: nothing, and an empty Redis."""
+    if request.param == "memory":
+        yield None
+        return
+    opened = Shared(request.getfixturevalue("common_redis").url)
+    await opened.client.flushdb()
+    async with opened.running():
+        yield opened
+
+
+def _running(folder: Path) -> Iterator[Redis]:
+    redis = Redis(folder)
+    try:
+        redis.start()
+    except Missing as missing:
+        pytest.skip(f"*** LEFT OUT: {missing} ***")
+    yield redis
+    redis.stop()
+
+
 @pytest_asyncio.fixture(scope="session")
 async def template(postgres: EmbeddedPostgres, home: Path) -> str:
     """The name of a database with every room's tables and nothing in them."""
     await _create(postgres, "template_hireloop", "template1")
     settings = Settings(home=str(home), database_url=postgres.url(database="template_hireloop"))
     secret = Secret.load(settings)
-    async with database_server(settings, secret) as server:
-        await server.prepare(runner.load())
+    services = runner.load()
+    async with database_server(settings, secret, services) as server:
+        await server.prepare(services)
     return "template_hireloop"
 
 

@@ -12,7 +12,7 @@ from cyclopts import App
 from hireloop import __version__
 from hireloop.platform import settings as all_settings
 from hireloop.platform.operator_error import OperatorError
-from hireloop.platform.settings import Settings
+from hireloop.platform.settings import Role, Settings
 
 if TYPE_CHECKING:
     from hireloop.platform.house import House
@@ -54,20 +54,32 @@ def up(*, demo: bool = False) -> None:
 
 
 @app.command
-def serve(*rooms: str) -> None:
+def serve(*rooms: str, role: Role = "all") -> None:
     """Start only these rooms, for example `hireloop serve applications jobs`.
 
-    A room that asks one that is not started here finds it at HIRELOOP_<ROOM>_URL.
+    A room that asks one that is not started here finds it at HIRELOOP_<ROOM>_URL. Whatever has to
+    be set and is not is named before anything starts.
+
+    Parameters
+    ----------
+    rooms
+        Their names; `hireloop serve` without any lists them.
+    role
+        What this process is for: `api` answers requests, `worker` handles events (and answers
+        nothing but /healthz, /readyz and /metrics), `all` does both.
+
     """
     from hireloop import serving  # noqa: PLC0415  # only this command needs the whole house
 
     if not rooms:
-        _stop("say which rooms to start; `hireloop up` starts them all")
+        known = ", ".join(serving.ROOMS)
+        _stop(f"say which rooms to start, of {known}; `hireloop up` starts them all")
 
     async def when_ready(house: "House") -> None:
-        print(f"{', '.join(house.rooms)} at {house.settings.address}", flush=True)
+        as_role = "" if role == "all" else f" ({role})"
+        print(f"{', '.join(house.rooms)}{as_role} at {house.settings.listens_at}", flush=True)
 
-    serving.run(_settings(), rooms, when_ready=when_ready)
+    serving.run(_settings(), rooms, role=role, when_ready=when_ready)
 
 
 @app.command
@@ -91,8 +103,9 @@ def migrate() -> None:
 
     async def run(chosen: Settings) -> None:
         secret = Secret.load(chosen)
-        async with database_server(chosen, secret, join=True) as server:
-            await server.prepare(runner.load())
+        services = runner.load()
+        async with database_server(chosen, secret, services, join=True) as server:
+            await server.prepare(services)
 
     asyncio.run(run(_settings()))
     print("The database is up to date.")

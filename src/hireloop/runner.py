@@ -2,13 +2,16 @@
 is put together by `platform.house`.
 """
 
+import asyncio
 import importlib
+import sys
 from collections.abc import Iterable
 
 from hireloop.platform.operator_error import OperatorError
+from hireloop.platform.problems import Busy
 from hireloop.platform.service import Service
 
-__all__ = ["ROOMS", "UnknownRoom", "load"]
+__all__ = ["ROOMS", "UnknownRoom", "interface_of_all", "load"]
 
 ROOMS = {
     "auth": "hireloop.services.auth",
@@ -35,3 +38,18 @@ def load(names: Iterable[str] = ROOMS) -> list[Service]:
     return [
         importlib.import_module(package).service for name, package in ROOMS.items() if name in asked
     ]
+
+
+async def interface_of_all() -> bytes:
+    """The OpenAPI document of all rooms. Made by a process of its own, so that this one goes on
+    without importing the rooms that it does not run. Raises `Busy` if that fails.
+    """
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "hireloop", "openapi"),
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+    )
+    document, _ = await process.communicate()
+    if process.returncode:
+        raise Busy("The description could not be made.")
+    return document

@@ -8,10 +8,13 @@ from collections.abc import Awaitable, Callable, Iterable
 from hireloop import runner
 from hireloop.platform import http_server, telemetry
 from hireloop.platform.house import House, open_house
-from hireloop.platform.settings import Settings
+from hireloop.platform.required import require_settings
+from hireloop.platform.service import Service
+from hireloop.platform.settings import Role, Settings
 
-__all__ = ["run"]
+__all__ = ["ROOMS", "run"]
 
+ROOMS = runner.ROOMS
 _COLLECT_EVERY = 20_000  # objects more than there were; Python's own is 700
 
 
@@ -19,23 +22,32 @@ def run(
     settings: Settings,
     rooms: Iterable[str] = runner.ROOMS,
     *,
+    role: Role = "all",
     when_ready: Callable[[House], Awaitable[None]],
 ) -> None:
-    """Starts the rooms, calls `when_ready` once they answer, and returns after Ctrl-C or SIGTERM,
-    when every request under way has been answered and everything is closed.
+    """Starts the rooms in their role, calls `when_ready` once they answer, and returns after Ctrl-C
+    or SIGTERM, when every request under way has been answered and everything is closed.
+
+    Raises `BadSetting` naming all that is missing where some rooms run without the others.
     """
     telemetry.configure(settings)
-    _loop(_run(settings, list(rooms), when_ready))
+    services = runner.load(rooms)
+    require_settings(settings, services, role=role, house=runner.ROOMS)
+    _loop(_run(settings, services, role, when_ready))
 
 
 async def _run(
-    settings: Settings, rooms: list[str], when_ready: Callable[[House], Awaitable[None]]
+    settings: Settings,
+    services: list[Service],
+    role: Role,
+    when_ready: Callable[[House], Awaitable[None]],
 ) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
-    async with open_house(settings, runner.load(rooms)) as house:
+    interface = None if len(services) == len(runner.ROOMS) else runner.interface_of_all
+    async with open_house(settings, services, role=role, interface=interface) as house:
         _collect_rarely()
         telling: set[asyncio.Task[None]] = set()
 

@@ -72,7 +72,8 @@ def _in_each_room(settings: Settings, look: Callable[[Database], Awaitable[T]]) 
     async def run() -> list[T]:
         services = [service for service in runner.load() if service.stores]
         found = []
-        async with database_server(settings, Secret.load(settings), join=True) as server:
+        secret = Secret.load(settings)
+        async with database_server(settings, secret, services, join=True) as server:
             await server.prepare(services)
             for service in services:
                 db = server.database(service.name)

@@ -13,6 +13,7 @@ from hireloop import runner
 from hireloop.platform.embedded import EmbeddedPostgres
 from hireloop.platform.house import open_house
 from hireloop.platform.postgres import UnsafeServer
+from hireloop.platform.server import NoDatabase
 from hireloop.platform.settings import Settings
 from tests.factories.hiring import open_job
 from tests.factories.people import People, eventually
@@ -121,3 +122,24 @@ async def test_a_room_may_have_a_database_of_its_own(settings: Settings, jobs_ur
         assert settings.database_url is not None
         assert await ask(settings.database_url, "select count(*) from jobs.jobs") == 0
         assert await ask(jobs_url, "select to_regclass('applications.applications')") is None
+
+
+async def test_no_server_is_started_where_each_room_asked_for_has_a_database(
+    jobs_url: str, tmp_path: Path
+) -> None:
+    settings = Settings(home=str(tmp_path), rooms={"jobs": {"database_url": jobs_url}})
+
+    async with open_house(settings, runner.load(["jobs"]), role="api") as house:
+        assert house.server.embedded is None
+
+    assert not (tmp_path / "postgres").exists()
+
+
+async def test_a_log_in_a_database_that_nobody_named_is_asked_for(
+    jobs_url: str, tmp_path: Path
+) -> None:
+    settings = Settings(home=str(tmp_path), rooms={"jobs": {"database_url": jobs_url}})
+
+    with pytest.raises(NoDatabase, match="HIRELOOP_APPLICATIONS_DATABASE_URL"):
+        async with open_house(settings, runner.load(["jobs"])):
+            pass

@@ -37,8 +37,7 @@ def public(_connection: ASGIConnection, _handler: BaseRouteHandler) -> None:  # 
 def signed_in(connection: ASGIConnection, _handler: BaseRouteHandler) -> None:  # type: ignore[type-arg]  # Litestar's guard type
     """Anybody with a valid access token."""
     if connection.scope.get("caller") is None:
-        refusal = call_of(connection).refusal
-        raise Unauthorized(refusal or "", had_token=refusal is not None)
+        raise call_of(connection).refusal or Unauthorized
 
 
 def neighbour(connection: ASGIConnection, _handler: BaseRouteHandler) -> None:  # type: ignore[type-arg]  # Litestar's guard type

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from litestar.connection import ASGIConnection
 
+from hireloop.platform.problems import Problem
+
 if TYPE_CHECKING:
     from hireloop.platform.access import Caller
 
@@ -25,6 +27,7 @@ class Call:
         "content_length",
         "content_type",
         "form",
+        "has_unknown_key",
         "headers_out",
         "idempotency_key",
         "neighbour_badge",
@@ -43,7 +46,8 @@ class Call:
         self.idempotency_key: bytes | None = None
         self.neighbour_badge: bytes | None = None
         self.caller: Caller | None = None
-        self.refusal: str | None = None  # why the token that came along was not accepted
+        self.refusal: Problem | None = None  # why the token that came along was not accepted
+        self.has_unknown_key = False  # the token has
         self.body = b""  # as it came, once a handler with a body has been found
         self.form: Any = None
         self.headers_out: list[tuple[bytes, bytes]] = []  # to be added to the answer

@@ -8,7 +8,7 @@ One layer does all of it, because a layer costs each request some microseconds w
 import re
 import secrets
 import time
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 from itertools import count
 from typing import Any
@@ -29,10 +29,10 @@ from hireloop.platform.limits import Limits
 from hireloop.platform.metrics import Metrics
 from hireloop.platform.neighbours import Badge
 from hireloop.platform.operations import operations
-from hireloop.platform.problems import Unauthorized
+from hireloop.platform.problems import Busy, Unauthorized
 from hireloop.platform.service import Room, Service
 from hireloop.platform.settings import Settings
-from hireloop.platform.tokens import Tokens
+from hireloop.platform.tokens import Tokens, UnknownKey
 from hireloop.platform.traffic import Traffic
 
 __all__ = ["SECURITY_HEADERS", "Edge", "build_app", "document"]
@@ -99,6 +99,8 @@ class Edge:
                 await app(scope, receive, send)
                 return
             call = self._look(scope)
+            if call.has_unknown_key:
+                await self._look_again(call, scope)
             added = [*self._headers, (b"x-request-id", call.request_id)]
 
             async def send_on(message: Message) -> None:
@@ -126,16 +128,33 @@ class Edge:
         if _REQUEST_ID.fullmatch(call.request_id) is None:
             call.request_id = b"%b-%x" % (self._id_prefix, next(self._ids))
         if call.authorization is not None:
-            kind, _, token = call.authorization.partition(b" ")
-            if kind.lower() == b"bearer":
-                try:
-                    call.caller = self.tokens.verify(token.decode("latin-1"))
-                except Unauthorized as refused:
-                    call.refusal = refused.detail
+            self._verify(call, call.authorization)
         scope["caller"] = call.caller
         badge = call.neighbour_badge
         scope["neighbour"] = None if badge is None else self._badge.read(badge.decode("latin-1"))
         return call
+
+    def _verify(self, call: Call, authorization: bytes) -> None:
+        kind, _, token = authorization.partition(b" ")
+        if kind.lower() != b"bearer":
+            return
+        try:
+            call.caller = self.tokens.verify(token.decode("latin-1"))
+        except Unauthorized as refused:
+            call.refusal = Unauthorized(refused.detail, had_token=True)
+            call.has_unknown_key = isinstance(refused, UnknownKey)
+
+    async def _look_again(self, call: Call, scope: Any) -> None:
+        """The token's key is not known here. Where auth is another process, it may have a new one;
+        while it has not answered even once, that is no fault of the caller's.
+        """
+        assert call.authorization is not None
+        try:
+            if await self.tokens.learn_keys():
+                self._verify(call, call.authorization)
+        except Busy as busy:
+            call.refusal = busy
+        scope["caller"] = call.caller
 
     def _note(self, call: Call, scope: Any) -> None:
         seconds = time.perf_counter() - call.started
@@ -155,8 +174,15 @@ class Edge:
         )
 
 
-def build_app(edge: Edge, parts: Sequence[tuple[Service, Room]]) -> ASGIApp:
-    """The application that serves these rooms, behind the edge.
+def build_app(
+    edge: Edge,
+    parts: Sequence[tuple[Service, Room]],
+    *,
+    is_worker: bool = False,
+    interface: Callable[[], Awaitable[bytes]] | None = None,
+) -> ASGIApp:
+    """The application that serves these rooms, behind the edge. A worker's answers nothing but how
+    it is doing; `interface` makes the OpenAPI document where that of these rooms is not enough.
 
     Raises `access.Undeclared` if a route does not say who may call it, and `BadHandler` for a
     handler that can't be called.
@@ -165,11 +191,11 @@ def build_app(edge: Edge, parts: Sequence[tuple[Service, Room]]) -> ASGIApp:
     for _, room in parts:
         edge.metrics.watch_breaker(room.neighbours.breaker)
     routes: list[BaseRouteHandler] = []
-    for service, room in parts:
+    for service, room in () if is_worker else parts:
         access.require_declared(service.routes)
         routes += [_bound(edge, service, room, handler) for handler in service.routes]
     app = Litestar(
-        [*operations(edge, parts), *routes],
+        [*operations(edge, parts, is_worker=is_worker, interface=interface), *routes],
         exception_handlers={Exception: _answer_failure},
         openapi_config=None,  # made by `openapi`, when somebody asks
         request_max_body_size=edge.settings.body_bytes,

@@ -6,10 +6,9 @@ is taken, then those under way finish, then the consumers finish the event in ha
 close, and the database server stops last.
 """
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from typing import Literal
 
 from litestar.types import ASGIApp
 
@@ -17,19 +16,17 @@ from hireloop.platform import idempotency
 from hireloop.platform.bus import LogBus, free_leases
 from hireloop.platform.cache import Cache
 from hireloop.platform.edge import Edge, build_app
+from hireloop.platform.jwks import FetchedKeys
 from hireloop.platform.live import Live
 from hireloop.platform.neighbours import Badge, Neighbours
 from hireloop.platform.postgres import Database
 from hireloop.platform.secret import Secret
 from hireloop.platform.server import Server, database_server
 from hireloop.platform.service import Room, Service
-from hireloop.platform.settings import Settings
+from hireloop.platform.settings import Role, Settings
 from hireloop.platform.tokens import Tokens
 
-__all__ = ["House", "Role", "open_house", "open_room"]
-
-# What a process is for: answering requests, taking events off the log, or both.
-Role = Literal["api", "worker", "all"]
+__all__ = ["House", "open_house", "open_room"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +50,23 @@ class House:
 
 @asynccontextmanager
 async def open_house(
-    settings: Settings, services: Sequence[Service], *, role: Role = "all"
+    settings: Settings,
+    services: Sequence[Service],
+    *,
+    role: Role = "all",
+    interface: Callable[[], Awaitable[bytes]] | None = None,
 ) -> AsyncIterator[House]:
-    """Opens these rooms, to answer for them, to handle their events, or both.
+    """Opens these rooms, to answer for them, to handle their events, or both. `interface` makes the
+    OpenAPI document, if it is to be of more rooms than these.
 
     Raises `AlreadyRunning`, `UnsafeServer`, `BadSetting` and other errors of the start with a
     message that says what to do; what was opened by then is closed again.
     """
     async with AsyncExitStack() as stack:
         secret = Secret.load(settings)
-        server = await stack.enter_async_context(database_server(settings, secret))
+        server = await stack.enter_async_context(database_server(settings, secret, services))
         await server.prepare(services)
-        tokens = await Tokens.open(settings)
+        tokens = await _open_tokens(stack, settings, services, role)
         cache, live, badge = Cache(), Live(), Badge(secret)
         await cache.open()
         stack.push_async_callback(cache.close)
@@ -74,7 +76,7 @@ async def open_house(
                 stack, settings, server, service, cache=cache, live=live, tokens=tokens, badge=badge
             )
         bus = LogBus(
-            sources=await _logs_elsewhere(stack, server, services),
+            sources=await _logs_elsewhere(stack, server, () if role == "api" else services),
             signals=next((rooms[s.name].db for s in services if s.stores), None),
         )
         for service in services:
@@ -85,7 +87,8 @@ async def open_house(
         stored = [rooms[service.name].db for service in services if service.stores]
         await stack.enter_async_context(idempotency.forgetting(stored))
         edge = Edge(settings, tokens, badge)
-        app = build_app(edge, [(service, rooms[service.name]) for service in services])
+        parts = [(service, rooms[service.name]) for service in services]
+        app = build_app(edge, parts, is_worker=role == "worker", interface=interface)
         inside = frozenset(rooms)
         for room in rooms.values():
             room.neighbours.serve(app, inside)
@@ -106,7 +109,9 @@ async def open_room(settings: Settings, service: Service) -> AsyncIterator[Room]
     """
     async with AsyncExitStack() as stack:
         secret = Secret.load(settings)
-        server = await stack.enter_async_context(database_server(settings, secret, join=True))
+        server = await stack.enter_async_context(
+            database_server(settings, secret, [service], join=True)
+        )
         await server.prepare([service])
         cache = Cache()
         await cache.open()
@@ -121,6 +126,22 @@ async def open_room(settings: Settings, service: Service) -> AsyncIterator[Room]
             tokens=await Tokens.open(settings),
             badge=Badge(secret),
         )
+
+
+async def _open_tokens(
+    stack: AsyncExitStack, settings: Settings, services: Sequence[Service], role: Role
+) -> Tokens:
+    """Only auth signs. A process without it that is told where auth is fetches its public keys, if
+    it answers anybody.
+    """
+    url = settings.of_room("auth", "url")
+    if url is None or any(service.name == "auth" for service in services):
+        return await Tokens.open(settings)
+    keys = FetchedKeys(url)
+    tokens = await Tokens.open(settings, keys)
+    if role != "worker":
+        await stack.enter_async_context(keys.running())
+    return tokens
 
 
 async def _logs_elsewhere(

@@ -24,16 +24,24 @@ _READY_SECONDS = 2.0
 _NO_CACHE = {"Cache-Control": "no-store"}
 
 
-def operations(edge: "Edge", parts: Sequence[tuple[Service, Room]]) -> list[HTTPRouteHandler]:
-    """The handlers, at the root."""
+def operations(
+    edge: "Edge",
+    parts: Sequence[tuple[Service, Room]],
+    *,
+    is_worker: bool = False,
+    interface: Callable[[], Awaitable[bytes]] | None = None,
+) -> list[HTTPRouteHandler]:
+    """The handlers, at the root. `interface` makes the OpenAPI document if these rooms do not."""
     answers: dict[str, Callable[[], Awaitable[Response[Any]]]] = {
         "/healthz": _alive,
         "/readyz": _ready(edge, [room for service, room in parts if service.stores]),
         "/metrics": _metrics(edge),
-        "/.well-known/jwks.json": _keys(edge),
-        "/.well-known/oauth-authorization-server": _authorization_server(edge),
-        "/openapi.json": _interface([service for service, _ in parts]),
     }
+    if not is_worker:
+        services = [service for service, _ in parts]
+        answers["/.well-known/jwks.json"] = _keys(edge)
+        answers["/.well-known/oauth-authorization-server"] = _authorization_server(edge)
+        answers["/openapi.json"] = _interface(interface or _described(services))
     return [
         get(path, guards=[public], opt={"limit": None}, include_in_schema=False)(answer)
         for path, answer in answers.items()
@@ -102,12 +110,19 @@ def _authorization_server(edge: "Edge") -> Callable[[], Awaitable[Response[Any]]
     return authorization_server
 
 
-def _interface(services: Sequence[Service]) -> Callable[[], Awaitable[Response[Any]]]:
+def _interface(make: Callable[[], Awaitable[bytes]]) -> Callable[[], Awaitable[Response[Any]]]:
     made: list[bytes] = []  # describing takes some 100 ms, so not before somebody asks
 
     async def interface() -> Response[Any]:
         if not made:
-            made.append(msgspec.json.encode(await asyncio.to_thread(openapi.describe, services)))
+            made.append(await make())
         return Response(made[0], media_type="application/json")
 
     return interface
+
+
+def _described(services: Sequence[Service]) -> Callable[[], Awaitable[bytes]]:
+    async def describe() -> bytes:
+        return msgspec.json.encode(await asyncio.to_thread(openapi.describe, services))
+
+    return describe

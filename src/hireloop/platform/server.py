@@ -94,6 +94,10 @@ class Server:
     def _room(self, room: str) -> dict[str, Any]:
         url, role = self._url(room), role_of(room)
         if url is None:
+            if self.embedded is None:
+                raise NoDatabase(
+                    f"where the data of {room} is, HIRELOOP_{room.upper()}_DATABASE_URL says"
+                )
             return self._embedded().connect(user=role)
         return {"dsn": url, "user": role, "password": self._password(room)}
 
@@ -116,13 +120,13 @@ class Server:
 
 @asynccontextmanager
 async def database_server(
-    settings: Settings, secret: Secret, *, join: bool = False
+    settings: Settings, secret: Secret, services: Sequence[Service], *, join: bool = False
 ) -> AsyncIterator[Server]:
-    """The server, running. The embedded one is started unless every database is named in the
-    settings; with `join`, one that another Hireloop runs on the same folder is used as it is (for
-    commands beside a running Hireloop).
+    """The server for these rooms, running. The embedded one is started unless the settings name a
+    database for each of them; with `join`, one that another Hireloop runs on the same folder is
+    used as it is (for commands beside a running Hireloop).
     """
-    if settings.database_url is not None:
+    if all(settings.of_room(s.name, "database_url") for s in services if s.stores):
         yield Server(settings, None, secret)
         return
     embedded = EmbeddedPostgres(settings.home_path)

@@ -56,6 +56,7 @@ class Service:
     running: Callable[[Room], AbstractAsyncContextManager[None]] = _nothing  # around serving
     stores: bool = True  # has a schema of its own
     prefix: str = "/api/v1"  # of its routes, apart from those under /internal
+    asks: Sequence[str] = ()  # rooms that it asks through `Room.neighbours`
 
     @property
     def migrations(self) -> Path:

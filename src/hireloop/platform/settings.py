@@ -15,7 +15,10 @@ from msgspec import Meta
 
 from hireloop.platform.operator_error import OperatorError
 
-__all__ = ["BadSetting", "Settings", "load", "rows"]
+__all__ = ["BadSetting", "Role", "Settings", "load", "rows"]
+
+# What a process is for: answering requests, taking events off the log, or both.
+Role = Literal["api", "worker", "all"]
 
 _PREFIX = "HIRELOOP_"
 _PER_ROOM = ("database_url", "replica_url", "url")
@@ -94,8 +97,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     @property
     def address(self) -> str:
         """Where people reach it, without a slash at the end."""
+        return (self.public_url or self.listens_at).rstrip("/")
+
+    @property
+    def listens_at(self) -> str:
+        """Where this process is reached."""
         host = f"[{self.host}]" if ":" in self.host else self.host
-        return (self.public_url or f"http://{host}:{self.port}").rstrip("/")
+        return f"http://{host}:{self.port}"
 
     def of_room(self, room: str, name: str) -> str | None:
         """The room's own value of a setting, else the common one (`None` if there is neither)."""

@@ -22,10 +22,11 @@ from joserfc.jwk import RSAKey
 
 from hireloop.platform.access import Caller
 from hireloop.platform.ids import made_at, new_id
-from hireloop.platform.problems import Unauthorized
+from hireloop.platform.jwks import FetchedKeys
+from hireloop.platform.problems import Busy, Unauthorized
 from hireloop.platform.settings import Settings
 
-__all__ = ["AUDIENCE", "Issuer", "Keys", "Tokens"]
+__all__ = ["AUDIENCE", "Issuer", "Keys", "Tokens", "UnknownKey"]
 
 AUDIENCE = "hireloop"
 _ALGORITHM = "RS256"
@@ -56,6 +57,10 @@ class _Claims(msgspec.Struct, frozen=True):
     exp: int
     jti: UUID
     nbf: int = 0
+
+
+class UnknownKey(Unauthorized):
+    """The token names a key that is not known here; auth may have a new one."""
 
 
 class Keys:
@@ -91,7 +96,7 @@ class Tokens:
 
     def __init__(
         self,
-        keys: Keys,
+        keys: Keys | FetchedKeys,
         issuer: str,
         *,
         life_seconds: int,
@@ -102,23 +107,38 @@ class Tokens:
         self._life = life_seconds
         self._now = now
         self._verified: OrderedDict[str, tuple[Caller, _Claims]] = OrderedDict()
+        if isinstance(keys, FetchedKeys):
+            keys.changed = self._verified.clear
         # Until when a revocation is to be remembered: after the life of an access token the
         # last token that it could concern has expired.
         self._sessions: OrderedDict[UUID, float] = OrderedDict()
         self._accounts: OrderedDict[UUID, tuple[float, float]] = OrderedDict()
 
     @classmethod
-    async def open(cls, settings: Settings) -> "Tokens":
-        keys = await Keys.open(settings.home_path / "keys")
-        return cls(keys, settings.address, life_seconds=settings.access_token_seconds)
+    async def open(cls, settings: Settings, keys: FetchedKeys | None = None) -> "Tokens":
+        """With the keys of auth, or those under home where they are not fetched."""
+        own = keys or await Keys.open(settings.home_path / "keys")
+        return cls(own, settings.address, life_seconds=settings.access_token_seconds)
 
     @property
-    def keys(self) -> Keys:
+    def keys(self) -> Keys | FetchedKeys:
         return self._keys
+
+    async def learn_keys(self) -> bool:
+        """Whether it makes sense to verify a token again that named an unknown key. Raises `Busy`
+        as long as no key is known at all.
+        """
+        if isinstance(self._keys, Keys):
+            return False
+        is_news = await self._keys.learn()
+        if not self._keys.are_known:
+            raise Busy("Access tokens can't be verified yet.")
+        return is_news
 
     def verify(self, token: str) -> Caller:
         """Who the token speaks for. Raises `Unauthorized` for one that is not genuine, not meant
-        for this Hireloop, not valid yet or any more, or revoked.
+        for this Hireloop, not valid yet or any more, or revoked; `UnknownKey` if asking auth for
+        its keys (`learn_keys`) may help.
         """
         known = self._verified.get(token)
         if known is None:
@@ -185,8 +205,10 @@ class Tokens:
         raw = base64.b64decode(part + "=" * (-len(part) % 4), altchars=b"-_", validate=True)
         header = msgspec.json.decode(raw, type=_Header)
         key = self._keys.find(header.kid)
-        if header.alg != _ALGORITHM or header.typ != _TYPE or key is None:
+        if header.alg != _ALGORITHM or header.typ != _TYPE:
             return None
+        if key is None:
+            raise UnknownKey("The access token is not valid.")
         verified = jws.deserialize_compact(token, key, algorithms=[_ALGORITHM])
         return msgspec.json.decode(verified.payload, type=_Claims)
 
@@ -202,6 +224,7 @@ class Issuer:
         life_seconds: int,
         now: Callable[[], float] = time.time,
     ) -> None:
+        assert isinstance(tokens.keys, Keys), "only a process with auth's own keys signs"
         self._kid, self._key = tokens.keys.newest()
         self._issuer = issuer
         self._life = life_seconds
