@@ -4,6 +4,9 @@
 A sliding window made of two counters (this minute's, and last minute's by how much of it still
 counts): no burst of twice the limit where two minutes meet, and two numbers for each caller
 however many requests there are.
+
+With Redis the counters are those of all processes together. While it is away each process counts
+for itself: then a caller may do the same amount once more in each.
 """
 
 import ipaddress
@@ -12,15 +15,25 @@ import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
-from limits.aio.storage import SlidingWindowCounterSupport, Storage
+from limits.aio.storage import RedisStorage, SlidingWindowCounterSupport, Storage
 from litestar import Request
 
 from hireloop.platform.call import Call
 from hireloop.platform.problems import TooMany
+from hireloop.platform.shared import PREFIX, Away, Shared
 
-__all__ = ["POLICIES", "Limits", "MemoryCounters", "Policy", "Standing", "address_of", "network_of"]
+__all__ = [
+    "POLICIES",
+    "Limits",
+    "MemoryCounters",
+    "Policy",
+    "SharedCounters",
+    "Standing",
+    "address_of",
+    "network_of",
+]
 
 _WINDOW = 60  # seconds
 
@@ -69,6 +82,16 @@ class Standing:
         ]
 
 
+class Counters(Protocol):
+    """What is used of a storage of `limits`."""
+
+    async def acquire_sliding_window_entry(self, key: str, limit: int, expiry: int) -> bool:
+        """Whether one more was within the limit; counted only if it was."""
+
+    async def get_sliding_window(self, key: str, expiry: int) -> tuple[int, float, int, float]:
+        """The last window's count and seconds left of it, and the present one's."""
+
+
 class Limits:
     """Counts and refuses. With `enabled=False` everything is within its limits.
 
@@ -78,13 +101,13 @@ class Limits:
 
     def __init__(
         self,
-        storage: SlidingWindowCounterSupport | None = None,
+        storage: Counters | None = None,
         *,
         enabled: bool = True,
         now: Callable[[], float] = time.time,
     ) -> None:
         self._enabled = enabled
-        self._storage = storage or MemoryCounters(now=now)
+        self._storage: Counters = storage or MemoryCounters(now=now)
 
     async def count(self, policy: str, who: str) -> Standing:
         """Counts one request of `who` and says how that leaves them."""
@@ -211,6 +234,35 @@ class MemoryCounters(Storage, SlidingWindowCounterSupport):
 
     async def clear(self, key: str) -> None:
         self._counts.pop(key, None)
+
+
+class SharedCounters:
+    """Counters in Redis, and in this process for as long as Redis is away."""
+
+    def __init__(self, shared: Shared) -> None:
+        self._shared = shared
+        self._alone = MemoryCounters()
+        self._together = RedisStorage(
+            f"async+{shared.url}",
+            implementation="redispy",
+            key_prefix=f"{PREFIX}limits",
+            connection_pool=shared.pool,
+        )
+
+    async def acquire_sliding_window_entry(self, key: str, limit: int, expiry: int) -> bool:
+        together, alone = self._together, self._alone
+        try:
+            return await self._shared.ask(
+                lambda: together.acquire_sliding_window_entry(key, limit, expiry)
+            )
+        except Away:
+            return await alone.acquire_sliding_window_entry(key, limit, expiry)
+
+    async def get_sliding_window(self, key: str, expiry: int) -> tuple[int, float, int, float]:
+        try:
+            return await self._shared.ask(lambda: self._together.get_sliding_window(key, expiry))
+        except Away:
+            return await self._alone.get_sliding_window(key, expiry)
 
 
 def address_of(request: Request[Any, Any, Any]) -> str:

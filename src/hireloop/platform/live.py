@@ -1,7 +1,8 @@
-"""Telling open pages what has just changed, within this process.
+"""Telling open pages what has just changed: those of this process, and through `Shared` those of
+all others.
 
-A message is a hint, not a record: a page that was away, or too slow, is told `resync` and loads
-what it shows again.
+A message is a hint, not a record: a page that was away, or too slow, or whose process could not
+hear the others, is told `resync` and loads what it shows again.
 """
 
 import asyncio
@@ -11,11 +12,21 @@ from typing import Any, Self
 from uuid import UUID
 from weakref import WeakSet
 
+import msgspec
+
+from hireloop.platform.shared import Shared
+
 __all__ = ["RESYNC", "Live", "Page"]
 
 Message = dict[str, Any]
 RESYNC: Message = {"kind": "resync"}
 _MOST_WAITING = 100  # messages a page may be behind
+_NEWS = "live"
+
+
+class _Told(msgspec.Struct, frozen=True, array_like=True):
+    accounts: list[UUID]
+    message: Message
 
 
 class Page:
@@ -58,27 +69,28 @@ class Page:
 
 
 class Live:
-    """The pages open in this process, by account."""
+    """The pages open in this process, by account. Without `shared` there are no other processes."""
 
-    def __init__(self) -> None:
+    def __init__(self, shared: Shared | None = None) -> None:
         # Weak: whoever reads a page holds it, and a stream that ends in any way lets go of it.
         self._pages: dict[UUID, WeakSet[Page]] = {}
         self._is_closed = False
+        self._shared = shared
+        if shared is not None:
+            shared.listen(_NEWS, self._hear, self._catch_up)
 
     def is_open(self, account_id: UUID) -> bool:
-        """Whether it may be worth making a message: most people have no page open."""
-        return account_id in self._pages
+        """Whether it may be worth making a message: most people have no page open. What pages are
+        open in other processes is not known here.
+        """
+        return self._shared is not None or account_id in self._pages
 
     def tell(self, account_ids: Iterable[UUID], message: Message) -> None:
         """Sends the message to every open page of these accounts. Never waits and never fails."""
-        for account_id in set(account_ids):
-            pages = self._pages.get(account_id)
-            if pages is None:
-                continue
-            for page in list(pages):
-                page.push(message)
-            if not pages:
-                del self._pages[account_id]
+        told = _Told(list(set(account_ids)), message)
+        self._deliver(told)
+        if self._shared is not None:
+            self._shared.publish(_NEWS, told)
 
     def listen(self, account_id: UUID) -> Page:
         """The account's messages from now on: `async for message in live.listen(account)`."""
@@ -94,3 +106,21 @@ class Live:
         for pages in self._pages.values():
             for page in list(pages):
                 page.close()
+
+    def _deliver(self, told: _Told) -> None:
+        for account_id in told.accounts:
+            pages = self._pages.get(account_id)
+            if pages is None:
+                continue
+            for page in list(pages):
+                page.push(told.message)
+            if not pages:
+                del self._pages[account_id]
+
+    def _hear(self, data: bytes) -> None:
+        self._deliver(msgspec.json.decode(data, type=_Told))
+
+    async def _catch_up(self) -> None:
+        for pages in self._pages.values():
+            for page in list(pages):
+                page.push(RESYNC)
