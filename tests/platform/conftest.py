@@ -1,18 +1,23 @@
-"""A shop that publishes and a desk that listens, on a database of their own."""
+"""A shop that publishes and a desk that listens, on a database of their own, with their events read
+from the log or carried by Kafka.
+"""
 
 import asyncio
 import itertools
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from typing import Any, cast
 from uuid import UUID
 
 import asyncpg
+import pytest
 import pytest_asyncio
 from msgspec.structs import replace
 
-from hireloop.platform.bus import Listener, LogBus, Pace, listen
+from deploy.local import programs
+from deploy.local.parts import Kafka
+from hireloop.platform.bus import Brokers, KafkaBus, Listener, LogBus, Pace, listen, topics
 from hireloop.platform.embedded import EmbeddedPostgres
 from hireloop.platform.events import Event
 from hireloop.platform.live import Live
@@ -32,6 +37,8 @@ QUICK = Pace(
     last_backoff=0.1,
     save_seconds=0.2,
 )
+BOTH = pytest.mark.parametrize("world", ["log", "kafka"], indirect=True)
+TOPIC = "item.lifecycle"
 _EFFECTS = """
 create table desk.effects (
     number int, item_id uuid, event_id uuid, at bigint generated always as identity
@@ -47,6 +54,7 @@ class World:
     postgres: EmbeddedPostgres
     name: str
     stack: AsyncExitStack
+    brokers: Brokers | None = None  # None: the desk reads the shop's log itself
     shop: Database = field(init=False)
     desk: Database = field(init=False)
 
@@ -87,7 +95,7 @@ class World:
 
     def bus(self, *listeners: Listener, pace: Pace = QUICK, desk: Database | None = None) -> LogBus:
         """One process with both rooms."""
-        bus = LogBus(pace=pace)
+        bus = LogBus(pace=pace) if self.brokers is None else KafkaBus(self.brokers, pace=pace)
         bus.attach(room_of("shop", self.shop), [])
         bus.attach(room_of("desk", desk or self.desk), listeners or [note])
         return bus
@@ -143,12 +151,42 @@ async def shop_template(postgres: EmbeddedPostgres) -> str:
     return "template_shop"
 
 
+@pytest.fixture(scope="session")
+def kafka(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kafka]:
+    """One broker for all tests that don't stop it; each has topics of its own."""
+    require_kafka()
+    with Kafka(tmp_path_factory.mktemp("kafka")) as broker:
+        yield broker
+
+
+def require_kafka() -> None:
+    try:
+        programs.find("java")
+        programs.kafka_classpath()
+    except programs.Missing as missing:
+        pytest.skip(f"LEFT OUT, nothing on Kafka was tested: {missing}")
+
+
+async def brokers_with_topics(kafka: Kafka, prefix: str, *, partitions: int = 1) -> Brokers:
+    brokers = Brokers(kafka.address, prefix)
+    await topics.make(brokers, [TOPIC], partitions=partitions, replication=1, retention_days=14)
+    return brokers
+
+
 @pytest_asyncio.fixture
-async def world(postgres: EmbeddedPostgres, shop_template: str) -> AsyncIterator[World]:
+async def world(
+    request: pytest.FixtureRequest, postgres: EmbeddedPostgres, shop_template: str
+) -> AsyncIterator[World]:
+    """With `BOTH`, once for each form of the bus. Kafka's topic has one partition here, so that
+    tests can expect one order of all effects as they can of the log.
+    """
     name = f"shop_{next(_numbers)}"
     await _create(postgres, name, shop_template)
+    brokers = None
+    if getattr(request, "param", "log") == "kafka":
+        brokers = await brokers_with_topics(request.getfixturevalue("kafka"), f"{name}.")
     async with AsyncExitStack() as stack:
-        opened = World(postgres, name, stack)
+        opened = World(postgres, name, stack, brokers)
         await opened.open()
         yield opened
     connection = await asyncpg.connect(**postgres.connect())

@@ -41,6 +41,7 @@ __all__ = [
     "encode",
     "fingerprint_of",
     "learn",
+    "load_events",
     "schema_of",
 ]
 
@@ -127,7 +128,7 @@ def schema_of(event: type[Event]) -> Schema:
 def contracts() -> dict[Kind, type[Event]]:
     """Every event class of every room's contract, all imported."""
     for name in _rooms():
-        _events_of(name)
+        load_events(name)
     prefix = _CONTRACTS + "."
     return {kind: event for event, kind in kinds().items() if event.__module__.startswith(prefix)}
 
@@ -191,7 +192,7 @@ def _find(head: bytes) -> _Codec:
     if found is None:
         raise UnknownSchema(f"no schema has the fingerprint {head[2:].hex()}")
     room, schema = found
-    _events_of(room)
+    load_events(room)
     full_name = f"{schema['namespace']}.{schema['name']}"
     event = next((e for e, kind in kinds().items() if kind.fingerprint_name == full_name), None)
     if event is None:
@@ -207,7 +208,8 @@ def _committed_heads() -> dict[bytes, tuple[str, Schema]]:
     return {_MARKER + fingerprint_of(schema): (room, schema) for room, _, _, schema in committed()}
 
 
-def _events_of(room: str) -> ModuleType | None:
+def load_events(room: str) -> ModuleType | None:
+    """The event classes of a room's contract, if it has any."""
     name = f"{_CONTRACTS}.{room}.events"
     try:
         return importlib.import_module(name)

@@ -15,6 +15,7 @@ from litestar.types import ASGIApp
 from hireloop.platform import idempotency
 from hireloop.platform.bus import LogBus, free_leases
 from hireloop.platform.cache import Cache
+from hireloop.platform.carrier import open_bus
 from hireloop.platform.edge import Edge, build_app
 from hireloop.platform.jwks import FetchedKeys
 from hireloop.platform.live import Live
@@ -75,13 +76,7 @@ async def open_house(
             rooms[service.name] = await _open_room(
                 stack, settings, server, service, cache=cache, live=live, tokens=tokens, badge=badge
             )
-        bus = LogBus(
-            sources=await _logs_elsewhere(stack, server, () if role == "api" else services),
-            signals=next((rooms[s.name].db for s in services if s.stores), None),
-        )
-        for service in services:
-            if service.stores:
-                bus.attach(rooms[service.name], service.listeners)
+        bus = await open_bus(stack, server, services, rooms, hears=role != "api")
         for service in services:
             await stack.enter_async_context(service.running(rooms[service.name]))
         stored = [rooms[service.name].db for service in services if service.stores]
@@ -97,8 +92,7 @@ async def open_house(
             for service in services:
                 if service.stores:
                     await free_leases(rooms[service.name].db)
-        if role != "api":
-            await stack.enter_async_context(bus.running())
+        await stack.enter_async_context(bus.telling() if role == "api" else bus.running())
         yield House(settings, server, rooms, app, edge, live)
 
 
@@ -142,25 +136,6 @@ async def _open_tokens(
     if role != "worker":
         await stack.enter_async_context(keys.running())
     return tokens
-
-
-async def _logs_elsewhere(
-    stack: AsyncExitStack, server: Server, services: Sequence[Service]
-) -> dict[str, Database]:
-    """The logs that lie in another database than one of their readers: there no grant reaches, and
-    the log is read as the room that writes it.
-    """
-    elsewhere = {
-        source
-        for service in services
-        for source in service.sources
-        if not server.is_shared(service.name, source)
-    }
-    logs = {source: server.database(source) for source in sorted(elsewhere)}
-    for log in logs.values():
-        await log.open()
-        stack.push_async_callback(log.close)
-    return logs
 
 
 async def _open_room(

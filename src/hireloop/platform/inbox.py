@@ -21,10 +21,15 @@ on conflict do nothing returning event_id
 
 
 async def unseen(connection: Connection, consumer: str, events: Sequence[E]) -> list[E]:
-    """Those the consumer has not had, and remembers them in the caller's transaction.
+    """Those the consumer has not had, each once, and remembers them in the caller's transaction.
 
     Of two transactions with the same event the second waits here until the first has ended.
     """
     rows = await connection.fetch(_SEE, [event.event_id for event in events], consumer)
     fresh = {row["event_id"] for row in rows}
-    return [event for event in events if event.event_id in fresh]
+    first = []
+    for event in events:
+        if event.event_id in fresh:
+            fresh.remove(event.event_id)  # the same one may have come twice
+            first.append(event)
+    return first

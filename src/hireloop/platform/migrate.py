@@ -11,6 +11,7 @@ import hashlib
 import io
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import asyncpg
@@ -26,15 +27,23 @@ _EXTENSIONS = ("pg_trgm", "unaccent")
 
 
 async def migrate(
-    connection: Connection, services: Sequence[Service], *, passwords: dict[str, str] | None = None
+    connection: Connection,
+    services: Sequence[Service],
+    *,
+    passwords: dict[str, str] | None = None,
+    share_logs: bool = True,
 ) -> bool:
     """Migrates what the rooms need, as the database's administrator; whether there was anything
     to do.
 
     `passwords` are those of the rooms' roles; without them (embedded, where the socket is private
-    to this user) roles log in without one. Raises asyncpg errors, with nothing changed.
+    to this user) roles log in without one. With `share_logs` listeners read the logs of other rooms
+    in this database, so those are made and opened to them. Raises asyncpg errors, with nothing
+    changed.
     """
     storing = [service for service in services if service.stores]
+    if not share_logs:
+        storing = [replace(service, listeners=()) for service in storing]
     wanted = _fingerprint(storing, passwords or {})
     if await _is_done(connection, wanted):
         return False

@@ -42,7 +42,12 @@ class Server:
             connection = await self._connect(url, rooms[0].name)
             try:
                 await require_durable(connection)
-                await migrate.migrate(connection, rooms, passwords=self._passwords(rooms))
+                await migrate.migrate(
+                    connection,
+                    rooms,
+                    passwords=self._passwords(rooms),
+                    share_logs=self.settings.kafka_url is None,
+                )
             finally:
                 await connection.close()
 

@@ -43,7 +43,10 @@ _RELEASE = """
 update cursors set lease_until = '-infinity', holder = null
 where consumer = $1 and source = $2 and epoch = $3
 """
-_FREE = "update cursors set lease_until = '-infinity', holder = null, epoch = epoch + 1"
+_FREE = """
+update cursors set lease_until = '-infinity', holder = null, epoch = epoch + 1
+where holder is not null
+"""
 
 
 class Fenced(Exception):

@@ -11,6 +11,7 @@ import logging
 import time
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 import msgspec
 
@@ -26,13 +27,16 @@ from hireloop.platform.postgres import Connection, is_lost
 if TYPE_CHECKING:
     from hireloop.platform.service import Room
 
-__all__ = ["Commit", "Delivery"]
+__all__ = ["Bury", "Commit", "Delivery"]
 
 logger = logging.getLogger("hireloop.bus")
 
 # Notes in the transaction that everything up to this event is done (`None`: nothing new), or raises
 # `Fenced` if this worker is no longer the one to say so.
 Commit = Callable[[Connection, Recorded | None], Awaitable[None]]
+
+# Is given the event, the number of tries and the error of the last.
+Bury = Callable[[Recorded, int, str], Awaitable[None]]
 
 _CHUNK = 50  # events in one transaction when they are handled one by one
 _KEYS = 20  # keys with parked events that are tried in one transaction
@@ -66,14 +70,19 @@ class Delivery:
         consumer: str,
         source: str,
         pace: Pace,
-        at_least_once: bool = False,
+        epoch: int | None = None,
+        bury: Bury | None = None,
     ) -> None:
-        """With `at_least_once` every listener is guarded by the inbox, not only those that ask."""
+        """With `epoch` events come at least once, and every listener is guarded by the inbox, not
+        only those that ask; another epoch is another time round, after a rewind. `bury` is told of
+        an event that is given up, before that is committed.
+        """
         self._room = room
         self._consumer = consumer
         self._source = source
         self._pace = pace
-        self._guard_all = at_least_once
+        self._epoch = epoch
+        self._bury = bury
         self._parking = Parking(consumer, source)
         self._listeners: dict[str, list[Listener]] = {}
         for listener in listeners:
@@ -158,19 +167,19 @@ class Delivery:
         """Some events in one transaction with a savepoint for each; those that fail are parked.
         Returns how many it got to before it was time to commit.
         """
-        lost: dict[int, str] = {}  # by position: what took the connection with it is not run again
+        lost: dict[UUID, str] = {}  # what took the connection with it is not run again
         while True:
             try:
                 async with self._room.db.transaction() as connection:
                     count = await self._attempt_each(connection, items, lost)
                     await commit(connection, items[count - 1].recorded)
             except _ConnectionLost as failure:
-                lost[failure.recorded.position] = str(failure)
+                lost[failure.recorded.event_id] = str(failure)
             else:
                 return count
 
     async def _attempt_each(
-        self, connection: Connection, items: Sequence[_Item], lost: dict[int, str]
+        self, connection: Connection, items: Sequence[_Item], lost: dict[UUID, str]
     ) -> int:
         self.has_parked = True
         blocked = await self._blocked_keys(connection, items)
@@ -179,7 +188,7 @@ class Delivery:
             parked = None
             if item.recorded.key in blocked:
                 parked = Parked(item.recorded, 0, _BEHIND, None)
-            elif error := lost.get(item.recorded.position) or await self._attempt(connection, item):
+            elif error := lost.get(item.recorded.event_id) or await self._attempt(connection, item):
                 parked = self._first_failure(item, error)
             if parked:
                 blocked.add(item.recorded.key)
@@ -237,6 +246,8 @@ class Delivery:
             connection, recorded.event_id, tries=tries, error=error, seconds=seconds
         )
         if seconds is None:
+            if self._bury:
+                await self._bury(recorded, tries, error)
             logger.error(
                 "%s: gave up on %s %s of %s after %d tries: %s",
                 *(self._consumer, recorded.name, recorded.event_id, self._source, tries, error),
@@ -263,9 +274,8 @@ class Delivery:
         for name, events in _groups(items):
             for listener in self._listeners[name]:
                 todo = events
-                if listener.once or self._guard_all:
-                    who = f"{self._consumer}.{listener.name}"
-                    todo = await inbox.unseen(connection, who, events)
+                if listener.once or self._epoch is not None:
+                    todo = await inbox.unseen(connection, self._who(listener), events)
                 if listener.batch:
                     if todo:
                         await listener.handle(self._room, connection, todo)
@@ -273,6 +283,11 @@ class Delivery:
                 for event in todo:
                     await listener.handle(self._room, connection, event)
         self.seconds += time.monotonic() - began
+
+    def _who(self, listener: Listener) -> str:
+        """The listener's name in the inbox."""
+        who = f"{self._consumer}.{listener.name}"
+        return who if listener.once or not self._epoch else f"{who}@{self._epoch}"
 
 
 def _read(recorded: Recorded) -> _Item:

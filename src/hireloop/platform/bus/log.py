@@ -33,14 +33,15 @@ _NEW = """
 select pg_current_snapshot(), age(pg_snapshot_xmax(pg_current_snapshot())::xid), e.*
 from (values (1)) as always left join (
     select position, event_id, name, key, recorded_at,
-        case when name = any($3::text[]) then body end
+        case when $3::text[] = '{{}}' or name = any($3::text[]) then body end
     from {log}.events where xid >= $1 and xid < $2 limit {most}
 ) as e on true
 """
 _ENDLESS = 2**63
 # What transactions wrote that were running then and are not any more.
 _LATE = """
-select position, event_id, name, key, recorded_at, case when name = any($2::text[]) then body end
+select position, event_id, name, key, recorded_at,
+    case when $2::text[] = '{{}}' or name = any($2::text[]) then body end
 from {log}.events where xid = any($1::xid8[]) limit {most}
 """
 # Where a large window begins and ends. A transaction that began after the old snapshot was taken
@@ -56,7 +57,7 @@ select (select max(position) from {log}.events where pg_visible_in_snapshot(xid,
 """
 _READ = """
 select position, event_id, name, key, recorded_at, body from {log}.events
-where position > $1 and position <= $2 and name = any($5::text[])
+where position > $1 and position <= $2 and ($5::text[] = '{{}}' or name = any($5::text[]))
   and pg_visible_in_snapshot(xid, $4) and not pg_visible_in_snapshot(xid, $3)
 order by position limit $6
 """
@@ -100,7 +101,9 @@ class Cursor(msgspec.Struct, frozen=True):
 
 
 class Log:
-    """One room's log, read with the rights of `db`. Only events called `names` are brought."""
+    """One room's log, read with the rights of `db`. Only events called `names` are brought; if
+    there are none, all.
+    """
 
     def __init__(
         self, db: Database, source: str, names: Sequence[str], *, most: int = 1_000
@@ -114,6 +117,9 @@ class Log:
             sql.format(log=log_schema(source), most=most + 1)
             for sql in (_NEW, _LATE, _BOUNDS, _READ)
         )
+
+    def brings(self, name: str) -> bool:
+        return not self.names or name in self.names
 
     async def new(self, since: Snapshot) -> tuple[Snapshot, int, list[Recorded]]:
         """The snapshot of now, the next transaction to begin, and what this snapshot sees of
@@ -182,7 +188,7 @@ class Tail:
                 new.sort(key=_position)
                 top = max(last, new[-1].position) if new else last
                 self.cursor = Cursor(done, now, top, top, ahead)
-                return [event for event in new if event.name in self._log.names]
+                return [event for event in new if self._log.brings(event.name)]
             top, first = await self._log.bounds(now, late, self.cursor)
             before = last if first is None else min(last, first - 1)
             self.cursor = Cursor(done, now, before, max(last, top), ahead)

@@ -29,7 +29,8 @@ select count(*) as events,
 from (
     select recorded_at from {log}.events
     where (xid >= $1 or xid = any($2::xid8[]))
-      and not (pg_visible_in_snapshot(xid, $3) and position <= $4) and name = any($5::text[])
+      and not (pg_visible_in_snapshot(xid, $3) and position <= $4)
+      and ($5::text[] = '{{}}' or name = any($5::text[]))
     limit $6
 ) as undone
 """

@@ -30,9 +30,16 @@ class Pace(msgspec.Struct, frozen=True, kw_only=True):
     maintain_seconds: float = 3600.0  # between two looks at the partitions
     notify_seconds: float = 0.005  # between two NOTIFY at least
     stop_seconds: float = 15.0  # the batch in hand gets this long at the end
+    longest_pause: float = 5.0  # between two tries while the database or the broker is away
+    complain_seconds: float = 60.0  # between two warnings of one that stays away
     tries: int = 8  # then an event is dead
     first_backoff: float = 1.0
     last_backoff: float = 900.0
+
+    def pause(self, failures: int) -> float:
+        """Seconds to wait after so many failures in a row, with jitter: others failed as well."""
+        seconds = min(0.1 * 2.0 ** min(failures, 20), self.longest_pause)
+        return seconds * random.uniform(0.5, 1.0)  # noqa: S311  # no secret
 
     def backoff(self, tries: int) -> float:
         """Seconds to the next try: 1, 3, 9 ... 900, each give or take a quarter."""

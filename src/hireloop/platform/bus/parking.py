@@ -40,6 +40,13 @@ _WAITING_KEYS = """
 select distinct key from parked_events
 where consumer = $1 and source = $2 and state = 'waiting' and key = any($3::text[])
 """
+# Whoever retries a key's events holds the first of them.
+_AWAIT_RETRY = """
+select from parked_events
+where consumer = $1 and source = $2 and state = 'waiting' and key = any($3::text[])
+  and next_try_at is not null
+order by key for update
+"""
 _NEXT = """
 select extract(epoch from min(next_try_at) - clock_timestamp())::float8 from parked_events
 where consumer = $1 and source = $2 and state = 'waiting' and next_try_at is not null
@@ -47,7 +54,7 @@ where consumer = $1 and source = $2 and state = 'waiting' and next_try_at is not
 _DUE_KEYS = """
 select key from parked_events
 where consumer = $1 and source = $2 and state = 'waiting' and next_try_at <= clock_timestamp()
-order by next_try_at limit $3
+order by next_try_at limit $3 for update skip locked
 """
 _OF_KEY = """
 select position, event_id, name, key, recorded_at, body, tries from parked_events
@@ -92,8 +99,12 @@ class Parking:
             for r in (p.recorded,)
         ]  # fmt: skip
         columns = [list(column) for column in zip(*rows, strict=True)]
+        keys = {p.recorded.key for p in parked}
+        # Another worker may be retrying a key: one put behind events that are gone when it commits
+        # would wait for ever.
+        await connection.execute(_AWAIT_RETRY, *self._key, list(keys))
         await connection.execute(_PARK, *self._key, *columns)
-        await self.set_heads(connection, {p.recorded.key for p in parked})
+        await self.set_heads(connection, keys)
 
     async def set_heads(self, connection: Connection, keys: Collection[str]) -> None:
         await connection.execute(_SET_HEADS, *self._key, list(keys))
@@ -109,6 +120,7 @@ class Parking:
         return seconds
 
     async def due_keys(self, connection: Connection, limit: int) -> list[str]:
+        """Keys to try again, held until the transaction ends; not those another worker holds."""
         rows = await connection.fetch(_DUE_KEYS, *self._key, limit)
         return [row["key"] for row in rows]
 

@@ -1,39 +1,59 @@
-"""One consumer on one log: takes its place, reads, delivers, waits. One task of the event loop."""
+"""One consumer on one log: takes its place, reads, does its work with what it read, waits."""
 
 import asyncio
-import contextlib
 import logging
-import random
 import time
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
 from msgspec.structs import replace
 
 from hireloop.platform.bus.cursors import Fenced, Lease
-from hireloop.platform.bus.delivery import Delivery
-from hireloop.platform.bus.listeners import Listener
+from hireloop.platform.bus.delivery import Commit
 from hireloop.platform.bus.log import Cursor, Log, Recorded, Tail
 from hireloop.platform.bus.pace import Pace
+from hireloop.platform.bus.worker import Worker
 from hireloop.platform.postgres import Connection, Database, log_schema
 
 if TYPE_CHECKING:
     from hireloop.platform.service import Room
 
-__all__ = ["Reader"]
+__all__ = ["Reader", "Work"]
 
 logger = logging.getLogger("hireloop.bus")
 
 
-class Reader:
-    """Runs until it is stopped, whatever fails meanwhile."""
+class Work(Protocol):
+    """What is done with the events of a log: handed to listeners (`Delivery`), or published
+    (`Relay`).
+    """
+
+    seconds: float  # that the last batch took
+
+    @property
+    def names(self) -> Sequence[str]:
+        """The events it is for; none: all of them."""
+
+    async def deliver(self, events: Sequence[Recorded], commit: Commit) -> None:
+        """Does them, with `commit` called last in each transaction."""
+
+    async def due(self) -> float | None:
+        """Seconds until something set aside is to be tried again; `None` if nothing is."""
+
+    async def retry(self, commit: Commit) -> None:
+        """Tries what is due."""
+
+
+class Reader(Worker):
+    """Reads a log in the name of a consumer."""
 
     def __init__(
         self,
         room: "Room",
-        listeners: Sequence[Listener],
+        work: Work,
         *,
+        consumer: str,
         source: str,
         log_db: Database,
         holder: UUID,
@@ -43,19 +63,17 @@ class Reader:
         """`log_db` is the database of the source's log as this room may read it; `turns` bounds how
         many readers of the room work at once, so that they leave it connections for requests.
         """
-        self.source = source
-        self.name = f"{room.name} on {source}"
+        super().__init__(f"{consumer} on {source}", source, pace)
         self._room = room
-        self._pace = pace
         self._turns = turns
         self._log_db = log_db
-        self._delivery = Delivery(room, listeners, consumer=room.name, source=source, pace=pace)
-        self._log = Log(log_db, source, self._delivery.names, most=pace.batch)
+        self._work = work
+        self._log = Log(log_db, source, work.names, most=pace.batch)
         self._lease = Lease(
             room.db,
-            consumer=room.name,
+            consumer=consumer,
             source=source,
-            names=self._delivery.names,
+            names=work.names,
             holder=holder,
             seconds=pace.lease_seconds,
         )
@@ -66,56 +84,22 @@ class Reader:
         self._reported: Cursor | None = None
         self._reported_at = -1e9
         self._next_look = 0.0
-        self._batch = min(pace.first_batch, pace.batch)
         self._idle = pace.poll_seconds
-        self._rest_seconds = 0.0
-        self._is_gathering = False  # resting on purpose while events come in
-        self._woken = asyncio.Event()
-        self._stopped = asyncio.Event()
-
-    def wake(self) -> None:
-        """There may be something new."""
-        self._woken.set()
-
-    def stop(self) -> None:
-        """Lets it finish what it has in hand."""
-        self._stopped.set()
-        self._woken.set()
-
-    async def run(self) -> None:
-        failures = 0
-        while not self._stopped.is_set():
-            self._woken.clear()
-            waiting = self._woken
-            try:
-                async with self._turns:
-                    pause = await self._turn()
-                if self._tail is None or self._is_gathering:
-                    waiting = self._stopped  # somebody else's place, or no time for more news
-                failures = 0
-            except Fenced as error:
-                logger.warning("%s; beginning again from where the other one is", error)
-                self._forget()
-                pause = 0.0
-            except Exception as error:  # the database may be away for a while
-                failures += 1
-                pause = min(0.1 * 2.0**failures, 30.0) * random.uniform(0.5, 1.0)  # noqa: S311  # no secret
-                logger.warning(
-                    "%s failed (%r), again in %.1f s", self.name, error, pause,
-                    exc_info=failures == 3,
-                )  # fmt: skip
-                self._forget()
-                waiting = self._stopped
-            if pause:
-                with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(waiting.wait(), pause)
-        await self._leave()
 
     async def _turn(self) -> float:
-        """One batch, or one look; seconds to wait, cut short by news."""
+        async with self._turns:
+            return await self._work_or_look()
+
+    def _minds_news(self) -> bool:
+        return self._tail is not None and super()._minds_news()  # else it is somebody else's place
+
+    async def _recover(self) -> None:
+        self._forget()
+
+    async def _work_or_look(self) -> float:
         tail = self._tail or await self._place()
         if tail is None:
-            return self._pace.standby_seconds * random.uniform(0.8, 1.2)  # noqa: S311  # no secret
+            return self._about(self._pace.standby_seconds)
         if time.monotonic() >= self._next_look and not await self._look():
             return 0.0
         self._is_gathering = False
@@ -125,28 +109,10 @@ class Reader:
         self._idle = self._pace.poll_seconds
         if await self._hold():
             self._final = events[-1].position
-            await self._delivery.deliver(events, self._commit)
-            self._adapt(len(events), self._delivery.seconds)
+            await self._work.deliver(events, self._commit)
+            self._adapt(len(events), self._work.seconds)
             return await self._gather(len(events))
         return 0.0
-
-    async def _gather(self, count: int) -> float:
-        """Seconds to leave alone what comes in. Where requests wait for this process, each small
-        batch less is time for them; a consumer that is far behind (full batches) does not rest.
-        The rests grow while it stays so: one late turn of the event loop may be anything.
-        """
-        pace = self._pace
-        began = time.monotonic()
-        await asyncio.sleep(0)  # one turn of the event loop
-        is_late = time.monotonic() - began > pace.late_seconds
-        if is_late:
-            self._rest_seconds = min(
-                max(4 * self._rest_seconds, pace.first_gather_seconds), pace.gather_seconds
-            )
-        else:
-            self._rest_seconds /= 2
-        self._is_gathering = is_late and count < self._batch
-        return self._rest_seconds if self._is_gathering else 0.0
 
     async def _place(self) -> Tail | None:
         """Where to read from; `None` while another worker does this."""
@@ -204,10 +170,10 @@ class Reader:
         if is_taken or cursor != self._kept:
             self._forget()  # another worker took over, or an operator wound it back
             return False
-        seconds = await self._delivery.due()
+        seconds = await self._work.due()
         if seconds is not None and seconds <= 0:
             if await self._hold():
-                await self._delivery.retry(self._commit)
+                await self._work.retry(self._commit)
             return False
         soon = self._pace.idle_seconds if seconds is None else seconds
         self._next_look = time.monotonic() + min(soon, self._idle)
@@ -240,19 +206,9 @@ class Reader:
         async with self._log_db.connection() as connection:
             await connection.execute(
                 f"select {log_schema(self.source)}.report_reader($1, $2, $3, $4)",
-                *(self._room.name, kept.done, kept.reading, kept.position),
+                *(self._lease.consumer, kept.done, kept.reading, kept.position),
             )
         self._reported = kept
-
-    def _adapt(self, count: int, seconds: float) -> None:
-        """Keeps transactions short: requests wait for their row locks.
-
-        By what the listeners took, without the commit: where that is slow, small batches are worse.
-        """
-        if seconds > self._pace.aim_seconds:
-            self._batch = max(self._batch // 2, self._pace.smallest_batch)
-        elif count == self._batch and seconds < self._pace.aim_seconds / 3:
-            self._batch = min(self._batch * 2, self._pace.batch)
 
     async def _leave(self) -> None:
         """Keeps the progress and lets the next worker begin at once."""

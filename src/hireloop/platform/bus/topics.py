@@ -1,0 +1,123 @@
+"""Which topics there are, and making them. What a room publishes is known from its contract."""
+
+import asyncio
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from hireloop.platform import avro
+from hireloop.platform.bus.brokers import LARGEST, Brokers, BrokersAway
+from hireloop.platform.events import kinds
+from hireloop.platform.operator_error import OperatorError
+
+if TYPE_CHECKING:
+    from confluent_kafka.admin import AdminClient
+    from confluent_kafka.cimpl import NewTopic
+
+__all__ = ["MissingTopics", "Topic", "all_topics", "make", "published_by", "require"]
+
+_SECONDS = 10.0  # for an answer of the brokers
+_DAY_MS = 86_400_000
+
+
+class MissingTopics(OperatorError):
+    """Events have nowhere to go, or come from nowhere."""
+
+
+class Topic(msgspec.Struct, frozen=True):
+    """A topic as it is in the cluster."""
+
+    name: str
+    partitions: int
+    is_new: bool
+
+
+def published_by(room: str) -> dict[str, str]:
+    """The topic of each event (by its name) that a room publishes."""
+    avro.load_events(room)
+    return {kind.name: kind.topic for kind in kinds().values() if kind.source == room}
+
+
+def all_topics() -> list[str]:
+    """Of all rooms' contracts."""
+    return sorted({kind.topic for kind in avro.contracts()})
+
+
+async def make(
+    brokers: Brokers,
+    names: Iterable[str],
+    *,
+    partitions: int,
+    replication: int,
+    retention_days: int,
+) -> list[Topic]:
+    """Makes the topics that are missing, each with one for its dead letters; what there is then.
+
+    A topic that is there stays as it is: with another number of partitions a key's events would
+    lie in two of them, and their order would be lost. Raises `BrokersAway`, and `OperatorError`
+    with the broker's reason.
+    """
+    config = {
+        "retention.ms": str(retention_days * _DAY_MS),
+        "min.insync.replicas": str(max(1, replication - 1)),
+        "max.message.bytes": str(LARGEST),
+    }
+    wanted = {brokers.topic(name): partitions for name in names}
+    wanted |= {brokers.dead_letters(name): 1 for name in names}
+
+    def work() -> list[Topic]:
+        from confluent_kafka.cimpl import NewTopic  # noqa: PLC0415  # see `brokers`
+
+        admin = brokers.admin()
+        there = _there(admin, brokers)
+        missing = [
+            NewTopic(name, count, replication, config=config)
+            for name, count in wanted.items()
+            if name not in there
+        ]
+        made = _create(admin, missing) if missing else set()
+        return [Topic(n, there.get(n, count), n in made) for n, count in sorted(wanted.items())]
+
+    return await asyncio.to_thread(work)
+
+
+async def require(brokers: Brokers, names: Iterable[str]) -> None:
+    """Raises `MissingTopics` if some are not there, `BrokersAway` if nobody can tell."""
+    wanted = {
+        name for topic in names for name in (brokers.topic(topic), brokers.dead_letters(topic))
+    }
+    there = await asyncio.to_thread(lambda: _there(brokers.admin(), brokers))
+    if missing := sorted(wanted - there.keys()):
+        raise MissingTopics(
+            f"Kafka has no topic {', '.join(missing)}; `hireloop events topics` makes them"
+        )
+
+
+def _there(admin: "AdminClient", brokers: Brokers) -> dict[str, int]:
+    """The partitions of each topic."""
+    from confluent_kafka import KafkaException  # noqa: PLC0415  # see `brokers`
+
+    try:
+        topics = admin.list_topics(timeout=_SECONDS).topics
+    except KafkaException as error:
+        raise BrokersAway(brokers.url, error.args[0].str()) from error
+    return {name: len(topic.partitions) for name, topic in topics.items()}
+
+
+def _create(admin: "AdminClient", missing: list["NewTopic"]) -> set[str]:
+    """The names of those made here; one that another process has just made is not among them."""
+    from confluent_kafka import KafkaError, KafkaException  # noqa: PLC0415  # see `brokers`
+
+    made = set()
+    for name, future in admin.create_topics(missing, operation_timeout=_SECONDS).items():
+        try:
+            future.result(2 * _SECONDS)
+        except KafkaException as error:
+            if error.args[0].code() != KafkaError.TOPIC_ALREADY_EXISTS:
+                raise OperatorError(
+                    f"the topic {name} could not be made: {error.args[0].str()}"
+                ) from error
+        else:
+            made.add(name)
+    return made
