@@ -241,7 +241,7 @@ async def test_a_revocation_is_forgotten_when_no_token_can_be_left(tokens, issue
     clock.now += 1000
     tokens.revoke(new_id())
 
-    assert len(tokens._sessions) == 1
+    assert len(tokens._revocations) == 1
 
 
 async def test_what_is_remembered_of_tokens_is_bounded(tokens, issuer, casey, monkeypatch):

@@ -24,7 +24,9 @@ from hireloop.platform.access import Caller
 from hireloop.platform.ids import made_at, new_id
 from hireloop.platform.jwks import FetchedKeys
 from hireloop.platform.problems import Busy, Unauthorized
+from hireloop.platform.revocations import Revocations
 from hireloop.platform.settings import Settings
+from hireloop.platform.shared import Shared
 
 __all__ = ["AUDIENCE", "Issuer", "Keys", "Tokens", "UnknownKey"]
 
@@ -100,25 +102,31 @@ class Tokens:
         issuer: str,
         *,
         life_seconds: int,
+        shared: Shared | None = None,
         now: Callable[[], float] = time.time,
     ) -> None:
         self._keys = keys
         self._issuer = issuer
-        self._life = life_seconds
         self._now = now
+        self._revocations = Revocations(life_seconds=life_seconds + _LEEWAY, shared=shared, now=now)
         self._verified: OrderedDict[str, tuple[Caller, _Claims]] = OrderedDict()
         if isinstance(keys, FetchedKeys):
             keys.changed = self._verified.clear
-        # Until when a revocation is to be remembered: after the life of an access token the
-        # last token that it could concern has expired.
-        self._sessions: OrderedDict[UUID, float] = OrderedDict()
-        self._accounts: OrderedDict[UUID, tuple[float, float]] = OrderedDict()
 
     @classmethod
-    async def open(cls, settings: Settings, keys: FetchedKeys | None = None) -> "Tokens":
-        """With the keys of auth, or those under home where they are not fetched."""
+    async def open(
+        cls,
+        settings: Settings,
+        keys: FetchedKeys | None = None,
+        *,
+        shared: Shared | None = None,
+    ) -> "Tokens":
+        """With the keys of auth, or those under home where they are not fetched. What is revoked in
+        one process is revoked in all that have `shared` in common.
+        """
         own = keys or await Keys.open(settings.home_path / "keys")
-        return cls(own, settings.address, life_seconds=settings.access_token_seconds)
+        life = settings.access_token_seconds
+        return cls(own, settings.address, life_seconds=life, shared=shared)
 
     @property
     def keys(self) -> Keys | FetchedKeys:
@@ -150,7 +158,10 @@ class Tokens:
         if claims.exp <= self._now():
             del self._verified[token]
             raise Unauthorized("The access token has expired.")
-        if (self._sessions or self._accounts) and self._is_revoked(claims):
+        # `iat` has whole seconds; the UUIDv7 in `jti` knows the moment to the millisecond.
+        if self._revocations and self._revocations.concern(
+            claims.sid, claims.sub, lambda: made_at(claims.jti).timestamp()
+        ):
             raise Unauthorized("The session has ended.")
         return caller
 
@@ -159,32 +170,13 @@ class Tokens:
 
     def revoke(self, session_id: UUID) -> None:
         """The session's tokens are refused from now on."""
-        self._sessions[session_id] = self._now() + self._life + _LEEWAY
-        self._sessions.move_to_end(session_id)
-        self._forget_old()
+        self._revocations.add_session(session_id)
 
     def revoke_account(self, account_id: UUID, since: float | None = None) -> None:
         """The account's tokens made up to `since` (seconds since 1970; now if left out) are
         refused; those made later are good.
         """
-        moment = self._now() if since is None else since
-        self._accounts[account_id] = (moment, self._now() + self._life + _LEEWAY)
-        self._accounts.move_to_end(account_id)
-        self._forget_old()
-
-    def _is_revoked(self, claims: _Claims) -> bool:
-        if claims.sid in self._sessions:
-            return True
-        account = self._accounts.get(claims.sub)
-        # `iat` has whole seconds; the UUIDv7 in `jti` knows the moment to the millisecond.
-        return account is not None and made_at(claims.jti).timestamp() <= account[0]
-
-    def _forget_old(self) -> None:
-        now = self._now()
-        while self._sessions and next(iter(self._sessions.values())) < now:
-            self._sessions.popitem(last=False)
-        while self._accounts and next(iter(self._accounts.values()))[1] < now:
-            self._accounts.popitem(last=False)
+        self._revocations.add_account(account_id, since)
 
     def _check(self, token: str) -> tuple[Caller, _Claims]:
         try:
