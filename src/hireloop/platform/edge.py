@@ -25,13 +25,14 @@ from hireloop.platform.answers import problem_answer
 from hireloop.platform.binding import bind
 from hireloop.platform.call import Call, call_of
 from hireloop.platform.failures import problem_of
-from hireloop.platform.limits import Limits
+from hireloop.platform.limits import Limits, SharedCounters
 from hireloop.platform.metrics import Metrics
 from hireloop.platform.neighbours import Badge
 from hireloop.platform.operations import operations
 from hireloop.platform.problems import Busy, Unauthorized
 from hireloop.platform.service import Room, Service
 from hireloop.platform.settings import Settings
+from hireloop.platform.shared import Shared
 from hireloop.platform.tokens import Tokens, UnknownKey
 from hireloop.platform.traffic import Traffic
 
@@ -70,12 +71,21 @@ class Edge:
     """What stands in front of all rooms of a process, and what it keeps."""
 
     def __init__(
-        self, settings: Settings, tokens: Tokens, badge: Badge, *, limits: Limits | None = None
+        self,
+        settings: Settings,
+        tokens: Tokens,
+        badge: Badge,
+        *,
+        shared: Shared | None = None,
+        limits: Limits | None = None,
     ) -> None:
         self.settings = settings
         self.tokens = tokens
-        self.limits = limits or Limits(enabled=settings.limits)
+        counters = None if shared is None else SharedCounters(shared)
+        self.limits = limits or Limits(counters, enabled=settings.limits)
         self.metrics = Metrics()
+        if shared is not None:
+            self.metrics.watch_breaker(shared.breaker)
         self.traffic = Traffic()
         self.metrics.watch_in_flight(lambda: self.traffic.in_flight)
         self._badge = badge
