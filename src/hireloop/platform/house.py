@@ -153,6 +153,10 @@ async def _open_room(
     if service.stores:
         await db.open()
         stack.push_async_callback(db.close)
+        db.replica = server.replica(service.name, db)
+        if db.replica is not None:
+            await db.replica.open()
+            stack.push_async_callback(db.replica.close)
     neighbours = Neighbours(settings, badge, asker=service.name)
     stack.push_async_callback(neighbours.close)
     return Room(

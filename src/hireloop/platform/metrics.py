@@ -1,7 +1,7 @@
 """Prometheus metrics of one process. Names are part of the interface: dashboards rest on them."""
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, Protocol
 
 from prometheus_client import CollectorRegistry, Gauge, Histogram, generate_latest
 from prometheus_client.core import GaugeMetricFamily, Metric
@@ -9,13 +9,19 @@ from prometheus_client.platform_collector import PlatformCollector
 from prometheus_client.process_collector import ProcessCollector
 from prometheus_client.registry import Collector
 
-from hireloop.platform.breaker import Breaker
 from hireloop.platform.postgres import Database
 
 __all__ = ["CONTENT_TYPE", "Metrics"]
 
 CONTENT_TYPE = "text/plain; version=0.0.4"  # Litestar adds the charset
 _BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
+
+
+class Circuits(Protocol):
+    """A `Breaker`, or what decides in its own way whether something is asked."""
+
+    def states(self) -> dict[str, bool]:
+        """Which are open, by name."""
 
 
 class Metrics:
@@ -37,7 +43,7 @@ class Metrics:
             "Requests being answered",
             registry=self.registry,
         )
-        self._breakers: list[Breaker] = []
+        self._breakers: list[Circuits] = []
         self.gauge(
             "hireloop_breaker_open",
             "1 while what the circuit leads to is not asked, else 0",
@@ -61,8 +67,17 @@ class Metrics:
 
     def watch_pools(self, databases: dict[str, Database]) -> None:
         self.registry.register(_Pools(databases))
+        replicas = {room: db.replica for room, db in databases.items() if db.replica is not None}
+        for replica in replicas.values():
+            self.watch_breaker(replica)
+        self.gauge(
+            "hireloop_replica_lag_seconds",
+            "How far a room's replica is behind; absent while that is not known",
+            "room",
+            lambda: {r: replica.lag for r, replica in replicas.items() if replica.lag is not None},
+        )
 
-    def watch_breaker(self, breaker: Breaker) -> None:
+    def watch_breaker(self, breaker: Circuits) -> None:
         """May be called for several; of two circuits with one name the open one is told."""
         self._breakers.append(breaker)
 
@@ -114,4 +129,7 @@ class _Pools(Collector):
         for room, database in self._databases.items():
             for state, number in database.usage().items():
                 family.add_metric([room, state], number)
+            if database.replica is not None:
+                for state, number in database.replica.pool.usage().items():
+                    family.add_metric([f"{room} replica", state], number)
         yield family

@@ -7,16 +7,20 @@ bounded too, so a room under load answers 503 and leaves the others alone. SQL l
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import asyncpg
 
 from hireloop.platform.operator_error import OperatorError
 from hireloop.platform.problems import Busy
 
+if TYPE_CHECKING:
+    from hireloop.platform.replica import Replica
+
 __all__ = [
+    "Behind",
     "Connection",
     "Database",
     "UnsafeServer",
@@ -38,6 +42,12 @@ _AWAY = (
     asyncpg.InsufficientResourcesError,
     *_COMPLAINTS,
 )
+
+T = TypeVar("T")
+
+
+class Behind(Exception):
+    """Raised inside `Database.recent` by who has seen more already than is to be read there."""
 
 
 class UnsafeServer(OperatorError):
@@ -96,6 +106,7 @@ class Database:
     ) -> None:
         self.schema = schema
         self.on_events: Callable[[], None] = _nobody_waits  # set by the bus: wakes the readers
+        self.replica: Replica | None = None  # set by the house, where the settings name one
         self._acquire_seconds = acquire_seconds
         self._size = size
         self._connect: dict[str, Any] = {
@@ -152,6 +163,17 @@ class Database:
             raise
         finally:
             await self._pool_release(held)
+
+    async def recent(self, read: Callable[[Connection], Awaitable[T]]) -> T:
+        """What `read` returns, which may be a moment old: it is done on the replica if there is a
+        good one. Never for what the caller may just have changed, and never for what is kept for
+        longer than until the next change. If the replica fails in the middle, `read` is called
+        again on the primary. Raises as `connection` does.
+        """
+        if self.replica is not None:
+            return await self.replica.read(read)
+        async with self.connection() as connection:
+            return await read(connection)
 
     @asynccontextmanager
     async def alone(self) -> AsyncIterator[Connection]:

@@ -15,11 +15,14 @@ from hireloop.platform import migrate
 from hireloop.platform.embedded import AlreadyRunning, EmbeddedPostgres
 from hireloop.platform.operator_error import OperatorError
 from hireloop.platform.postgres import Connection, Database, require_durable, role_of
+from hireloop.platform.replica import Replica
 from hireloop.platform.secret import Secret
 from hireloop.platform.service import Service
 from hireloop.platform.settings import Settings
 
 __all__ = ["NoDatabase", "Server", "database_server"]
+
+_IMPATIENT_SECONDS = 1.0  # for a connection of a replica, where the primary can answer instead
 
 
 class NoDatabase(OperatorError):
@@ -53,16 +56,16 @@ class Server:
 
     def database(self, room: str) -> Database:
         """The room's own bounded pool, not opened yet."""
-        settings = self.settings
-        return Database(
-            self._room(room),
-            schema=room,
-            size=settings.pool_size,
-            acquire_seconds=settings.acquire_seconds,
-            statement_seconds=settings.statement_seconds,
-            lock_seconds=settings.lock_seconds,
-            idle_transaction_seconds=settings.idle_transaction_seconds,
-        )
+        return self._pool(room, self._room(room), self.settings.acquire_seconds)
+
+    def replica(self, room: str, primary: Database) -> Replica | None:
+        """The replica of the room's database that the settings name, not opened yet."""
+        url = self.settings.of_room(room, "replica_url")
+        if url is None:
+            return None
+        connect = {"dsn": url, "user": role_of(room), "password": self._password(room)}
+        pool = self._pool(room, connect, min(self.settings.acquire_seconds, _IMPATIENT_SECONDS))
+        return Replica(pool, primary, most_lag=self.settings.replica_lag_seconds)
 
     @property
     def is_ours_alone(self) -> bool:
@@ -95,6 +98,18 @@ class Server:
 
     def _administrator(self, url: str | None) -> dict[str, Any]:
         return {"dsn": url} if url else self._embedded().connect()
+
+    def _pool(self, room: str, connect: dict[str, Any], acquire_seconds: float) -> Database:
+        settings = self.settings
+        return Database(
+            connect,
+            schema=room,
+            size=settings.pool_size,
+            acquire_seconds=acquire_seconds,
+            statement_seconds=settings.statement_seconds,
+            lock_seconds=settings.lock_seconds,
+            idle_transaction_seconds=settings.idle_transaction_seconds,
+        )
 
     def _room(self, room: str) -> dict[str, Any]:
         url, role = self._url(room), role_of(room)

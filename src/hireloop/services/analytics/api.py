@@ -22,14 +22,14 @@ Last = Annotated[date | None, QueryParameter(name="to", description="The last da
 async def applications(
     room: Room, caller: Caller, first: First = None, last: Last = None
 ) -> Applications:
-    async with room.db.connection() as connection:
-        return await answering.applications(connection, caller, first, last)
+    return await room.db.recent(
+        lambda connection: answering.applications(connection, caller, first, last)
+    )
 
 
 @get("/analytics/jobs/{job_id:uuid}", guards=[signed_in])
 async def job(room: Room, caller: Caller, job_id: UUID) -> JobAnalytics:
-    async with room.db.connection() as connection:
-        return await answering.job(connection, caller, job_id)
+    return await room.db.recent(lambda connection: answering.job(connection, caller, job_id))
 
 
 routes = [applications, job]

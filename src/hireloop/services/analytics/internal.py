@@ -14,8 +14,7 @@ __all__ = ["routes"]
 
 @get("/internal/analytics/candidates/{candidate_id:uuid}/responses", guards=[neighbour])
 async def responses_to(room: Room, candidate_id: UUID) -> Responses:
-    async with room.db.connection() as connection:
-        return await answering.responses(connection, candidate_id)
+    return await room.db.recent(lambda connection: answering.responses(connection, candidate_id))
 
 
 routes = [responses_to]

@@ -42,8 +42,9 @@ async def read(room: Room, user_id: UUID) -> Profile:
 async def search(
     room: Room, q: Name, limit: Limit = 20, cursor: CursorText | None = None
 ) -> Page[Profile]:
-    async with room.db.connection() as connection:
-        return await logic.search(connection, q, limit=limit, cursor=cursor)
+    return await room.db.recent(
+        lambda connection: logic.search(connection, q, limit=limit, cursor=cursor)
+    )
 
 
 @put("/users/me/saved-profiles/{user_id:uuid}", guards=[signed_in])

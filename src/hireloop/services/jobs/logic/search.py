@@ -7,7 +7,8 @@ the words only in their description, the newest first. A cursor carries the boun
 what is posted in between neither shifts a page nor appears twice.
 
 An answer is cached under the search's generation, which every change of what can be found raises
-in its own transaction. So it is never older than the data, in no process.
+in its own transaction. So it is never older than the data, in no process: where a replica is asked,
+than the replica's data, for generation and page are read there, or the page somewhere newer.
 """
 
 import hashlib
@@ -21,7 +22,7 @@ from msgspec import structs
 from hireloop.contracts import places
 from hireloop.contracts.folding import fold
 from hireloop.platform.paging import Cursor
-from hireloop.platform.postgres import Connection
+from hireloop.platform.postgres import Behind, Connection
 from hireloop.platform.problems import Invalid
 from hireloop.platform.service import Room
 from hireloop.services.jobs.logic import views, words
@@ -92,16 +93,17 @@ _Hit = tuple[UUID, _Position]
 async def search(room: Room, wanted: Search, *, limit: int, cursor: str | None) -> JobPage:
     """A page of open jobs. Raises `Invalid` for a cursor that is not of this search."""
     position = _position(wanted, cursor)
-    async with room.db.connection() as connection:
-        generation = await listings.generation(connection)
+    generation = await room.db.recent(listings.generation)
 
-    async def load() -> JobPage:
-        async with room.db.transaction() as connection:
+    async def load(connection: Connection) -> JobPage:
+        async with connection.transaction():
             await found_by.use_indexes(connection, for_words=bool(wanted.q))
+            if await listings.generation(connection) < generation:
+                raise Behind  # the primary has told us the generation, and this is its replica
             return await _page(room, connection, generation, wanted, position, limit)
 
     key = _cache_key("page", generation, (wanted, limit, cursor))
-    return await room.cache.get_or_load(key, _CACHED_SECONDS, load)
+    return await room.cache.get_or_load(key, _CACHED_SECONDS, lambda: room.db.recent(load))
 
 
 async def _page(
