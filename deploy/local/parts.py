@@ -1,4 +1,4 @@
-"""Redis and Kafka as processes on loopback that a program can start, stop, kill and freeze.
+"""Redis, Kafka and HAProxy as processes on loopback, to be started, stopped, killed and frozen.
 
 Each keeps its data in a folder of its own, so that it comes back with it after a kill.
 """
@@ -15,7 +15,7 @@ from typing import IO, Self
 
 from deploy.local import programs
 
-__all__ = ["Kafka", "Part", "Redis", "free_port"]
+__all__ = ["HaProxy", "Kafka", "Part", "Redis", "free_port"]
 
 _START_SECONDS = 30.0
 _STOP_SECONDS = 15.0
@@ -162,3 +162,16 @@ transaction.state.log.min.isr=1
 group.initial.rebalance.delay.ms=0
 group.min.session.timeout.ms=1000
 """
+
+
+class HaProxy(Part):
+    """The gateway, with the `haproxy.cfg` that was written into its folder."""
+
+    name = "haproxy"
+
+    @property
+    def url(self) -> str:
+        return f"http://{self.address}"
+
+    def command(self, log: IO[bytes]) -> Sequence[str]:  # noqa: ARG002  # the part's signature
+        return [programs.find("haproxy"), "-db", "-f", str(self.folder / "haproxy.cfg")]

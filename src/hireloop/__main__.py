@@ -26,8 +26,10 @@ app = App(
 )
 import_app = App(name="import", help="Bring data in from files.")
 events_app = App(name="events", help="Look after the event log and its consumers.")
+gateway_app = App(name="gateway", help="Set up what stands in front of many processes.")
 app.command(import_app)
 app.command(events_app)
+app.command(gateway_app)
 
 
 @app.command
@@ -169,7 +171,7 @@ def rewind(room: str, source: str, *, since: datetime | None = None) -> None:
     room
         Who is to listen, for example analytics.
     source
-        Whose events, for example applications.
+        Whose events, for example applications; on Kafka a topic's name as well.
     since
         From this moment on; without it everything that is kept.
 
@@ -177,6 +179,45 @@ def rewind(room: str, source: str, *, since: datetime | None = None) -> None:
     from hireloop import watching  # noqa: PLC0415
 
     watching.rewind(_settings(), room, source, since)
+
+
+@gateway_app.command
+def haproxy(
+    folder: Path, *, metrics: str = "127.0.0.1:8404", requests_per_minute: int = 3_000
+) -> None:
+    """Write an HAProxy configuration that leads every address to its room.
+
+    Needs the rooms' addresses (HIRELOOP_<ROOM>_URL) and auth running, which tells its keys. Goes
+    before every start and reload of HAProxy; `haproxy -c -f FOLDER/haproxy.cfg` checks it.
+
+    Parameters
+    ----------
+    folder
+        Where haproxy.cfg and the keys go.
+    metrics
+        Where HAProxy shows its metrics; not an address that people reach.
+    requests_per_minute
+        Of one address at most, before any room sees them.
+
+    """
+    from hireloop import fronting  # noqa: PLC0415  # imports every room
+
+    print(
+        fronting.write_haproxy(
+            _settings(), folder, metrics=metrics, requests_per_minute=requests_per_minute
+        )
+    )
+
+
+@events_app.command
+def topics() -> None:
+    """Make the topics that Kafka has not yet. What is there stays as it is.
+
+    Needs HIRELOOP_KAFKA_URL; HIRELOOP_KAFKA_PARTITIONS and HIRELOOP_KAFKA_REPLICATION say how.
+    """
+    from hireloop import watching  # noqa: PLC0415
+
+    watching.make_topics(_settings())
 
 
 def main() -> None:

@@ -27,6 +27,7 @@ class Call:
         "content_length",
         "content_type",
         "form",
+        "forwarded_for",
         "has_unknown_key",
         "headers_out",
         "idempotency_key",
@@ -45,6 +46,7 @@ class Call:
         self.content_length: bytes | None = None
         self.idempotency_key: bytes | None = None
         self.neighbour_badge: bytes | None = None
+        self.forwarded_for: bytes | None = None  # see platform.forwarding before believing it
         self.caller: Caller | None = None
         self.refusal: Problem | None = None  # why the token that came along was not accepted
         self.has_unknown_key = False  # the token has
@@ -62,6 +64,7 @@ _ATTRIBUTES = {
     b"content-type": "content_type",
     b"content-length": "content_length",
     b"idempotency-key": "idempotency_key",
+    b"x-forwarded-for": "forwarded_for",
     b"x-hireloop-neighbour": "neighbour_badge",
     b"x-request-id": "request_id",
 }

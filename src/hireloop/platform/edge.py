@@ -25,6 +25,7 @@ from hireloop.platform.answers import problem_answer
 from hireloop.platform.binding import bind
 from hireloop.platform.call import Call, call_of
 from hireloop.platform.failures import problem_of
+from hireloop.platform.forwarding import Gateways
 from hireloop.platform.limits import Limits, SharedCounters
 from hireloop.platform.metrics import Metrics
 from hireloop.platform.neighbours import Badge
@@ -89,6 +90,7 @@ class Edge:
         self.traffic = Traffic()
         self.metrics.watch_in_flight(lambda: self.traffic.in_flight)
         self._badge = badge
+        self._gateways = Gateways.of(settings)
         is_https = settings.address.startswith("https:")
         self._headers = [*SECURITY_HEADERS, *([_HSTS] if is_https else [])]
         self._id_prefix = secrets.token_hex(5).encode()
@@ -135,6 +137,8 @@ class Edge:
         scope["neighbour"].
         """
         scope["call"] = call = Call(scope["headers"])
+        if self._gateways is not None:
+            scope["client"] = self._gateways.client(scope["client"], call.forwarded_for)
         if _REQUEST_ID.fullmatch(call.request_id) is None:
             call.request_id = b"%b-%x" % (self._id_prefix, next(self._ids))
         if call.authorization is not None:

@@ -266,8 +266,8 @@ class SharedCounters:
 
 
 def address_of(request: Request[Any, Any, Any]) -> str:
-    """Where the request comes from, as it is counted. No header is believed here: whoever sends
-    one could be anybody.
+    """Where the request comes from, as it is counted. No header is believed here: what a
+    gateway says has been looked at by the edge.
     """
     client = request.scope["client"]
     return "" if client is None else network_of(client[0])

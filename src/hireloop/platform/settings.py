@@ -39,6 +39,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     public_url: Annotated[
         str, _says("Address people reach this Hireloop at; from host and port")
     ] = ""
+    gateways: Annotated[
+        str, _says("Networks of gateways (10.0.0.0/8, ...) whose X-Forwarded-For is believed")
+    ] = ""
     database_url: Annotated[
         str | None, _says("PostgreSQL to use instead of the embedded one; per room as well")
     ] = None

@@ -1,0 +1,282 @@
+"""The gateway's configuration, in a real HAProxy in front of rooms that say what reached them."""
+
+import contextlib
+import json
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import httpx
+import pytest
+from joserfc import jws
+from joserfc.jwk import RSAKey
+
+from deploy.local import programs
+from deploy.local.parts import HaProxy, free_port
+from hireloop import runner
+from hireloop.platform.haproxy import Gateway, configuration
+from hireloop.platform.routing import routing_table
+from hireloop.services.notifications.logic.streams import HEARTBEAT
+
+ROOT = Path(__file__).parents[2]
+KEY, OTHER = (RSAKey.generate_key(2048, private=True) for _ in range(2))
+KID = KEY.thumbprint()
+PER_MINUTE = 200
+
+
+class Room(ThreadingHTTPServer):
+    """Answers with what it was asked; one that is `mute` closes the connection instead."""
+
+    daemon_threads = True
+
+    def __init__(self, name: str) -> None:
+        super().__init__(("127.0.0.1", 0), Asked)
+        self.name = name
+        self.seen: list[str] = []
+        self.mute = 0  # requests still to be left unanswered
+        threading.Thread(target=self.serve_forever, args=(0.02,), daemon=True).start()
+
+    def handle_error(self, request, client_address):
+        """A health check is over as soon as HAProxy has read the status."""
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.server_address[1]}"
+
+
+class Asked(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    server: Room
+
+    def do_GET(self):
+        self.rfile.read(int(self.headers.get("content-length", 0)))
+        if self.path != "/readyz":
+            self.server.seen.append(f"{self.command} {self.path}")
+            if self.server.mute:
+                self.server.mute -= 1
+                self.close_connection = True
+                return
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        body = json.dumps({"room": self.server.name, "path": self.path, "headers": headers})
+        self.send_response(200)
+        self.send_header("content-length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body.encode())
+
+    do_POST = do_PATCH = do_PUT = do_DELETE = do_GET  # noqa: N815  # http.server's names
+
+    def log_message(self, *_):
+        pass
+
+
+class Front:
+    def __init__(self, rooms, client, metrics):
+        self.rooms, self.client, self.metrics = rooms, client, metrics
+
+
+@contextlib.contextmanager
+def in_front(folder: Path, **more) -> Iterator[Front]:
+    try:
+        programs.find("haproxy")
+    except programs.Missing as missing:
+        pytest.skip(f"*** the gateway is NOT TESTED: {missing} ***")
+    table = routing_table(runner.load())
+    rooms = {name: Room(name) for name in sorted({route.room for route in table})}
+    part = HaProxy(folder)
+    (folder / "key.pem").write_bytes(KEY.as_pem(private=False))
+    metrics = f"127.0.0.1:{free_port()}"
+    gateway = Gateway(
+        table=table,
+        urls={name: room.url for name, room in rooms.items()},
+        keys={KID: folder / "key.pem"},
+        bind=part.address,
+        metrics=metrics,
+        **more,
+    )
+    (folder / "haproxy.cfg").write_text(configuration(gateway))
+    with part, httpx.Client(base_url=part.url, timeout=30) as client:
+        yield Front(rooms, client, metrics)
+    for room in rooms.values():
+        room.shutdown()
+        room.server_close()
+
+
+@pytest.fixture(scope="module")
+def front(tmp_path_factory):
+    with in_front(tmp_path_factory.mktemp("gateway"), requests_per_minute=None) as opened:
+        yield opened
+
+
+def token(key=KEY, kid=KID, alg="RS256"):
+    header = {"alg": alg, "typ": "at+jwt", "kid": kid}
+    if alg == "RS256":
+        return jws.serialize_compact(header, b'{"sub":"x"}', key, algorithms=["RS256"])
+    unsigned = jws.serialize_compact({**header, "alg": "RS256"}, b'{"sub":"x"}', key)
+    return unsigned.rpartition(".")[0] + "."
+
+
+def is_problem(answer, status):
+    told = answer.json()
+    return (
+        answer.status_code == told["status"] == status
+        and answer.headers["content-type"] == "application/problem+json"
+        and told["instance"] == answer.request.url.path
+    )
+
+
+def operations():
+    document = json.loads((ROOT / "docs/openapi.json").read_text())
+    for path, methods in document["paths"].items():
+        for method, operation in methods.items():
+            yield method.upper(), path.replace("{", "").replace("}", ""), operation["tags"][0]
+
+
+def test_every_operation_reaches_its_room_and_no_other(front):
+    astray = [
+        (method, path, answered)
+        for method, path, room in operations()
+        if (answered := front.client.request(method, path).json()["room"]) != room
+    ]
+    assert astray == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/internal/jobs/jobs/1",
+        "/%69nternal/jobs/jobs/1",
+        "/%2finternal/jobs/jobs/1",
+        "/Internal",
+        "/metrics",
+        "/metrics/",
+    ],
+)
+def test_what_is_not_for_the_outside_reaches_no_room(front, path):
+    for room in front.rooms.values():
+        room.seen.clear()
+
+    answer = front.client.get(path)
+
+    assert answer.status_code == 404
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert all(room.seen == [] for room in front.rooms.values())
+
+
+@pytest.mark.parametrize("forged", [token(OTHER), token(alg="none"), token() + "A", token()[:-9]])
+def test_a_token_that_was_not_signed_with_the_key_it_names_is_refused(front, forged):
+    front.rooms["users"].seen.clear()
+
+    answer = front.client.get("/api/v1/users/me", headers={"authorization": f"Bearer {forged}"})
+
+    assert is_problem(answer, 401)
+    assert answer.headers["www-authenticate"] == 'Bearer error="invalid_token"'
+    assert front.rooms["users"].seen == []
+
+
+def test_a_genuine_token_goes_through_as_it_is(front):
+    headers = {"authorization": f"Bearer {token()}"}
+
+    answer = front.client.get("/api/v1/users/me", headers=headers)
+
+    assert answer.json()["headers"]["authorization"] == headers["authorization"]
+
+
+@pytest.mark.parametrize("headers", [{}, {"authorization": f"Bearer {token(OTHER, 'new-key')}"}])
+def test_what_the_gateway_can_not_judge_is_left_to_the_room(front, headers):
+    answer = front.client.get("/api/v1/users/me", headers=headers)
+
+    assert answer.status_code == 200
+
+
+def test_a_body_announced_as_too_large_is_refused(front):
+    front.rooms["applications"].seen.clear()
+
+    answer = front.client.post("/api/v1/applications", content=b"x" * 1_048_577)
+
+    assert is_problem(answer, 413)
+    assert front.rooms["applications"].seen == []
+
+
+def test_rooms_hear_of_the_client_from_the_gateway_alone(front):
+    claims = {"x-forwarded-for": "203.0.113.7", "x-hireloop-neighbour": "jobs.99.ff"}
+
+    heard = front.client.get("/api/v1/jobs", headers=claims).json()["headers"]
+
+    assert heard["x-forwarded-for"] == "127.0.0.1"
+    assert "x-hireloop-neighbour" not in heard
+
+
+def test_a_request_keeps_its_id_and_is_given_one_where_it_has_none_of_use(front):
+    kept = front.client.get("/api/v1/jobs", headers={"x-request-id": "mine-1"})
+    made = front.client.get("/api/v1/jobs", headers={"x-request-id": "<script>"})
+
+    assert kept.headers["x-request-id"] == kept.json()["headers"]["x-request-id"] == "mine-1"
+    assert len(made.headers["x-request-id"]) == 36
+    assert made.headers["x-request-id"] == made.json()["headers"]["x-request-id"]
+
+
+def test_a_question_without_an_answer_is_asked_again(front):
+    front.rooms["jobs"].mute, front.rooms["jobs"].seen = 1, []
+
+    answer = front.client.get("/api/v1/jobs")
+
+    assert answer.status_code == 200
+    assert len(front.rooms["jobs"].seen) == 2
+
+
+@pytest.mark.parametrize("method", ["POST", "PATCH", "PUT", "DELETE"])
+def test_what_may_have_been_done_is_not_done_again(front, method):
+    front.rooms["jobs"].mute, front.rooms["jobs"].seen = 1, []
+
+    with httpx.Client(base_url=front.client.base_url) as client:  # on a connection of its own
+        answer = client.request(method, "/api/v1/jobs/1")
+
+    assert is_problem(answer, 502)
+    assert len(front.rooms["jobs"].seen) == 1
+
+
+def test_a_room_that_is_away_keeps_none_of_the_others_from_answering(tmp_path):
+    with in_front(tmp_path) as front:
+        front.rooms["jobs"].shutdown()
+        front.rooms["jobs"].server_close()
+
+        away = front.client.get("/api/v1/jobs")
+        other = front.client.get("/api/v1/users/me")
+
+    assert is_problem(away, 503)
+    assert away.headers["retry-after"] == "1"
+    assert other.status_code == 200
+
+
+def test_one_address_may_not_ask_for_everything(tmp_path):
+    with in_front(tmp_path, requests_per_minute=PER_MINUTE) as front:
+        answers = [front.client.get("/api/v1/jobs") for _ in range(PER_MINUTE + 50)]
+
+    assert answers[0].status_code == 200
+    assert is_problem(answers[-1], 429)
+    assert answers[-1].headers["retry-after"] == "10"
+
+
+def test_the_gateway_counts_what_it_does(front):
+    front.client.get("/api/v1/jobs")
+
+    text = httpx.get(f"http://{front.metrics}/metrics").text
+
+    assert 'haproxy_backend_http_responses_total{proxy="jobs",code="2xx"}' in text
+
+
+def test_a_silence_may_last_longer_than_open_pages_are_ever_silent():
+    text = configuration(Gateway(table=[], urls={}))
+
+    for side in ("client", "server"):
+        allowed = int(text.partition(f"timeout {side} ")[2].partition("s")[0])
+        assert allowed >= 2 * HEARTBEAT
+
+
+@pytest.mark.parametrize("url", ["jobs:8000", "http://jobs:8000/path", "ftp://jobs"])
+def test_an_address_that_can_not_be_used_is_named(url):
+    table = routing_table(runner.load(["jobs"]))
+
+    with pytest.raises(ValueError, match="is not an address"):
+        configuration(Gateway(table=table, urls={"jobs": url, "auth": url}))
