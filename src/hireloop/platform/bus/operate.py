@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
+import asyncpg
 import msgspec
 
 from hireloop.platform.bus.cursors import Fenced
@@ -11,7 +12,9 @@ from hireloop.platform.bus.log import BEGINNING
 from hireloop.platform.bus.parking import Parking
 from hireloop.platform.postgres import Database, log_schema
 
-__all__ = ["Dead", "Lag", "dead", "lag", "replay", "rewind"]
+__all__ = [
+    "Behind", "Dead", "Lag", "behind", "cursors", "dead", "lag", "lag_of", "replay", "rewind",
+]  # fmt: skip
 
 _CURSORS = """
 select c.consumer, c.source, c.done, c.reading, c.position, c.last, c.names, c.epoch,
@@ -51,8 +54,15 @@ where consumer = $1 and source = $2 and epoch = $3
 """
 
 
+class Behind(msgspec.Struct, frozen=True):
+    """What a consumer has still to do."""
+
+    events: int
+    seconds: float  # age of the oldest of them; 0 if there are none
+
+
 class Lag(msgspec.Struct, frozen=True):
-    """How far a consumer is behind a log. Events above a million are not counted."""
+    """How far a consumer is behind a log or topic. Events above a million are not counted."""
 
     consumer: str
     source: str
@@ -60,7 +70,7 @@ class Lag(msgspec.Struct, frozen=True):
     seconds: float  # age of the oldest of them; 0 if there are none
     waiting: int  # parked, to be tried again
     dead: int
-    holder: UUID | None  # the process that has the lease
+    holder: UUID | None  # the process that has the lease; on Kafka several share the topic
 
 
 class Dead(msgspec.Struct, frozen=True):
@@ -79,23 +89,40 @@ class Dead(msgspec.Struct, frozen=True):
 
 async def lag(db: Database, *, sources: Mapping[str, Database] | None = None) -> list[Lag]:
     """Of all consumers of a room; `sources` are the logs in other databases."""
+    logs = sources or {}
+    return [
+        lag_of(row, await behind(logs.get(row["source"], db), row)) for row in await cursors(db)
+    ]
+
+
+async def cursors(db: Database) -> list[asyncpg.Record]:
+    """Where each of a room's consumers stands, and how many events it has set aside."""
     async with db.connection() as connection:
-        rows = await connection.fetch(_CURSORS)
-    found = []
-    for row in rows:
-        _, xmax, running = row["done"]
-        async with (sources or {}).get(row["source"], db).connection() as connection:
-            (behind,) = await connection.fetch(
-                _LAG.format(log=log_schema(row["source"])),
-                *(xmax, running, row["reading"], row["position"], row["names"], _COUNT_MOST),
-            )
-        found.append(
-            Lag(
-                row["consumer"], row["source"], behind["events"], behind["seconds"] or 0.0,
-                row["waiting"], row["dead"], row["holder"],
-            )
-        )  # fmt: skip
-    return found
+        rows: list[asyncpg.Record] = await connection.fetch(_CURSORS)
+        return rows
+
+
+async def behind(log_db: Database, cursor: asyncpg.Record) -> Behind:
+    """What lies in the log before this cursor."""
+    _, xmax, running = cursor["done"]
+    async with log_db.connection() as connection:
+        (row,) = await connection.fetch(
+            _LAG.format(log=log_schema(cursor["source"])),
+            *(xmax, running, cursor["reading"], cursor["position"], cursor["names"], _COUNT_MOST),
+        )
+    return Behind(row["events"], row["seconds"] or 0.0)
+
+
+def lag_of(cursor: asyncpg.Record, undone: Behind) -> Lag:
+    return Lag(
+        cursor["consumer"],
+        cursor["source"],
+        undone.events,
+        undone.seconds,
+        cursor["waiting"],
+        cursor["dead"],
+        cursor["holder"],
+    )
 
 
 async def dead(db: Database, *, limit: int = 1_000) -> list[Dead]:
@@ -133,8 +160,7 @@ async def rewind(
     declared `once`. A worker that is at it is fenced. False: there is no such consumer. Raises
     `Fenced` when the worker moved on in the meantime; try again.
     """
-    async with db.connection() as connection:
-        rows = await connection.fetch(_CURSORS)
+    rows = await cursors(db)
     row = next((r for r in rows if (r["consumer"], r["source"]) == (consumer, source)), None)
     if row is None:
         return False
