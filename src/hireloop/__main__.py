@@ -220,17 +220,6 @@ def topics() -> None:
     watching.make_topics(_settings())
 
 
-@events_app.command
-def topics() -> None:
-    """Make the topics that Kafka has not yet. What is there stays as it is.
-
-    Needs HIRELOOP_KAFKA_URL; HIRELOOP_KAFKA_PARTITIONS and HIRELOOP_KAFKA_REPLICATION say how.
-    """
-    from hireloop import watching  # noqa: PLC0415
-
-    watching.make_topics(_settings())
-
-
 def main() -> None:
     try:
         app()
