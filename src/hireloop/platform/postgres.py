@@ -7,7 +7,7 @@ bounded too, so a room under load answers 503 and leaves the others alone. SQL l
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -44,6 +44,7 @@ _AWAY = (
 )
 
 T = TypeVar("T")
+Action = Callable[[], Coroutine[Any, Any, None] | None]  # what is done after a commit
 
 
 class Behind(Exception):
@@ -71,15 +72,16 @@ class Connection(asyncpg.Connection):  # type: ignore[misc]  # asyncpg has no ty
 
     __slots__ = ("_after_commit",)
 
-    def after_commit(self, action: Callable[[], None]) -> None:
+    def after_commit(self, action: Action) -> None:
         """Calls `action` once after the surrounding `Database.transaction` committed, not if it
-        rolled back. The same action given twice is called once.
+        rolled back. The same action given twice is called once. What it returns to be awaited is
+        done before the transaction's block is left, on no connection of it.
         """
-        actions: dict[Callable[[], None], None] | None = getattr(self, "_after_commit", None)
+        actions: dict[Action, None] | None = getattr(self, "_after_commit", None)
         self._after_commit = {**(actions or {}), action: None}
 
-    def take_after_commit(self) -> list[Callable[[], None]]:
-        actions: dict[Callable[[], None], None] | None = getattr(self, "_after_commit", None)
+    def take_after_commit(self) -> list[Action]:
+        actions: dict[Action, None] | None = getattr(self, "_after_commit", None)
         self._after_commit = {}
         return list(actions or ())
 
@@ -205,8 +207,11 @@ class Database:
                 if not is_lost(connection):
                     connection.take_after_commit()
                 raise
-            for action in connection.take_after_commit():
-                action()
+            done = [action() for action in connection.take_after_commit()]
+            # Begun here: a caller who leaves now does not keep them from being done.
+            begun = [asyncio.create_task(work) for work in done if work is not None]
+        if begun:
+            await asyncio.wait(begun)
 
     def usage(self) -> dict[str, int]:
         """How many connections of the pool are open, idle, and possible."""
