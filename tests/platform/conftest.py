@@ -3,10 +3,12 @@ from the log or carried by Kafka.
 """
 
 import asyncio
+import contextlib
 import itertools
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
@@ -17,7 +19,18 @@ from msgspec.structs import replace
 
 from deploy.local import programs
 from deploy.local.parts import Kafka
-from hireloop.platform.bus import Brokers, KafkaBus, Listener, LogBus, Pace, listen, topics
+from hireloop.platform import bus
+from hireloop.platform.bus import (
+    Brokers,
+    KafkaBus,
+    Lag,
+    Listener,
+    LogBus,
+    Pace,
+    kafkaoperate,
+    listen,
+    topics,
+)
 from hireloop.platform.embedded import EmbeddedPostgres
 from hireloop.platform.events import Event
 from hireloop.platform.live import Live
@@ -93,19 +106,49 @@ class World:
         await self.until(are_there, seconds)
         return await self.numbers()
 
+    @property
+    def source(self) -> str:
+        """What the desk takes the shop's events from."""
+        return "shop" if self.brokers is None else TOPIC
+
+    async def lag(self) -> Lag:
+        """Of the desk."""
+        if self.brokers is None:
+            (found,) = await bus.lag(self.desk)
+        else:
+            (found,) = await kafkaoperate.lag(self.desk, self.brokers)
+        return found
+
+    async def rewind(self, consumer: str = "desk", since: datetime | None = None) -> bool:
+        """As an operator does: again if the worker was just at it."""
+        again: dict[str, Any] = {"consumer": consumer, "since": since}
+        for _ in range(20):
+            with contextlib.suppress(bus.Fenced):
+                if self.brokers is None:
+                    return await bus.rewind(self.desk, self.source, **again)
+                return await kafkaoperate.rewind(self.desk, self.brokers, self.source, **again)
+            await asyncio.sleep(0.05)
+        raise AssertionError("the worker is always at it")
+
     def bus(self, *listeners: Listener, pace: Pace = QUICK, desk: Database | None = None) -> LogBus:
         """One process with both rooms."""
-        bus = LogBus(pace=pace) if self.brokers is None else KafkaBus(self.brokers, pace=pace)
-        bus.attach(room_of("shop", self.shop), [])
-        bus.attach(room_of("desk", desk or self.desk), listeners or [note])
-        return bus
+        both = LogBus(pace=pace) if self.brokers is None else KafkaBus(self.brokers, pace=pace)
+        both.attach(room_of("shop", self.shop), [])
+        both.attach(room_of("desk", desk or self.desk), listeners or [note])
+        return both
+
+    def shop_alone(self) -> LogBus:
+        """A process that publishes only."""
+        alone = LogBus() if self.brokers is None else KafkaBus(self.brokers, pace=QUICK)
+        alone.attach(room_of("shop", self.shop), [])
+        return alone
 
     @staticmethod
     def desk_alone(desk: Database, listener: Listener, *, lease_seconds: float) -> LogBus:
         """A process with the desk only."""
-        bus = LogBus(pace=replace(QUICK, lease_seconds=lease_seconds))
-        bus.attach(room_of("desk", desk), [listener])
-        return bus
+        alone = LogBus(pace=replace(QUICK, lease_seconds=lease_seconds))
+        alone.attach(room_of("desk", desk), [listener])
+        return alone
 
 
 def room_of(name: str, db: Database) -> Room:

@@ -73,6 +73,7 @@ async def test_a_bus_that_starts_again_goes_on_where_it_was(world: World) -> Non
         assert await world.numbers() == [1, 2]
 
 
+@BOTH
 async def test_a_batch_listener_gets_events_of_a_class_together_in_each_keys_order(
     world: World,
 ) -> None:
@@ -125,6 +126,7 @@ async def test_readers_in_another_process_are_woken_by_few_notifications(world: 
         assert 1 <= len(heard) <= 150
 
 
+@BOTH
 async def test_who_hears_nothing_looks_by_itself(world: World) -> None:
     async with world.bus().running():
         await asyncio.sleep(0.1)
@@ -237,6 +239,7 @@ async def test_of_two_processes_one_works_until_it_leaves(world: World) -> None:
     assert sorted(await world.numbers()) == list(range(21))
 
 
+@BOTH
 async def test_the_batch_in_hand_is_finished_at_the_end(world: World) -> None:
     begun = asyncio.Event()
 
@@ -253,18 +256,24 @@ async def test_the_batch_in_hand_is_finished_at_the_end(world: World) -> None:
     assert await world.numbers() == [1]
 
 
+@BOTH
 async def test_lag_counts_what_is_listened_to_and_not_done(world: World) -> None:
     async with world.bus().running():
         await world.sell(sold(1), ShopPainted(colour="red"))
         await world.until_numbers(1)
-    (done,) = await event_bus.lag(world.desk)
-    await world.sell(sold(2), sold(3), ShopPainted(colour="blue"))
-    await asyncio.sleep(0.1)
+    done = await world.lag()
+    async with world.shop_alone().running():
+        await world.sell(sold(2), sold(3), ShopPainted(colour="blue"))
 
-    (behind,) = await event_bus.lag(world.desk)
+        async def are_behind() -> bool:
+            return (await world.lag()).events > 0
+
+        await world.until(are_behind)
+        await asyncio.sleep(0.1)
+        behind = await world.lag()
 
     assert (done.events, done.seconds) == (0, 0.0)
-    assert behind == Lag("desk", "shop", 2, behind.seconds, 0, 0, None)
+    assert behind == Lag("desk", world.source, 2, behind.seconds, 0, 0, None)
     assert 0.1 <= behind.seconds < 5
 
 
@@ -292,6 +301,7 @@ async def test_an_idle_consumer_writes_nothing(world: World) -> None:
     assert after == before
 
 
+@BOTH
 async def test_a_rewind_repeats_effects_but_not_those_of_once(world: World) -> None:
     @listen(ItemReturned, once=True)
     async def mail(_room: Room, connection: Connection, event: ItemReturned) -> None:
@@ -303,26 +313,18 @@ async def test_a_rewind_repeats_effects_but_not_those_of_once(world: World) -> N
         since = datetime.now(UTC)
         await world.sell(sold(2), ItemReturned(item_id=item(1), number=3))
         await world.until_numbers(3)
-        await rewind(world, since)
+        await world.rewind(since=since)
         await world.until_numbers(4)
-        await rewind(world, None)
+        await world.rewind()
         await world.until_numbers(6)
         await asyncio.sleep(0.2)
 
     assert await world.numbers() == [1, 2, 3, 2, 1, 2]
 
 
-async def rewind(world: World, since: datetime | None) -> None:
-    """As an operator does: again if the worker was just at it."""
-    for _ in range(20):
-        with contextlib.suppress(event_bus.Fenced):
-            assert await event_bus.rewind(world.desk, "shop", consumer="desk", since=since)
-            return
-        await asyncio.sleep(0.05)
-
-
+@BOTH
 async def test_a_rewind_of_nobody_is_said_to_be_one(world: World) -> None:
-    assert not await event_bus.rewind(world.desk, "shop", consumer="nobody")
+    assert not await world.rewind("nobody")
 
 
 async def test_events_given_at_least_once_have_one_effect(world: World) -> None:
@@ -395,6 +397,7 @@ async def test_a_log_restored_into_another_server_is_not_read_on(
     assert await world.numbers() == [1]
 
 
+@BOTH
 async def test_a_database_that_was_away_is_waited_for(world: World) -> None:
     async with world.bus().running():
         await world.sell(sold(1))

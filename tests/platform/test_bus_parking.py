@@ -11,7 +11,7 @@ from hireloop.platform.bus import Listener, listen, listen_batch
 from hireloop.platform.postgres import Connection
 from hireloop.platform.service import Room
 from tests.factories.shop.events import ItemSold
-from tests.platform.conftest import QUICK, World, item, note, write_effect
+from tests.platform.conftest import BOTH, QUICK, World, item, note, write_effect
 
 PATIENT = replace(QUICK, tries=100)
 NO_SCHEMA = b"\xc3\x01\x01\x02\x03\x04\x05\x06\x07\x08 something newer"
@@ -66,6 +66,7 @@ EVENTS = (
 )
 
 
+@BOTH
 @pytest.mark.parametrize("kind", ["listener", "batch_listener"])
 async def test_a_bad_event_delays_only_its_key_and_keeps_its_order(
     world: World, fault: Fault, kind: str
@@ -75,11 +76,11 @@ async def test_a_bad_event_delays_only_its_key_and_keeps_its_order(
         others = await world.until_numbers(3)
         await world.sell(sold(15, of=2), sold(4, of=1))
         more = await world.until_numbers(4)
-        (waiting,) = await event_bus.lag(world.desk)
+        waiting = await world.lag()
         fault.is_mended = True
         everything = await world.until_numbers(7)
         await asyncio.sleep(0.1)
-        (after,) = await event_bus.lag(world.desk)
+        after = await world.lag()
 
     assert others == [1, 2, 3]
     assert more == [1, 2, 3, 4]
@@ -89,6 +90,7 @@ async def test_a_bad_event_delays_only_its_key_and_keeps_its_order(
     assert (after.waiting, after.dead) == (0, 0)
 
 
+@BOTH
 async def test_an_event_that_keeps_failing_dies_and_the_next_of_its_key_goes_on(
     world: World, fault: Fault
 ) -> None:
@@ -103,6 +105,7 @@ async def test_an_event_that_keeps_failing_dies_and_the_next_of_its_key_goes_on(
     assert fault.tries == 4, "once in the batch, then three by itself"
 
 
+@BOTH
 async def test_a_dead_event_is_replayed_when_asked(world: World, fault: Fault) -> None:
     async with world.bus(fault.listener(), pace=replace(QUICK, tries=2)).running():
         await world.sell(*EVENTS, sold(13, of=5))
@@ -123,6 +126,7 @@ async def test_a_dead_event_is_replayed_when_asked(world: World, fault: Fault) -
     assert await event_bus.dead(world.desk) == []
 
 
+@BOTH
 async def test_parked_events_outlive_the_process(world: World, fault: Fault) -> None:
     async with world.bus(fault.listener(), pace=PATIENT).running():
         await world.sell(*EVENTS)
@@ -133,6 +137,7 @@ async def test_parked_events_outlive_the_process(world: World, fault: Fault) -> 
         assert await world.until_numbers(6) == [1, 2, 3, 13, 14, 15]
 
 
+@BOTH
 async def test_an_event_of_a_newer_version_waits_for_the_upgrade(world: World) -> None:
     hasty = replace(QUICK, tries=1)
     async with world.bus(pace=hasty).running():
@@ -145,7 +150,7 @@ async def test_an_event_of_a_newer_version_waits_for_the_upgrade(world: World) -
         await world.sell(sold(2, of=1), sold(3, of=3))
         others = await world.until_numbers(1)
         await asyncio.sleep(0.3)
-        (lag,) = await event_bus.lag(world.desk)
+        lag = await world.lag()
         async with world.desk.connection() as connection:
             tries = await connection.fetchval("select max(tries) from parked_events")
 
@@ -153,6 +158,7 @@ async def test_an_event_of_a_newer_version_waits_for_the_upgrade(world: World) -
     assert (lag.waiting, lag.dead, tries) == (2, 0, 0)
 
 
+@BOTH
 async def test_bytes_that_are_no_event_die_and_are_kept(world: World) -> None:
     async with world.bus(pace=replace(QUICK, tries=2)).running():
         async with world.shop.transaction() as connection:
@@ -170,6 +176,7 @@ async def test_bytes_that_are_no_event_die_and_are_kept(world: World) -> None:
     assert "not a single-object encoding" in dead.error
 
 
+@BOTH
 async def test_an_event_that_takes_too_long_is_parked(world: World) -> None:
     brief = replace(QUICK, event_seconds=0.1, batch_seconds=0.2, tries=2)
 
@@ -188,6 +195,7 @@ async def test_an_event_that_takes_too_long_is_parked(world: World) -> None:
     assert "took longer than 0.1 s" in dead.error
 
 
+@BOTH
 async def test_an_event_that_breaks_the_connection_is_parked(world: World) -> None:
     @listen(ItemSold)
     async def breaking(_room: Room, connection: Connection, event: ItemSold) -> None:
@@ -204,6 +212,7 @@ async def test_an_event_that_breaks_the_connection_is_parked(world: World) -> No
     assert dead.event_id == EVENTS[1].event_id
 
 
+@BOTH
 async def test_an_event_that_only_fails_at_the_commit_is_parked(world: World) -> None:
     """A deferred constraint is looked at when the transaction ends, that is, for all at once."""
     async with world.desk.connection() as connection:
@@ -223,6 +232,7 @@ async def test_an_event_that_only_fails_at_the_commit_is_parked(world: World) ->
     assert "ForeignKeyViolation" in dead.error
 
 
+@BOTH
 async def test_many_bad_keys_hold_up_no_good_one(world: World) -> None:
     @listen(ItemSold)
     async def picky(_room: Room, connection: Connection, event: ItemSold) -> None:
