@@ -51,13 +51,11 @@ def _lines(
     """For each log a handle on the database it lies in, the same one for the same database: there
     its readers and its writers in other processes meet.
     """
-    return {
-        source: next(
-            (db for room, db in databases.items() if server.is_shared(room, source)),
-            logs.get(source) or databases[source],
-        )
-        for source in sorted(sources)
-    }
+    lines = {}
+    for source in sorted(sources):
+        shared = (db for room, db in databases.items() if server.is_shared(room, source))
+        lines[source] = next(shared, None) or logs[source]
+    return lines
 
 
 async def _logs_elsewhere(
@@ -72,6 +70,7 @@ async def _logs_elsewhere(
         for source in service.sources
         if not server.is_shared(service.name, source)
     }
+    server.require_known(sorted(elsewhere))
     logs = {source: server.database(source) for source in sorted(elsewhere)}
     for log in logs.values():
         await log.open()

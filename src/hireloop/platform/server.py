@@ -4,7 +4,7 @@ It hands out connection parameters for the administrator (migrations only) and f
 role. On the embedded server roles have no password: its socket is private to this user.
 """
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -72,6 +72,14 @@ class Server:
         """Whether no other Hireloop can be at work on it: its folder is locked by this process."""
         return self.embedded is not None
 
+    def require_known(self, rooms: Iterable[str]) -> None:
+        """Raises `NoDatabase` for a room of another process whose data nobody said where it is."""
+        for room in rooms:
+            if self._url(room) is None and self.embedded is None:
+                raise NoDatabase(
+                    f"where the data of {room} is, HIRELOOP_{room.upper()}_DATABASE_URL says"
+                )
+
     def is_shared(self, room: str, other: str) -> bool:
         """Whether two rooms live in one database."""
         return self._url(room) == self._url(other)
@@ -114,11 +122,8 @@ class Server:
     def _room(self, room: str) -> dict[str, Any]:
         url, role = self._url(room), role_of(room)
         if url is None:
-            if self.embedded is None:
-                raise NoDatabase(
-                    f"where the data of {room} is, HIRELOOP_{room.upper()}_DATABASE_URL says"
-                )
-            return self._embedded().connect(user=role)
+            # Without any server the room stores nothing, and its pool is never opened.
+            return {} if self.embedded is None else self.embedded.connect(user=role)
         return {"dsn": url, "user": role, "password": self._password(room)}
 
     def _password(self, room: str) -> str:
