@@ -5,8 +5,11 @@ from the log or carried by Kafka.
 import asyncio
 import contextlib
 import itertools
+import json
+import signal
+import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, cast
@@ -54,10 +57,38 @@ BOTH = pytest.mark.parametrize("world", ["log", "kafka"], indirect=True)
 TOPIC = "item.lifecycle"
 _EFFECTS = """
 create table desk.effects (
-    number int, item_id uuid, event_id uuid, at bigint generated always as identity
+    number int, item_id uuid, event_id uuid, worker int, at bigint generated always as identity
 );
 alter table desk.effects owner to hireloop_desk
 """
+
+
+@dataclass
+class Worker:
+    """A process of the desk."""
+
+    process: asyncio.subprocess.Process
+    said: list[str] = field(default_factory=list)
+
+    async def until_it_says(self, words: str, seconds: float = 30.0) -> None:
+        assert self.process.stdout
+        async with asyncio.timeout(seconds):
+            while not any(words in line for line in self.said):
+                line = await self.process.stdout.readline()
+                assert line, f"it ended without saying {words!r}: {self.said}"
+                self.said.append(line.decode().rstrip())
+
+    def signal(self, number: signal.Signals) -> None:
+        self.process.send_signal(number)
+
+    def go_on(self) -> None:
+        assert self.process.stdin
+        self.process.stdin.write(b"\n")
+
+    async def kill(self) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            self.process.kill()
+        await self.process.communicate()
 
 
 @dataclass
@@ -137,6 +168,26 @@ class World:
         both.attach(room_of("desk", desk or self.desk), listeners or [note])
         return both
 
+    @asynccontextmanager
+    async def worker(self, place: str = "", **order: Any) -> AsyncIterator["Worker"]:
+        """The desk in a process of its own; see `tests.factories.shop.worker`."""
+        order |= {
+            "connect": self.postgres.connect(user="hireloop_desk", database=self.name),
+            "place": place,
+        }
+        if self.brokers is not None:
+            order |= {"kafka_url": self.brokers.url, "prefix": self.brokers.prefix}
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "tests.factories.shop.worker", json.dumps(order)),
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+        )
+        worker = Worker(process)
+        try:
+            yield worker
+        finally:
+            await worker.kill()
+
     def shop_alone(self) -> LogBus:
         """A process that publishes only."""
         alone = LogBus() if self.brokers is None else KafkaBus(self.brokers, pace=QUICK)
@@ -144,9 +195,16 @@ class World:
         return alone
 
     @staticmethod
-    def desk_alone(desk: Database, listener: Listener, *, lease_seconds: float) -> LogBus:
+    def desk_alone(
+        desk: Database,
+        listener: Listener,
+        *,
+        lease_seconds: float,
+        brokers: Brokers | None = None,
+    ) -> LogBus:
         """A process with the desk only."""
-        alone = LogBus(pace=replace(QUICK, lease_seconds=lease_seconds))
+        pace = replace(QUICK, lease_seconds=lease_seconds)
+        alone = LogBus(pace=pace) if brokers is None else KafkaBus(brokers, pace=pace)
         alone.attach(room_of("desk", desk), [listener])
         return alone
 
@@ -156,10 +214,12 @@ def room_of(name: str, db: Database) -> Room:
     return Room(name, Settings(), db, nothing, nothing, Live(), nothing)
 
 
-async def write_effect(connection: Connection, event: ItemSold | ItemReturned) -> None:
+async def write_effect(
+    connection: Connection, event: ItemSold | ItemReturned, *, worker: int = 0
+) -> None:
     await connection.execute(
-        "insert into effects (number, item_id, event_id) values ($1, $2, $3)",
-        *(event.number, event.item_id, event.event_id),
+        "insert into effects (number, item_id, event_id, worker) values ($1, $2, $3, $4)",
+        *(event.number, event.item_id, event.event_id, worker),
     )
 
 

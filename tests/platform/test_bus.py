@@ -2,8 +2,6 @@
 
 import asyncio
 import contextlib
-import json
-import sys
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
@@ -136,27 +134,23 @@ async def test_who_hears_nothing_looks_by_itself(world: World) -> None:
         assert await world.until_numbers(1, seconds=2) == [1]
 
 
+@BOTH
 @pytest.mark.parametrize("place", ["effects", "cursor"])
 async def test_a_worker_killed_between_effect_and_commit_leaves_one_effect(
     world: World, place: str
 ) -> None:
     """Its session ends with it, so what it did not commit is gone, and its successor does it."""
-    await world.sell(sold(1), sold(2))
-    connect = json.dumps(world.postgres.connect(user="hireloop_desk", database=world.name))
-    victim = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "tests.factories.shop.worker", connect, "0.5", place),
-        stdout=asyncio.subprocess.PIPE,
-    )
-    assert victim.stdout
-    said = await victim.stdout.readline()
-    victim.kill()
-    await victim.wait()
+    async with world.shop_alone().running(), world.worker(place, lease_seconds=1.0) as victim:
+        await world.sell(sold(1), sold(2))
+        await victim.until_it_says("here")
+        await victim.kill()
+        before = await world.numbers()
 
     async with world.bus().running():
         redone = await world.until_numbers(2)
         await asyncio.sleep(0.2)
 
-    assert said == b"here\n"
+    assert before == []
     assert redone == [1, 2]
     assert await world.numbers() == [1, 2]
 

@@ -1,49 +1,97 @@
-"""A desk in a process of its own that writes its effects, says so, and never gets to its commit."""
+"""A desk in a process of its own. With a place it does its work up to there, says so on its output,
+and goes on only when it is sent a line.
+"""
 
 import asyncio
-import json
+import logging
+import os
+import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any
 
-from hireloop.platform.bus import listen_batch
+import msgspec
+
+from hireloop.platform.bus import Brokers, listen_batch
+from hireloop.platform.bus.member import Member
 from hireloop.platform.postgres import Connection, Database
 from hireloop.platform.service import Room
 from tests.factories.shop.events import ItemSold
 from tests.platform.conftest import World, write_effect
 
-PLACE = ""
+if TYPE_CHECKING:
+    from confluent_kafka import Message
+
+
+class Order(msgspec.Struct, forbid_unknown_fields=True):
+    """What a test wants of it, as JSON in its only argument."""
+
+    connect: dict[str, Any]
+    lease_seconds: float = 3.0
+    place: str = ""  # effects, cursor; on Kafka also fetched (nothing done yet) and offsets
+    kafka_url: str = ""
+    prefix: str = ""
+    slow_seconds: float = 0.0  # that a batch takes
+
+
+ORDER = Order({})
 
 
 @listen_batch(ItemSold)
-async def hang(_room: Room, connection: Connection, events: list[ItemSold]) -> None:
+async def work(_room: Room, connection: Connection, events: list[ItemSold]) -> None:
     for event in events:
-        await write_effect(connection, event)
-    if PLACE == "effects":
-        await say_and_hang()
+        await write_effect(connection, event, worker=os.getpid())
+    await asyncio.sleep(ORDER.slow_seconds)
+    await say_at("effects")
 
 
-async def say_and_hang() -> None:
-    print("here", flush=True)  # noqa: T201  # the test reads it
-    await asyncio.sleep(3600)
+async def say_at(place: str) -> None:
+    if ORDER.place == place:
+        ORDER.place = ""
+        print("here", flush=True)  # noqa: T201  # the test reads it
+        await asyncio.to_thread(sys.stdin.readline)
 
 
-class HangingDatabase(Database):
+class StoppingDatabase(Database):
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Connection]:
         async with super().transaction() as connection:
             yield connection
-            if PLACE == "cursor" and await connection.fetchval("select count(*) from effects"):
-                await say_and_hang()
+            if ORDER.place == "cursor" and await connection.fetchval(
+                "select count(*) from effects"
+            ):
+                await say_at("cursor")
 
 
-async def main(connect: dict[str, object], lease_seconds: float) -> None:
-    db = HangingDatabase(connect, schema="desk", size=2)
+class StoppingMember(Member):
+    async def fetch(self, most: int, seconds: float) -> list["Message"]:
+        messages = await super().fetch(most, seconds)
+        if messages:
+            await say_at("fetched")
+        return messages
+
+    async def commit(self, messages: Sequence["Message"]) -> None:
+        await say_at("offsets")
+        await super().commit(messages)
+
+
+async def main() -> None:
+    db = StoppingDatabase(ORDER.connect, schema="desk", size=2)
     await db.open()
-    async with World.desk_alone(db, hang, lease_seconds=lease_seconds).running():
-        await asyncio.sleep(3600)
+    brokers = Brokers(ORDER.kafka_url, ORDER.prefix) if ORDER.kafka_url else None
+    ended = asyncio.Event()
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, ended.set)
+    desk = World.desk_alone(db, work, lease_seconds=ORDER.lease_seconds, brokers=brokers)
+    async with desk.running():
+        await ended.wait()
+    await db.close()
 
 
 if __name__ == "__main__":
-    PLACE = sys.argv[3]  # after which it stops: effects or cursor
-    asyncio.run(main(json.loads(sys.argv[1]), float(sys.argv[2])))
+    ORDER = msgspec.json.decode(sys.argv[1], type=Order)
+    logging.basicConfig(stream=sys.stdout, level=logging.INFO, format="%(message)s")
+    import hireloop.platform.bus.kafkareader
+
+    hireloop.platform.bus.kafkareader.Member = StoppingMember  # type: ignore[misc]
+    asyncio.run(main())
