@@ -8,12 +8,15 @@ WEB_SOURCES := $(shell git ls-files web 2>/dev/null || find web -type f -not -pa
 
 help: ## List the commands
 	@awk 'BEGIN {FS = ":.*## "} /^## / {printf "\n%s\n", substr($$0, 4)} \
-	  /^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	  /^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 ## Use it
 
 run: setup ## Set up what is missing and start Hireloop with a small demo world
 	@$(BIN)/hireloop up --demo
+
+run-distributed: setup-dev $(WEB) ## The same as many processes, with Kafka, Redis and HAProxy
+	@$(BIN)/python -m deploy.local --demo
 
 setup: .venv/.run $(WEB) ## Python environment from the lock file, and the web app
 
@@ -92,4 +95,4 @@ $(WEB): web/node_modules/.installed $(WEB_SOURCES)
 	@cd web && npm run --silent build
 	@touch $@
 
-.PHONY: help run setup setup-dev check test bench format openapi schemas lock wheel clean
+.PHONY: help run run-distributed setup setup-dev check test bench format openapi schemas lock wheel clean

@@ -36,11 +36,16 @@ class Part:
         self.folder = folder
         self.port = port or free_port()
         self.process: subprocess.Popen[bytes] | None = None
+        self.is_wanted = False  # whoever watches it starts it again when it dies
         folder.mkdir(parents=True, exist_ok=True)
 
     @property
     def address(self) -> str:
         return f"127.0.0.1:{self.port}"
+
+    @property
+    def is_alive(self) -> bool:
+        return self.process is not None and self.process.poll() is None
 
     @property
     def log(self) -> Path:
@@ -50,6 +55,7 @@ class Part:
         """Returns when it takes connections. Raises `programs.Missing`, or `RuntimeError` with the
         end of its log.
         """
+        self.is_wanted = True
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 self.command(log), stdout=log, stderr=log, start_new_session=True

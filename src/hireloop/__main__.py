@@ -4,7 +4,7 @@ import asyncio
 import sys
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
 from cyclopts import App
@@ -236,9 +236,14 @@ def _settings() -> Settings:
 
 
 async def _tell_demo(house: "House") -> None:
+    import httpx  # noqa: PLC0415  # only for the demo
+
     from hireloop.demo import make_demo_world  # noqa: PLC0415
 
-    for sign_in in await make_demo_world(house):
+    transport = httpx.ASGITransport(cast("Any", house.app), client=("demo", 0))
+    async with httpx.AsyncClient(transport=transport, base_url=house.settings.address) as client:
+        sign_ins = await make_demo_world(client, house.settings.home_path)
+    for sign_in in sign_ins:
         print(f"  {sign_in.who:<10} {sign_in.email}  {sign_in.password}", flush=True)
 
 

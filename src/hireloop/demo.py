@@ -10,12 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import httpx
 import msgspec
-
-from hireloop.platform.house import House
 
 __all__ = ["SignIn", "make_demo_world"]
 
@@ -41,25 +39,23 @@ class _Person:
         answer.raise_for_status()
 
 
-async def make_demo_world(house: House) -> list[SignIn]:
-    """The demo's two sign-ins; makes its world on the first start.
+async def make_demo_world(client: httpx.AsyncClient, home: Path) -> list[SignIn]:
+    """The demo's two sign-ins; makes its world on the first start, through the `client`.
 
     Passwords are made up at that moment and kept in `home/demo.json`, for this user only.
     """
-    kept = house.settings.home_path / "demo.json"
+    kept = home / "demo.json"
     if kept.exists():
         return msgspec.json.decode(kept.read_bytes(), type=list[SignIn])
     sign_ins = [
         SignIn("candidate", "casey@demo.example", secrets.token_urlsafe(9)),
         SignIn("recruiter", "riley@demo.example", secrets.token_urlsafe(9)),
     ]
-    transport = httpx.ASGITransport(cast("Any", house.app), client=("demo", 0))
-    async with httpx.AsyncClient(transport=transport, base_url=house.settings.address) as client:
-        candidate = await _register(client, sign_ins[0], "Casey Morgan")
-        recruiter = await _register(client, sign_ins[1], "Riley Chen")
-        job_ids = await _post_jobs(recruiter)
-        await _track(candidate)
-        await _apply(candidate, job_ids)
+    candidate = await _register(client, sign_ins[0], "Casey Morgan")
+    recruiter = await _register(client, sign_ins[1], "Riley Chen")
+    job_ids = await _post_jobs(recruiter)
+    await _track(candidate)
+    await _apply(candidate, job_ids)
     _keep(kept, sign_ins)
     return sign_ins
 
