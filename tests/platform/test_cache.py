@@ -1,18 +1,35 @@
-"""The shared cache."""
+"""The shared cache, in memory and in Redis. What several processes do to it at once is in
+`test_cache_processes`.
+"""
 
 import asyncio
+from datetime import UTC, datetime
+from uuid import UUID, uuid4
 
+import msgspec
+import pytest
 import pytest_asyncio
 
 from hireloop.platform.cache import Cache
 
 
 @pytest_asyncio.fixture
-async def cache():
-    opened = Cache(size=3)
+async def whole(shared):
+    opened = Cache(shared)
     await opened.open()
-    yield opened.of_room("jobs")
+    yield opened
     await opened.close()
+
+
+@pytest.fixture
+def cache(whole):
+    return whole.of_room("jobs")
+
+
+class Thing(msgspec.Struct, frozen=True):
+    id: UUID
+    at: datetime
+    names: list[str]
 
 
 class Source:
@@ -31,23 +48,26 @@ class Source:
 async def test_a_value_is_loaded_once(cache):
     source = Source()
 
-    assert [await cache.get_or_load("key", 60, source) for _ in range(3)] == ["value"] * 3
+    assert [await cache.get_or_load("key", str, source, ttl=60) for _ in range(3)] == ["value"] * 3
     assert source.asked == 1
 
 
 async def test_nothing_is_a_value_too(cache):
     source = Source(value=None)
 
-    assert [await cache.get_or_load("key", 60, source) for _ in range(2)] == [None, None]
+    assert [await cache.get_or_load("key", str | None, source, ttl=60) for _ in range(2)] == [
+        None,
+        None,
+    ]
     assert source.asked == 1
 
 
 async def test_a_value_is_loaded_again_when_its_time_is_over(cache):
     source = Source()
-    await cache.get_or_load("key", 0.02, source)
+    await cache.get_or_load("key", str, source, ttl=0.02)
     await asyncio.sleep(0.03)
 
-    await cache.get_or_load("key", 0.02, source)
+    await cache.get_or_load("key", str, source, ttl=0.02)
 
     assert source.asked == 2
 
@@ -55,7 +75,9 @@ async def test_a_value_is_loaded_again_when_its_time_is_over(cache):
 async def test_of_many_who_miss_at_once_one_loads(cache):
     gate = asyncio.Event()
     source = Source(gate=gate)
-    waiting = [asyncio.create_task(cache.get_or_load("key", 60, source)) for _ in range(10)]
+    waiting = [
+        asyncio.create_task(cache.get_or_load("key", str, source, ttl=60)) for _ in range(10)
+    ]
     await asyncio.sleep(0.01)
 
     gate.set()
@@ -67,8 +89,8 @@ async def test_of_many_who_miss_at_once_one_loads(cache):
 async def test_one_who_gives_up_waiting_does_not_take_the_value_from_the_others(cache):
     gate = asyncio.Event()
     source = Source(gate=gate)
-    first = asyncio.create_task(cache.get_or_load("key", 60, source))
-    second = asyncio.create_task(cache.get_or_load("key", 60, source))
+    first = asyncio.create_task(cache.get_or_load("key", str, source, ttl=60))
+    second = asyncio.create_task(cache.get_or_load("key", str, source, ttl=60))
     await asyncio.sleep(0.01)
 
     first.cancel()
@@ -82,38 +104,102 @@ async def test_a_failure_is_told_to_all_and_not_kept(cache):
         raise LookupError("not now")
 
     answers = await asyncio.gather(
-        *(cache.get_or_load("key", 60, fail) for _ in range(3)), return_exceptions=True
+        *(cache.get_or_load("key", str, fail, ttl=60) for _ in range(3)), return_exceptions=True
     )
 
     assert [type(answer) for answer in answers] == [LookupError] * 3
-    assert await cache.get_or_load("key", 60, Source()) == "value"
+    assert await cache.get_or_load("key", str, Source(), ttl=60) == "value"
 
 
 async def test_what_was_loaded_before_a_delete_is_not_kept_after_it(cache):
     gate = asyncio.Event()
-    old = asyncio.create_task(cache.get_or_load("key", 60, Source("old", gate)))
+    old = asyncio.create_task(cache.get_or_load("key", str, Source("old", gate), ttl=60))
     await asyncio.sleep(0.01)
 
     await cache.delete("key")
     gate.set()
     await old
 
-    assert await cache.get_or_load("key", 60, Source("new")) == "new"
+    assert await cache.get_or_load("key", str, Source("new"), ttl=60) == "new"
 
 
-async def test_rooms_do_not_see_each_others_values():
-    shared = Cache()
-    await shared.of_room("jobs").get_or_load("key", 60, Source("of jobs"))
+async def test_rooms_do_not_see_each_others_values(whole):
+    await whole.of_room("jobs").get_or_load("key", str, Source("of jobs"), ttl=60)
 
-    assert await shared.of_room("users").get_or_load("key", 60, Source("of users")) == "of users"
-    await shared.close()
+    of_users = Source("of users")
+    assert await whole.of_room("users").get_or_load("key", str, of_users, ttl=60) == "of users"
 
 
-async def test_memory_is_bounded(cache):
+async def test_what_was_put_in_comes_out_with_its_types(cache):
+    things = [Thing(uuid4(), datetime.now(UTC), ["a", "b"]), Thing(uuid4(), datetime.now(UTC), [])]
+    for _ in range(2):
+        found = await cache.get_or_load("key", list[Thing], Source(things), ttl=60)
+
+    assert found == things
+
+
+async def test_what_is_not_worth_keeping_is_not_kept(cache):
+    source = Source(value=None)
+    for _ in range(2):
+        await cache.get_or_load(
+            "key", str | None, source, ttl=60, is_kept=lambda value: value is not None
+        )
+
+    assert source.asked == 2
+
+
+async def test_a_stale_value_is_given_out_while_it_is_loaded_again(cache):
+    gate = asyncio.Event()
+    fresh = Source("new", gate)
+    await cache.get_or_load("key", str, Source("old"), ttl=0.05, stale=60)
+    await asyncio.sleep(0.06)
+
+    meanwhile = [await cache.get_or_load("key", str, fresh, ttl=60, stale=60) for _ in range(20)]
+    gate.set()
+    await until_loaded(cache, "new", fresh)
+
+    assert meanwhile == ["old"] * 20
+    assert fresh.asked == 1
+
+
+async def test_who_can_not_load_again_leaves_the_stale_value_in_use(cache):
+    async def fail():
+        raise LookupError("not now")
+
+    await cache.get_or_load("key", str, Source("old"), ttl=0.02, stale=60)
+    await asyncio.sleep(0.03)
+    for _ in range(3):
+        assert await cache.get_or_load("key", str, fail, ttl=60, stale=60) == "old"
+        await asyncio.sleep(0.02)
+
+    fresh = Source("new")
+    await until_loaded(cache, "new", fresh)
+
+    assert fresh.asked == 1
+
+
+async def test_a_stale_value_is_not_given_out_after_a_delete(cache):
+    await cache.get_or_load("key", str, Source("old"), ttl=0.02, stale=60)
+    await asyncio.sleep(0.03)
+
+    await cache.delete("key")
+
+    assert await cache.get_or_load("key", str, Source("new"), ttl=60, stale=60) == "new"
+
+
+async def test_memory_is_bounded():
+    cache = Cache(size=3)
     for n in range(10):
-        await cache.get_or_load(f"key {n}", 60, Source())
+        await cache.get_or_load(f"key {n}", str, Source(), ttl=60)
     first = Source()
 
-    await cache.get_or_load("key 0", 60, first)
+    await cache.get_or_load("key 0", str, first, ttl=60)
 
     assert first.asked == 1
+
+
+async def until_loaded(cache, value, source):
+    """Asks until the value is there that somebody loads meanwhile."""
+    async with asyncio.timeout(10):
+        while await cache.get_or_load("key", str, source, ttl=60, stale=60) != value:  # noqa: ASYNC110  # it is asking that is tested
+            await asyncio.sleep(0.01)

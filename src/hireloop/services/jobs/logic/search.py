@@ -25,6 +25,7 @@ from hireloop.platform.paging import Cursor
 from hireloop.platform.postgres import Behind, Connection
 from hireloop.platform.problems import Invalid
 from hireloop.platform.service import Room
+from hireloop.platform.strategies import CacheAside
 from hireloop.services.jobs.logic import views, words
 from hireloop.services.jobs.models import Employment, Facets, JobPage, Sort, Workplace
 from hireloop.services.jobs.store import jobs, listings
@@ -34,7 +35,6 @@ from hireloop.services.jobs.store.search import Filters, Found, Key
 __all__ = ["BLOCK", "Search", "search"]
 
 BLOCK = 200  # matches that are ranked against each other; at least the largest page
-_CACHED_SECONDS = 60.0
 _FACETS = ("workplace", "employment", "category")
 
 
@@ -89,6 +89,10 @@ class _Position(msgspec.Struct, frozen=True):
 _POSITION_TYPES = tuple(field.type for field in structs.fields(_Position))
 _Hit = tuple[UUID, _Position]
 
+_PAGES = CacheAside[JobPage](kind=JobPage, ttl=60.0, stale=60.0)
+# Never loaded behind anybody's back: that is done on the connection of who asks.
+_COUNTS = CacheAside[tuple[int, Facets]](kind=tuple[int, Facets], ttl=60.0)
+
 
 async def search(room: Room, wanted: Search, *, limit: int, cursor: str | None) -> JobPage:
     """A page of open jobs. Raises `Invalid` for a cursor that is not of this search."""
@@ -103,7 +107,7 @@ async def search(room: Room, wanted: Search, *, limit: int, cursor: str | None) 
             return await _page(room, connection, generation, wanted, position, limit)
 
     key = _cache_key("page", generation, (wanted, limit, cursor))
-    return await room.cache.get_or_load(key, _CACHED_SECONDS, lambda: room.db.recent(load))
+    return await _PAGES.get(room, key, lambda: room.db.recent(load))
 
 
 async def _page(
@@ -128,10 +132,8 @@ async def _page(
     shown = hits[:limit]
     matching = _with(filters, words=query.tsquery)
     # Counting costs more than finding a page, and is the same for all pages of a search.
-    total, facets = await room.cache.get_or_load(
-        _cache_key("counts", generation, matching),
-        _CACHED_SECONDS,
-        lambda: _counted(connection, matching),
+    total, facets = await _COUNTS.get(
+        room, _cache_key("counts", generation, matching), lambda: _counted(connection, matching)
     )
     rows = await jobs.many(connection, [job_id for job_id, _ in shown])
     return JobPage(
