@@ -25,6 +25,7 @@ from hireloop.platform.secret import Secret
 from hireloop.platform.server import Server, database_server
 from hireloop.platform.service import Room, Service
 from hireloop.platform.settings import Role, Settings
+from hireloop.platform.shared import Shared
 from hireloop.platform.tokens import Tokens
 
 __all__ = ["House", "open_house", "open_room"]
@@ -67,21 +68,20 @@ async def open_house(
         secret = Secret.load(settings)
         server = await stack.enter_async_context(database_server(settings, secret, services))
         await server.prepare(services)
-        tokens = await _open_tokens(stack, settings, services, role)
-        cache, live, badge = Cache(), Live(), Badge(secret)
-        await cache.open()
-        stack.push_async_callback(cache.close)
+        keys = await _fetched_keys(stack, settings, services, role)
+        common = await _open_common(stack, settings, keys)
+        badge = Badge(secret)
         rooms = {}
         for service in services:
             rooms[service.name] = await _open_room(
-                stack, settings, server, service, cache=cache, live=live, tokens=tokens, badge=badge
+                stack, settings, server, service, common=common, badge=badge
             )
         bus = await open_bus(stack, server, services, rooms, hears=role != "api")
         for service in services:
             await stack.enter_async_context(service.running(rooms[service.name]))
         stored = [rooms[service.name].db for service in services if service.stores]
         await stack.enter_async_context(idempotency.forgetting(stored))
-        edge = Edge(settings, tokens, badge)
+        edge = Edge(settings, common.tokens, badge, shared=common.shared)
         parts = [(service, rooms[service.name]) for service in services]
         app = build_app(edge, parts, is_worker=role == "worker", interface=interface)
         inside = frozenset(rooms)
@@ -93,7 +93,7 @@ async def open_house(
                 if service.stores:
                     await free_leases(rooms[service.name].db)
         await stack.enter_async_context(bus.telling() if role == "api" else bus.running())
-        yield House(settings, server, rooms, app, edge, live)
+        yield House(settings, server, rooms, app, edge, common.live)
 
 
 @asynccontextmanager
@@ -107,35 +107,47 @@ async def open_room(settings: Settings, service: Service) -> AsyncIterator[Room]
             database_server(settings, secret, [service], join=True)
         )
         await server.prepare([service])
-        cache = Cache()
-        await cache.open()
-        stack.push_async_callback(cache.close)
-        yield await _open_room(
-            stack,
-            settings,
-            server,
-            service,
-            cache=cache,
-            live=Live(),
-            tokens=await Tokens.open(settings),
-            badge=Badge(secret),
-        )
+        common = await _open_common(stack, settings, None)
+        yield await _open_room(stack, settings, server, service, common=common, badge=Badge(secret))
 
 
-async def _open_tokens(
+@dataclass(frozen=True, slots=True)
+class _Common:
+    """What all rooms of a process are given."""
+
+    shared: Shared | None
+    cache: Cache
+    live: Live
+    tokens: Tokens
+
+
+async def _open_common(
+    stack: AsyncExitStack, settings: Settings, keys: FetchedKeys | None
+) -> _Common:
+    shared = None if settings.redis_url is None else Shared(settings.redis_url)
+    cache = Cache(shared)
+    await cache.open()
+    stack.push_async_callback(cache.close)
+    tokens = await Tokens.open(settings, keys, shared=shared)
+    common = _Common(shared, cache, Live(shared), tokens)
+    if shared is not None:
+        await stack.enter_async_context(shared.running())
+    return common
+
+
+async def _fetched_keys(
     stack: AsyncExitStack, settings: Settings, services: Sequence[Service], role: Role
-) -> Tokens:
+) -> FetchedKeys | None:
     """Only auth signs. A process without it that is told where auth is fetches its public keys, if
     it answers anybody.
     """
     url = settings.of_room("auth", "url")
     if url is None or any(service.name == "auth" for service in services):
-        return await Tokens.open(settings)
+        return None
     keys = FetchedKeys(url)
-    tokens = await Tokens.open(settings, keys)
     if role != "worker":
         await stack.enter_async_context(keys.running())
-    return tokens
+    return keys
 
 
 async def _open_room(
@@ -144,9 +156,7 @@ async def _open_room(
     server: Server,
     service: Service,
     *,
-    cache: Cache,
-    live: Live,
-    tokens: Tokens,
+    common: _Common,
     badge: Badge,
 ) -> Room:
     db: Database = server.database(service.name)
@@ -163,8 +173,8 @@ async def _open_room(
         name=service.name,
         settings=settings,
         db=db,
-        cache=cache.of_room(service.name),
+        cache=common.cache.of_room(service.name),
         neighbours=neighbours,
-        live=live,
-        tokens=tokens,
+        live=common.live,
+        tokens=common.tokens,
     )
