@@ -18,7 +18,6 @@ from uuid import UUID
 import asyncpg
 import pytest
 import pytest_asyncio
-from msgspec.structs import replace
 
 from deploy.local import programs
 from deploy.local.parts import Kafka
@@ -199,11 +198,10 @@ class World:
         desk: Database,
         listener: Listener,
         *,
-        lease_seconds: float,
+        pace: Pace = QUICK,
         brokers: Brokers | None = None,
     ) -> LogBus:
         """A process with the desk only."""
-        pace = replace(QUICK, lease_seconds=lease_seconds)
         alone = LogBus(pace=pace) if brokers is None else KafkaBus(brokers, pace=pace)
         alone.attach(room_of("desk", desk), [listener])
         return alone

@@ -2,12 +2,15 @@
 
 import asyncio
 from collections.abc import Iterator
+from datetime import UTC, datetime
+from uuid import uuid4
 
 import pytest
 from msgspec.structs import replace
 
 from hireloop.platform import bus as event_bus
-from hireloop.platform.bus import Listener, listen, listen_batch
+from hireloop.platform.bus import Listener, Recorded, listen, listen_batch
+from hireloop.platform.bus.parking import Parked, Parking
 from hireloop.platform.postgres import Connection
 from hireloop.platform.service import Room
 from tests.factories.shop.events import ItemSold
@@ -250,3 +253,42 @@ async def test_many_bad_keys_hold_up_no_good_one(world: World) -> None:
         await world.until(are_dead)
 
     assert good == list(range(0, 200, 2))
+
+
+async def test_an_event_put_behind_a_key_that_is_being_retried_is_tried_as_well(
+    world: World,
+) -> None:
+    """On Kafka another worker may retry a key than the one that takes its new events."""
+    parking = Parking("desk", world.source)
+    first, second = (recorded(number) for number in (1, 2))
+    async with world.desk.transaction() as connection:
+        await parking.park(connection, [Parked(first, 1, "broken", 0.0)])
+
+    async def put_behind() -> None:
+        async with world.desk.transaction() as connection:
+            await parking.park(connection, [Parked(second, 0, "behind", None)])
+
+    async with world.desk.transaction() as connection:
+        assert await parking.due_keys(connection, 10) == ["a"]
+        putting = asyncio.create_task(put_behind())
+        await asyncio.sleep(0.3)
+        await parking.done(connection, first.event_id)
+        await parking.set_heads(connection, ["a"])
+    await putting
+
+    async with world.desk.transaction() as connection:
+        assert await parking.due_keys(connection, 10) == ["a"]
+
+
+async def test_a_key_that_one_worker_retries_is_left_alone_by_another(world: World) -> None:
+    parking = Parking("desk", world.source)
+    async with world.desk.transaction() as connection:
+        await parking.park(connection, [Parked(recorded(1), 1, "broken", 0.0)])
+
+    async with world.desk.transaction() as one, world.desk.transaction() as other:
+        assert await parking.due_keys(one, 10) == ["a"]
+        assert await parking.due_keys(other, 10) == []
+
+
+def recorded(position: int) -> Recorded:
+    return Recorded(position, uuid4(), "item.sold", "a", datetime.now(UTC), b"")

@@ -19,8 +19,10 @@ from litestar import post
 from hireloop.platform.access import public
 from hireloop.platform.embedded import EmbeddedPostgres
 from hireloop.platform.failures import problem_of
+from hireloop.platform.metrics import Metrics
 from hireloop.platform.postgres import Connection, Database
 from hireloop.platform.problems import Busy
+from hireloop.platform.retries import attempts
 from hireloop.platform.service import Room
 from tests.factories.behind_edge import behind_edge
 from tests.factories.people import eventually
@@ -102,6 +104,87 @@ async def test_an_exhausted_pool_is_busy_in_time_and_another_room_does_not_notic
             assert await connection.fetchval("select 1") == 1
     assert 0.15 < waited < 1.5
     assert answer_to(busy.value) == (503, 1)
+
+
+async def test_who_finds_too_many_waiting_is_refused_at_once_and_those_are_served(pools) -> None:
+    db = await pools(size=1, queue=3, acquire_seconds=30.0)
+
+    async def use() -> int:
+        async with db.connection() as connection:
+            return await connection.fetchval("select 1")
+
+    async with db.connection():
+        waiting = [asyncio.create_task(use()) for _ in range(3)]
+        await asyncio.sleep(0.05)
+        metrics = Metrics()
+        metrics.watch_pools({"things": db})
+
+        async with asyncio.timeout(5):  # and not 30 s
+            with pytest.raises(Busy) as refused:
+                await use()
+        told = metrics.text().decode()
+
+    assert await asyncio.gather(*waiting) == [1, 1, 1]
+    assert answer_to(refused.value) == (503, 1)
+    assert 'hireloop_db_waiting{room="things"} 3.0' in told
+    assert db.waiting == 0
+
+
+class Doorkeeper:
+    """Stands where a PostgreSQL was, and counts who knocks."""
+
+    def __init__(self) -> None:
+        self.knocks = 0
+
+    @contextlib.asynccontextmanager
+    async def on_duty(self) -> AsyncIterator[int]:
+        server = await asyncio.start_server(self._refuse, "127.0.0.1", 0)
+        async with server:
+            yield server.sockets[0].getsockname()[1]
+
+    async def _refuse(self, _reader: object, writer: asyncio.StreamWriter) -> None:
+        self.knocks += 1
+        writer.close()
+
+
+async def test_a_server_that_is_away_is_knocked_at_by_one_alone_with_pauses() -> None:
+    door = Doorkeeper()
+    async with door.on_duty() as port:
+        db = Database({"host": "127.0.0.1", "port": port, "user": "u"}, schema="things", size=5)
+        await db.open()
+        refused = 0
+        until = time.monotonic() + 1.5
+        while time.monotonic() < until:
+            for _ in range(20):
+                with pytest.raises(Busy):
+                    async with db.connection():
+                        pass
+                refused += 1
+            await asyncio.sleep(0.01)
+        is_told = db.states()
+        await db.close()
+
+    assert refused > 200
+    # Each try is two connections: asyncpg asks for TLS, and then without. One try after the other,
+    # 0.1 s between two of them at least.
+    assert door.knocks <= 2 * (1.5 / 0.1 + 2)
+    assert is_told == {"things database": True}
+
+
+async def test_two_pools_that_lost_their_server_at_once_do_not_knock_in_step() -> None:
+    pauses = [await _pause_of_attempts() for _ in range(12)]
+
+    assert max(pauses) - min(pauses) > 0.05
+
+
+async def _pause_of_attempts() -> float:
+    times: list[float] = []
+    with contextlib.suppress(ConnectionError):
+        async for attempt in attempts((ConnectionError,), most=2, pause=0.01, jitter=0.2):
+            with attempt:
+                times.append(time.monotonic())
+                raise ConnectionError
+    return times[1] - times[0]
 
 
 async def test_a_pool_that_was_exhausted_serves_again(pools) -> None:

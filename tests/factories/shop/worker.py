@@ -12,13 +12,14 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 import msgspec
+from msgspec.structs import replace
 
 from hireloop.platform.bus import Brokers, listen_batch
 from hireloop.platform.bus.member import Member
 from hireloop.platform.postgres import Connection, Database
 from hireloop.platform.service import Room
 from tests.factories.shop.events import ItemSold
-from tests.platform.conftest import World, write_effect
+from tests.platform.conftest import QUICK, World, write_effect
 
 if TYPE_CHECKING:
     from confluent_kafka import Message
@@ -82,7 +83,8 @@ async def main() -> None:
     brokers = Brokers(ORDER.kafka_url, ORDER.prefix) if ORDER.kafka_url else None
     ended = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, ended.set)
-    desk = World.desk_alone(db, work, lease_seconds=ORDER.lease_seconds, brokers=brokers)
+    pace = replace(QUICK, lease_seconds=ORDER.lease_seconds)
+    desk = World.desk_alone(db, work, pace=pace, brokers=brokers)
     async with desk.running():
         await ended.wait()
     await db.close()

@@ -14,6 +14,7 @@ from hireloop.platform.bus.log import Recorded
 from hireloop.platform.bus.logbus import Bus, LogBus
 from hireloop.platform.bus.operate import Dead, Lag, dead, lag, replay, rewind
 from hireloop.platform.bus.pace import Pace
+from hireloop.platform.bus.topics import MissingTopics
 
 __all__ = [
     "Brokers",
@@ -27,6 +28,7 @@ __all__ = [
     "Lag",
     "Listener",
     "LogBus",
+    "MissingTopics",
     "Pace",
     "Recorded",
     "dead",
