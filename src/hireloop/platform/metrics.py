@@ -67,6 +67,14 @@ class Metrics:
 
     def watch_pools(self, databases: dict[str, Database]) -> None:
         self.registry.register(_Pools(databases))
+        for database in databases.values():
+            self.watch_breaker(database)
+        self.gauge(
+            "hireloop_db_waiting",
+            "Requests that wait for a connection of a room's pool",
+            "room",
+            lambda: {room: float(database.waiting) for room, database in databases.items()},
+        )
         replicas = {room: db.replica for room, db in databases.items() if db.replica is not None}
         for replica in replicas.values():
             self.watch_breaker(replica)

@@ -1,20 +1,25 @@
 """A room's way to PostgreSQL: one bounded pool per room (the bulkhead), transactions, and what is
 to happen once a transaction is durable.
 
-The pool's size bounds what one room can take from the database, and the wait for a connection is
-bounded too, so a room under load answers 503 and leaves the others alone. SQL lives in the rooms'
-`store.py`, not here.
+The pool's size bounds what one room can take from the database; how many wait for a connection,
+and for how long, is bounded too. So a room under load answers 503 and leaves the others alone.
+While the server is away everybody is answered 503 at once, and one alone knocks at its door. SQL
+lives in the rooms' `store.py`, not here.
 """
 
 import asyncio
+import contextlib
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import asyncpg
+import structlog
 
 from hireloop.platform.operator_error import OperatorError
 from hireloop.platform.problems import Busy
+from hireloop.platform.retries import attempts
 
 if TYPE_CHECKING:
     from hireloop.platform.replica import Replica
@@ -42,6 +47,11 @@ _AWAY = (
     asyncpg.InsufficientResourcesError,
     *_COMPLAINTS,
 )
+
+# Seconds between two knocks at the door of a server that is away, and up to so many more: twenty
+# pools that lost it at once come back one after another.
+_PAUSE, _JITTER = 0.1, 0.3
+_log = structlog.get_logger("hireloop.postgres")
 
 T = TypeVar("T")
 Action = Callable[[], Coroutine[Any, Any, None] | None]  # what is done after a commit
@@ -101,6 +111,7 @@ class Database:
         *,
         schema: str,
         size: int,
+        queue: int = 2_000,
         acquire_seconds: float = 5.0,
         statement_seconds: float = 10.0,
         lock_seconds: float = 3.0,
@@ -109,6 +120,8 @@ class Database:
         self.schema = schema
         self.on_events: Callable[[], None] = _nobody_waits  # set by the bus: wakes the readers
         self.replica: Replica | None = None  # set by the house, where the settings name one
+        self.waiting = 0  # for a connection, at this moment
+        self._queue = queue
         self._acquire_seconds = acquire_seconds
         self._size = size
         self._connect: dict[str, Any] = {
@@ -132,6 +145,7 @@ class Database:
             "reset": _keep_session,
         }
         self._pool: asyncpg.Pool | None = None
+        self._knocking: asyncio.Task[None] | None = None  # while the server is away
 
     async def open(self) -> None:
         self._pool = await asyncpg.create_pool(**self._connect, **self._pool_options)
@@ -140,6 +154,10 @@ class Database:
         if self._pool is None:
             return
         pool, self._pool = self._pool, None
+        if self._knocking is not None:
+            self._knocking.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._knocking
         try:
             await asyncio.wait_for(pool.close(), timeout=5)
         except TimeoutError:
@@ -148,15 +166,11 @@ class Database:
     @asynccontextmanager
     async def connection(self) -> AsyncIterator[Connection]:
         """A connection on which each statement commits by itself: for reads, and for a write that
-        is one statement. Raises `Busy` when none is free in time, and for whatever asyncpg makes
-        of one that broke in use; what PostgreSQL itself says is passed on.
+        is one statement. Raises `Busy` when none is free in time, when too many wait for one
+        already, while the server is away, and for whatever asyncpg makes of one that broke in use;
+        what PostgreSQL itself says is passed on.
         """
-        if self._pool is None:
-            raise Busy("The database is not connected.")
-        try:
-            held = await self._pool.acquire(timeout=self._acquire_seconds)
-        except _AWAY as error:
-            raise Busy("No database connection became free in time.") from error
+        held = await self._acquire()
         try:
             yield cast("Connection", held)
         except _COMPLAINTS as error:
@@ -220,6 +234,48 @@ class Database:
             return {"open": 0, "idle": 0, "most": size}
         open_, idle = self._pool.get_size(), self._pool.get_idle_size()
         return {"open": open_, "idle": idle, "most": size}
+
+    def states(self) -> dict[str, bool]:
+        """As of a circuit breaker, for the metrics: whether the server is known to be away."""
+        return {f"{self.schema} database": self._knocking is not None}
+
+    async def _acquire(self) -> Any:
+        pool = self._pool
+        if pool is None:
+            raise Busy("The database is not connected.")
+        if self._knocking is not None and not pool.get_idle_size():
+            raise Busy("The database does not answer right now.")
+        if self.waiting >= self._queue:
+            raise Busy("Too many requests are waiting for the database.")
+        self.waiting += 1
+        try:
+            return await pool.acquire(timeout=self._acquire_seconds)
+        except _AWAY as error:
+            is_full = isinstance(error, TimeoutError) and pool.get_size() >= self._size
+            if not is_full and self._knocking is None and self._pool is not None:
+                self._knocking = asyncio.create_task(self._knock(pool, error))
+            raise Busy("No database connection became free in time.") from error
+        finally:
+            self.waiting -= 1
+
+    async def _knock(self, pool: asyncpg.Pool, error: Exception) -> None:
+        """Until the server is back. Requests that tried it themselves, a thousand a second, would
+        keep it busy with refusing them.
+        """
+        why = f"{type(error).__name__}: {error}"
+        _log.warning("not asking the database", room=self.schema, why=why)
+        began = time.monotonic()
+        try:
+            async for attempt in attempts(_AWAY, most=None, pause=_PAUSE, jitter=_JITTER):
+                with attempt:
+                    await pool.release(await pool.acquire(timeout=self._acquire_seconds))
+        except Exception as refusal:  # noqa: BLE001  # it is there, and whoever asks next is told
+            _log.warning("the database refuses", room=self.schema, why=str(refusal))
+        else:
+            seconds = round(time.monotonic() - began, 2)
+            _log.info("the database answers again", room=self.schema, seconds=seconds)
+        finally:
+            self._knocking = None
 
     async def _pool_release(self, held: Any) -> None:
         if self._pool is not None:

@@ -113,6 +113,7 @@ class Server:
             connect,
             schema=room,
             size=settings.pool_size,
+            queue=settings.pool_queue,
             acquire_seconds=acquire_seconds,
             statement_seconds=settings.statement_seconds,
             lock_seconds=settings.lock_seconds,

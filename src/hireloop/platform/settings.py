@@ -65,6 +65,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         str | None, _says("Root of derived secrets, 32 characters or more; else kept under home")
     ] = None
     pool_size: Annotated[int, _says("Database connections per room at most", ge=1, le=200)] = 5
+    pool_queue: Annotated[
+        int, _says("Requests that wait for one of them at most, before 503", ge=1)
+    ] = 2_000
     acquire_seconds: Annotated[
         float, _says("Longest wait for a database connection before 503", gt=0)
     ] = 5.0
