@@ -35,6 +35,7 @@ class Postgres:
             self._run(self.server.stop())
             self._loop.call_soon_threadsafe(self._loop.stop)
             self._thread.join()
+            self._loop.close()
 
     def url(self, database: str) -> str:
         return self.server.url(database=database)

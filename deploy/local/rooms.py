@@ -18,7 +18,7 @@ import httpx
 
 from deploy.local.parts import Part, free_port
 
-__all__ = ["Fleet", "RoomProcess"]
+__all__ = ["Fleet", "RoomProcess", "clean_environment"]
 
 _LOOK_SECONDS = 0.2
 _READY_SECONDS = 60.0

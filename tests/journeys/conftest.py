@@ -1,14 +1,18 @@
-"""Hireloop as people run it, a process of its own; and a real browser in front of it."""
+"""Hireloop as people run it: one process, or many with their parts; and a real browser in front."""
 
 import json
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, async_playwright
 
-from bench.running import Running, hireloop
+from bench.running import hireloop
+from deploy.local import programs
+from deploy.local.distributed import World, distributed
+from deploy.local.rooms import clean_environment
 from tests.browser_setup import find_chromium
 
 ROOT = Path(__file__).parents[2]
@@ -33,10 +37,36 @@ POSTINGS = [
 ]
 
 
+@dataclass(frozen=True)
+class Running:
+    """A Hireloop, whatever it is made of. `environment` is for commands beside it."""
+
+    address: str
+    environment: dict[str, str]
+
+
 @pytest.fixture(scope="session")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    with hireloop(tmp_path_factory.mktemp("journeys") / "home") as process:
-        yield process
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """Hireloop as many processes. Whoever stops one starts it again."""
+    lacking = programs.missing()
+    if lacking:
+        pytest.skip(f"*** the distributed form is NOT TESTED: {'; '.join(lacking)} ***")
+    with distributed(tmp_path_factory.mktemp("distributed")) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session", params=["embedded", "distributed"])
+def running(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Running]:
+    """Each journey is made in both forms."""
+    if request.param == "distributed":
+        world = request.getfixturevalue("world")
+        yield Running(world.address, world.environment)
+        return
+    home = tmp_path_factory.mktemp("journeys") / "home"
+    with hireloop(home) as process:
+        yield Running(process.address, {**clean_environment(), "HIRELOOP_HOME": str(home)})
 
 
 @pytest.fixture(scope="session")

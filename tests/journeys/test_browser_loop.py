@@ -1,6 +1,5 @@
 """The loop, seen by two people in two windows of a real browser."""
 
-import os
 import re
 import subprocess
 import sys
@@ -13,8 +12,7 @@ from uuid import uuid4
 import pytest
 from playwright.async_api import Browser, Page, expect
 
-from bench.running import Running
-from tests.journeys.conftest import ROOT
+from tests.journeys.conftest import ROOT, Running
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 
@@ -170,7 +168,7 @@ async def test_axe_finds_nothing_to_complain_of(
 def import_jobs(running: Running, file: Path) -> None:
     subprocess.run(
         [sys.executable, "-m", "hireloop", "import", "jobs", str(file)],
-        env={**os.environ, "HIRELOOP_HOME": str(running.home)},
+        env=running.environment,
         check=True,
         capture_output=True,
     )
