@@ -47,6 +47,7 @@ T = TypeVar("T")
 
 _MARK, _LOCK = ":mark", ":lock"  # beside the key of the entry
 _MARKED_SECONDS = 3_600.0  # longer than any entry lives
+_AT_ONCE = 500  # deletes
 _log = structlog.get_logger("hireloop.cache")
 
 
@@ -136,12 +137,13 @@ class Cache:
             self._finding[wanted.key] = finding
         return cast("T", await asyncio.shield(finding))
 
-    async def delete(self, key: str) -> None:
+    async def delete(self, *keys: str) -> None:
         """What was loaded before is not given out any more. Never fails: what Redis can't be told
-        now it is told when it is back, and this process goes without the entry until then.
+        now it is told when it is back, and this process goes without these entries until then.
         """
-        full = self._prefix + key
-        self._finding.pop(full, None)
+        full = [self._prefix + key for key in keys]
+        for key in full:
+            self._finding.pop(key, None)
         await asyncio.shield(asyncio.ensure_future(self._delete(full)))  # also if the caller leaves
 
     async def _find(self, wanted: _Wanted[T]) -> T:
@@ -222,25 +224,26 @@ class Cache:
     async def _has_lock(self, key: str, token: bytes) -> bool:
         return bool(await self._ask(lambda: self._store.get_raw(key + _LOCK)) == token)
 
-    async def _delete(self, full: str) -> None:
+    async def _delete(self, full: list[str]) -> None:
         try:
             await self._mark(full)
         except Away:
-            self._unsent.add(full)
+            self._unsent.update(full)
             self._do_behind("", self._send_deletes())
 
     async def _send_deletes(self) -> None:
         while self._unsent:
             await asyncio.sleep(random.uniform(0.1, 0.3))  # noqa: S311
             with suppress(Away):
-                for full in list(self._unsent):
-                    await self._mark(full)
-                    self._unsent.discard(full)
+                sent = list(self._unsent)[:_AT_ONCE]
+                await self._mark(sent)
+                self._unsent.difference_update(sent)
 
-    async def _mark(self, full: str) -> None:
+    async def _mark(self, full: list[str]) -> None:
         mark = str(new_id()).encode()
-        await self._ask(lambda: self._store.set(full + _MARK, mark, expire=_MARKED_SECONDS))
-        await self._ask(lambda: self._store.delete_many(full, full + _LOCK))
+        marks = {key + _MARK: mark for key in full}
+        await self._ask(lambda: self._store.set_many(marks, expire=_MARKED_SECONDS))
+        await self._ask(lambda: self._store.delete_many(*full, *(key + _LOCK for key in full)))
 
     def _do_behind(self, name: str, work: Coroutine[Any, Any, None]) -> None:
         """Unless just that is being done."""

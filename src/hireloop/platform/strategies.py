@@ -68,12 +68,9 @@ class ReadThrough(Generic[T]):
 
     def forget(self, room: Room, connection: Connection, *thing_ids: UUID) -> None:
         """With the commit: whoever asks after it, in any process, is given what was committed."""
-
-        async def delete() -> None:
-            for thing_id in thing_ids:
-                await room.cache.delete(self._key(thing_id))
-
-        connection.after_commit(delete)
+        keys = [self._key(thing_id) for thing_id in thing_ids]
+        if keys:
+            connection.after_commit(lambda: room.cache.delete(*keys))
 
     def _key(self, thing_id: UUID) -> str:
         return f"{self.name}:{thing_id}"

@@ -16,10 +16,10 @@ from tests.services.jobs.desk import Desk, person
 async def test_a_draft_is_seen_by_members_only(desk: Desk, owner: Caller, stranger: Caller) -> None:
     draft = await desk.draft((await desk.company()).id)
 
-    assert (await desk.do(lambda c: jobs.read(c, owner, draft.id))).status == "draft"
+    assert (await jobs.read(desk.room, owner, draft.id)).status == "draft"
     for nobody in (stranger, None):
         with pytest.raises(NotFound):
-            await desk.do(lambda c, nobody=nobody: jobs.read(c, nobody, draft.id))
+            await jobs.read(desk.room, nobody, draft.id)
 
 
 async def test_an_open_job_is_seen_by_everybody_and_changed_by_editors_only(
@@ -34,7 +34,7 @@ async def test_an_open_job_is_seen_by_everybody_and_changed_by_editors_only(
     )
     job = await desk.post(company.id)
 
-    assert (await desk.do(lambda c: jobs.read(c, None, job.id))).is_open
+    assert (await jobs.read(desk.room, None, job.id)).is_open
     for nobody in (stranger, interviewer):
         with pytest.raises(Forbidden):
             await Desk(desk.room, nobody).change(job.id, title="Mine")

@@ -29,7 +29,7 @@ async def test_a_closed_job_is_told_and_not_found_any_more_but_still_read(desk: 
     await desk.move("close", job.id)
 
     assert await desk.titles("kiln") == []
-    assert (await desk.do(lambda c: jobs.read(c, None, job.id))).status == "closed"
+    assert (await jobs.read(desk.room, None, job.id)).status == "closed"
     told = (await desk.events())[-1]
     assert isinstance(told, JobClosed)
     assert (told.reason, told.version) == ("closed", job.version + 1)
@@ -78,7 +78,7 @@ async def test_a_deleted_draft_leaves_nothing(desk: Desk) -> None:
     await desk.delete(draft.id)
 
     with pytest.raises(NotFound):
-        await desk.do(lambda c: jobs.read(c, desk.owner, draft.id))
+        await jobs.read(desk.room, desk.owner, draft.id)
     assert len(await desk.events()) == before
 
 
@@ -101,8 +101,8 @@ async def test_a_job_whose_time_has_come_is_closed_by_itself(desk: Desk) -> None
 
     await upkeep.close_expired(desk.room)
 
-    assert (await desk.do(lambda c: jobs.read(c, None, due.id))).status == "closed"
-    assert (await desk.do(lambda c: jobs.read(c, None, later.id))).status == "open"
+    assert (await jobs.read(desk.room, None, due.id)).status == "closed"
+    assert (await jobs.read(desk.room, None, later.id)).status == "open"
     told = (await desk.events())[-1]
     assert isinstance(told, JobClosed)
     assert (told.job_id, told.reason) == (due.id, "expired")
@@ -115,7 +115,7 @@ async def test_an_overdue_job_is_hidden_even_before_it_is_closed(desk: Desk) -> 
     await overdue(desk, job.id)
 
     assert await desk.titles() == []
-    assert not (await desk.do(lambda c: jobs.read(c, None, job.id))).is_open
+    assert not (await jobs.read(desk.room, None, job.id)).is_open
 
 
 async def test_the_next_look_is_when_the_next_job_closes(desk: Desk) -> None:
@@ -148,7 +148,7 @@ async def test_jobs_read_by_older_rules_are_read_again(desk: Desk) -> None:
     await upkeep.read_again(desk.room)
 
     assert await desk.titles(location="SF") == ["Kiln Operator"]
-    assert (await desk.do(lambda c: jobs.read(c, None, job.id))).category == job.category
+    assert (await jobs.read(desk.room, None, job.id)).category == job.category
 
 
 async def overdue(desk, job_id):

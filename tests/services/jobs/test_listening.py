@@ -67,7 +67,7 @@ async def test_counting_changes_neither_version_nor_what_is_found(desk: Desk) ->
 
     await hear_applications(desk, job.id)
 
-    assert (await desk.do(lambda c: jobs.read(c, None, job.id))).version == job.version
+    assert (await jobs.read(desk.room, None, job.id)).version == job.version
     assert await desk.do(listings.generation) == before
 
 
@@ -106,9 +106,9 @@ async def test_where_nobody_is_left_open_jobs_close_and_drafts_go(
 
     await erase(desk, owner)
 
-    assert (await desk.do(lambda c: jobs.read(c, None, job.id))).status == "closed"
+    assert (await jobs.read(desk.room, None, job.id)).status == "closed"
     with pytest.raises(NotFound):
-        await desk.do(lambda c: jobs.read(c, owner, draft.id))
+        await jobs.read(desk.room, owner, draft.id)
     assert isinstance((await desk.events())[-1], JobClosed)
     assert (await desk.do(lambda c: companies.read(c, company.id))).name == company.name
 

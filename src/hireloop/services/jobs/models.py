@@ -193,6 +193,7 @@ class OwnJob(JobSummary, frozen=True, kw_only=True):
 
     status: Status
     applications_count: int
+    views_count: int  # how often its page was opened while it was open, by anybody
     closes_at: datetime | None
     version: int
     updated_at: datetime
@@ -224,6 +225,13 @@ class JobRow(msgspec.Struct, frozen=True, kw_only=True):
     closes_at: datetime | None
     version: int
     updated_at: datetime
+
+
+class Counts(msgspec.Struct, frozen=True):
+    """What is counted of a job, beside its row."""
+
+    applications: int
+    views: int
 
 
 class Posting(msgspec.Struct, frozen=True, kw_only=True):

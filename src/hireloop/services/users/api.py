@@ -20,8 +20,7 @@ Name = Annotated[str, Meta(min_length=1, max_length=200, description="A part of 
 
 @get("/users/me", guards=[signed_in])
 async def read_me(room: Room, caller: Caller) -> Me:
-    async with room.db.connection() as connection:
-        return await logic.me(connection, caller)
+    return await logic.me(room, caller)
 
 
 @patch("/users/me", guards=[signed_in])
@@ -34,8 +33,7 @@ async def change_me(
 
 @get("/users/{user_id:uuid}", guards=[signed_in])
 async def read(room: Room, user_id: UUID) -> Profile:
-    async with room.db.connection() as connection:
-        return await logic.profile(connection, user_id)
+    return await logic.profile(room, user_id)
 
 
 @get("/users", guards=[signed_in])

@@ -15,8 +15,8 @@ async def add_profile(_room: Room, connection: Connection, event: UserRegistered
 
 
 @listen(UserDeleted)
-async def erase_person(_room: Room, connection: Connection, event: UserDeleted) -> None:
-    await logic.erase(connection, event.account_id)
+async def erase_person(room: Room, connection: Connection, event: UserDeleted) -> None:
+    await logic.erase(room, connection, event.account_id)
 
 
 listeners = [add_profile, erase_person]

@@ -14,6 +14,7 @@ from hireloop.platform.paging import Cursor, Page, page
 from hireloop.platform.postgres import Connection
 from hireloop.platform.problems import Invalid, NotFound, Outdated
 from hireloop.platform.service import Room
+from hireloop.platform.strategies import WriteThrough
 from hireloop.services.users import store
 from hireloop.services.users.models import Me, Profile, ProfileChange, Row, Saved, SavedProfile
 
@@ -31,23 +32,27 @@ __all__ = [
 ]
 
 
+# A profile is read far more often than changed, first of all by the person right after a change.
+_PROFILES = WriteThrough[Row](name="profile", kind=Row, load=store.find, ttl=1_800.0, stale=60.0)
+
+
 async def add(connection: Connection, account_id: UUID, *, full_name: str, email: str) -> None:
     """The profile that everybody begins with; does nothing if it is there."""
     key = name_key(full_name)
     await store.add(connection, account_id, full_name=full_name, name_key=key, email=email)
 
 
-async def me(connection: Connection, caller: Caller) -> Me:
+async def me(room: Room, caller: Caller) -> Me:
     """The caller's own profile. Right after registering, when the news of it has not come yet, it
     is what the access token says.
     """
-    row = await store.find(connection, caller.account_id)
+    row = await _PROFILES.get(room, caller.account_id)
     return _me(row or _from_token(caller))
 
 
-async def profile(connection: Connection, account_id: UUID) -> Profile:
+async def profile(room: Room, account_id: UUID) -> Profile:
     """Raises `NotFound`."""
-    row = await store.find(connection, account_id)
+    row = await _PROFILES.get(room, account_id)
     if row is None:
         raise NotFound
     return _profile(row)
@@ -71,6 +76,7 @@ async def change(
     if changed == row:
         return _me(row)
     await store.replace(connection, changed, name_key=name_key(changed.full_name))
+    _PROFILES.renew(room, connection, row.account_id)
     await emit(room.db, connection, _updated(changed))
     return _me(msgspec.structs.replace(changed, version=row.version + 1))
 
@@ -126,9 +132,10 @@ async def saved(
     )
 
 
-async def erase(connection: Connection, account_id: UUID) -> None:
+async def erase(room: Room, connection: Connection, account_id: UUID) -> None:
     await store.unsave_all(connection, account_id)
     await store.delete(connection, account_id)
+    _PROFILES.forget(room, connection, account_id)
 
 
 def name_key(name: str) -> str:

@@ -8,6 +8,7 @@ from litestar import Request, Response, delete, get, patch, post
 from hireloop.platform.access import Caller, public, signed_in
 from hireloop.platform.idempotency import answer_once
 from hireloop.platform.service import Room
+from hireloop.platform.strategies import WriteBehind
 from hireloop.platform.versions import IfMatch
 from hireloop.services.jobs.logic import jobs, lifecycle
 from hireloop.services.jobs.models import Job, JobChange, NewJob
@@ -28,8 +29,11 @@ async def create_job(
 @get("/jobs/{job_id:uuid}", guards=[public])
 async def read_job(room: Room, caller: Caller | None, job_id: UUID) -> Job:
     """A job that is or was open; a draft only for members of its company."""
-    async with room.db.connection() as connection:
-        return await jobs.read(connection, caller, job_id)
+    job = await jobs.read(room, caller, job_id)
+    if job.is_open:
+        views: WriteBehind = room.state["views"]
+        views.add(job_id)
+    return job
 
 
 @patch("/jobs/{job_id:uuid}", guards=[signed_in])

@@ -1,5 +1,6 @@
-"""What the room does by itself while it runs: jobs close when their time has come, and what was
-read by older rules is read again. Several processes may do it at once; each job is one's.
+"""What the room does by itself while it runs: jobs close when their time has come, what was read by
+older rules is read again, and views of jobs are written down. Several processes may do it at once;
+each job is one's.
 """
 
 import asyncio
@@ -9,7 +10,8 @@ from contextlib import asynccontextmanager, suppress
 import structlog
 
 from hireloop.platform.service import Room
-from hireloop.services.jobs.logic import lifecycle
+from hireloop.platform.strategies import WriteBehind
+from hireloop.services.jobs.logic import jobs, lifecycle
 
 __all__ = ["close_expired", "read_again", "running"]
 
@@ -21,9 +23,11 @@ _log = structlog.get_logger("hireloop.jobs")
 
 @asynccontextmanager
 async def running(room: Room) -> AsyncIterator[None]:
+    room.state["views"] = views = WriteBehind(room, jobs.count_views)
     task = asyncio.create_task(_keep(room), name="jobs upkeep")
     try:
-        yield
+        async with views.running():
+            yield
     finally:
         task.cancel()
         with suppress(asyncio.CancelledError):

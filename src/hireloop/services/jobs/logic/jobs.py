@@ -17,12 +17,13 @@ from hireloop.platform.postgres import Connection
 from hireloop.platform.problems import Invalid, NotFound
 from hireloop.platform.service import Room
 from hireloop.services.jobs.logic import access, views
+from hireloop.services.jobs.logic.hot import HOT
 from hireloop.services.jobs.logic.reading import category_of, listing_of
 from hireloop.services.jobs.logic.typed import one_line, sent
 from hireloop.services.jobs.models import Job, JobChange, JobRow, NewJob, NewQuestion, OwnJobs
 from hireloop.services.jobs.store import companies, jobs, listings
 
-__all__ = ["change", "count_applications", "create", "facts", "of_company", "read"]
+__all__ = ["change", "count_applications", "count_views", "create", "facts", "of_company", "read"]
 
 
 async def create(connection: Connection, caller: Caller, data: NewJob) -> Job:
@@ -33,15 +34,16 @@ async def create(connection: Connection, caller: Caller, data: NewJob) -> Job:
     return await _full(connection, job_id)
 
 
-async def read(connection: Connection, caller: Caller | None, job_id: UUID) -> Job:
+async def read(room: Room, caller: Caller | None, job_id: UUID) -> Job:
     """Any job that is or was open; a draft only for members of its company."""
-    row = await jobs.read(connection, job_id)
+    row = await HOT.get(room, job_id)
     if row is None:
         raise NotFound
     if row.status == "draft":
         if caller is None:
             raise NotFound
-        await access.require_member(connection, caller, row.company_id)
+        async with room.db.connection() as connection:
+            await access.require_member(connection, caller, row.company_id)
     return views.full(row)
 
 
@@ -54,7 +56,7 @@ async def of_company(
     rows = await jobs.of_company(connection, company_id, before=before, count=limit + 1)
     shown = rows[:limit]
     return OwnJobs(
-        items=[views.own(row, count) for row, count in shown],
+        items=[views.own(row, counts) for row, counts in shown],
         next_cursor=Cursor.encode(shown[-1][0].id) if len(rows) > limit else None,
     )
 
@@ -75,6 +77,7 @@ async def change(
     access.require_current(row.version, version)
     values = _columns(sent(data), before=row)
     changed = await jobs.change(connection, job_id, values)
+    HOT.forget(room, connection, job_id)
     if changed.status == "open":
         await emit(room.db, connection, views.updated(changed))
         await listings.put(connection, [listing_of(changed)])
@@ -93,6 +96,11 @@ async def facts(connection: Connection, job_id: UUID) -> JobFacts:
 async def count_applications(connection: Connection, made: Mapping[UUID, int]) -> None:
     """Adds to the number of applications of these jobs."""
     await jobs.count_applications(connection, made)
+
+
+async def count_views(connection: Connection, seen: Mapping[UUID, int]) -> None:
+    """Adds to how often these jobs were looked at."""
+    await jobs.count_views(connection, seen)
 
 
 def _columns(given: dict[str, Any], *, before: JobRow | None) -> dict[str, Any]:

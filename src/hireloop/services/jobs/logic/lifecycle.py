@@ -11,6 +11,7 @@ from hireloop.platform.postgres import Connection
 from hireloop.platform.problems import Conflict
 from hireloop.platform.service import Room
 from hireloop.services.jobs.logic import access, views
+from hireloop.services.jobs.logic.hot import HOT
 from hireloop.services.jobs.logic.reading import category_of, listing_of
 from hireloop.services.jobs.models import Job, JobRow, Status
 from hireloop.services.jobs.store import jobs, listings
@@ -58,6 +59,7 @@ async def delete(room: Room, connection: Connection, caller: Caller, job_id: UUI
         row = await jobs.change(connection, row.id, {"status": "closed"})
         await emit(room.db, connection, views.closed(row, "deleted"))
     await jobs.delete(connection, job_id)
+    HOT.forget(room, connection, job_id)
     await listings.remove(connection, [job_id])
 
 
@@ -78,6 +80,7 @@ async def tell_again(room: Room, connection: Connection, company_id: UUID) -> No
     """All open jobs of a company whose name has changed: a new version, told and listed."""
     rows = await jobs.lock_of_company(connection, company_id, status="open")
     changed = [await jobs.change(connection, row.id, {}) for row in rows]
+    HOT.forget(room, connection, *(row.id for row in rows))
     if changed:
         await emit(room.db, connection, *(views.updated(row) for row in changed))
         await listings.put(connection, [listing_of(row) for row in changed])
@@ -124,6 +127,7 @@ async def _open(
     room: Room, connection: Connection, row: JobRow, *, posted_at: datetime | None
 ) -> Job:
     now_open = await jobs.change(connection, row.id, {"status": "open", "posted_at": posted_at})
+    HOT.forget(room, connection, row.id)
     await emit(room.db, connection, views.opened(now_open))
     await listings.put(connection, [listing_of(now_open)])
     return views.full(now_open)
@@ -131,6 +135,7 @@ async def _open(
 
 async def _close(room: Room, connection: Connection, row: JobRow, reason: str) -> JobRow:
     closed = await jobs.change(connection, row.id, {"status": "closed"})
+    HOT.forget(room, connection, row.id)
     await emit(room.db, connection, views.closed(closed, reason))
     await listings.remove(connection, [row.id])
     return closed

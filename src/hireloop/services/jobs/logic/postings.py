@@ -11,6 +11,7 @@ from hireloop.platform.outbox import emit
 from hireloop.platform.postgres import Connection
 from hireloop.platform.service import Room
 from hireloop.services.jobs.logic import views
+from hireloop.services.jobs.logic.hot import HOT
 from hireloop.services.jobs.logic.reading import category_of, listing_of, workplace_of
 from hireloop.services.jobs.models import ImportedJob, JobRow, Posting, Status
 from hireloop.services.jobs.store import companies, jobs, listings, postings
@@ -73,6 +74,7 @@ async def _tell(
                 events.append(views.closed(row, "closed"))
     if events:
         await emit(room.db, connection, *events)
+    HOT.forget(room, connection, *(row.id for row in rows if was[row.id] == "open"))
     await listings.put(connection, [listing_of(row) for row in rows if row.status == "open"])
     gone = [row.id for row in rows if row.status != "open" and was[row.id] == "open"]
     await listings.remove(connection, gone)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from hireloop.contracts.jobs.client import JobFacts
 from hireloop.contracts.jobs.events import JobClosed, JobOpened, JobUpdated
-from hireloop.services.jobs.models import Job, JobRow, JobSummary, OwnJob
+from hireloop.services.jobs.models import Counts, Job, JobRow, JobSummary, OwnJob
 
 __all__ = ["closed", "facts", "full", "opened", "own", "summary", "updated"]
 
@@ -27,11 +27,12 @@ def full(row: JobRow) -> Job:
     )
 
 
-def own(row: JobRow, applications_count: int) -> OwnJob:
+def own(row: JobRow, counts: Counts) -> OwnJob:
     return OwnJob(
         **_summary(row),
         status=row.status,
-        applications_count=applications_count,
+        applications_count=counts.applications,
+        views_count=counts.views,
         closes_at=row.closes_at,
         version=row.version,
         updated_at=row.updated_at,

@@ -1,4 +1,4 @@
-"""Jobs and how many applied to them."""
+"""Jobs, how many applied to them, and how often they were looked at."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -10,12 +10,13 @@ from hireloop.contracts.jobs.events import Question
 from hireloop.contracts.money import Salary
 from hireloop.platform.ids import new_id
 from hireloop.platform.postgres import Connection
-from hireloop.services.jobs.models import RULES, JobRow
+from hireloop.services.jobs.models import RULES, Counts, JobRow
 
 __all__ = [
     "add",
     "change",
     "count_applications",
+    "count_views",
     "delete",
     "lock",
     "lock_expired",
@@ -42,9 +43,10 @@ values ($1, $2, $3, $4, $5, $6, $7, $8::text::jsonb, $9, $10::text::jsonb, $11, 
 """
 
 _OF_COMPANY = f"""
-select {_COLUMNS}, coalesce(a.applications, 0) as applications_count
+select {_COLUMNS}, coalesce(a.applications, 0) as applications, coalesce(v.views, 0) as views
 from jobs j join companies c on c.id = j.company_id
 left join application_counts a on a.job_id = j.id
+left join view_counts v on v.job_id = j.id
 where j.company_id = $1 and ($2::uuid is null or j.id < $2)
 order by j.id desc limit $3
 """
@@ -55,6 +57,13 @@ insert into application_counts as counted (job_id, applications)
 select id, more from unnest($1::uuid[], $2::int[]) as made (job_id, more)
 join jobs on jobs.id = made.job_id order by id for key share of jobs
 on conflict (job_id) do update set applications = counted.applications + excluded.applications
+"""
+
+_COUNT_VIEWS = """
+insert into view_counts as counted (job_id, views)
+select id, more from unnest($1::uuid[], $2::bigint[]) as seen (job_id, more)
+join jobs on jobs.id = seen.job_id order by id for key share of jobs
+on conflict (job_id) do update set views = counted.views + excluded.views
 """
 
 _LOCK_EXPIRED = f"""
@@ -114,10 +123,10 @@ async def many(connection: Connection, job_ids: Sequence[UUID]) -> list[JobRow]:
 
 async def of_company(
     connection: Connection, company_id: UUID, *, before: UUID | None, count: int
-) -> list[tuple[JobRow, int]]:
-    """The company's jobs with their number of applications, the latest made first."""
+) -> list[tuple[JobRow, Counts]]:
+    """The company's jobs with what is counted of them, the latest made first."""
     records = await connection.fetch(_OF_COMPANY, company_id, before, count)
-    return [(_row(record), record["applications_count"]) for record in records]
+    return [(_row(record), Counts(record["applications"], record["views"])) for record in records]
 
 
 async def lock_of_company(connection: Connection, company_id: UUID, *, status: str) -> list[JobRow]:
@@ -167,6 +176,10 @@ async def delete(connection: Connection, job_id: UUID) -> None:
 
 async def count_applications(connection: Connection, made: Mapping[UUID, int]) -> None:
     await connection.execute(_COUNT_APPLICATIONS, list(made), list(made.values()))
+
+
+async def count_views(connection: Connection, seen: Mapping[UUID, int]) -> None:
+    await connection.execute(_COUNT_VIEWS, list(seen), list(seen.values()))
 
 
 async def lock_older_rules(connection: Connection, *, count: int) -> list[JobRow]:

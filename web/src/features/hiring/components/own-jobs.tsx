@@ -75,7 +75,9 @@ function OwnJobRow({ job }: { job: OwnJob }) {
         </p>
       </div>
       {job.status !== 'draft' && (
-        <span className={classes.count}>{counted(job.applications_count, 'application')}</span>
+        <span className={classes.count}>
+          {counted(job.applications_count, 'application')} · {counted(job.views_count, 'view')}
+        </span>
       )}
       <JobStatusBadge status={job.status} />
       <ActionIcon
