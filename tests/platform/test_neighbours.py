@@ -1,7 +1,11 @@
 """Asking the room next door, and doing without it."""
 
 import asyncio
+import contextlib
 import time
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -12,6 +16,7 @@ from hireloop.platform.access import neighbour
 from hireloop.platform.breaker import Breaker
 from hireloop.platform.neighbours import Badge, Neighbours, Unreachable
 from hireloop.platform.problems import NotFound
+from hireloop.platform.retries import Budget
 from hireloop.platform.secret import Secret
 from hireloop.platform.settings import Settings
 from tests.factories.behind_edge import behind_edge
@@ -157,6 +162,97 @@ async def test_who_gives_up_asking_does_not_count_as_a_failure(jobs):
     behaviour["slow"] = False
 
     assert await ask(jobs, 5) == Fact(5, "jobs")
+
+
+class Elsewhere:
+    """Another process: answers what a test wants, one after the other, and then as it should."""
+
+    def __init__(self, *answers: str) -> None:
+        self.answers = list(answers)
+        self.asked = 0
+
+    @contextlib.asynccontextmanager
+    async def asked_by(self, home: Path, **more: Any) -> AsyncIterator[Neighbours]:
+        server = await asyncio.start_server(self._answer, "127.0.0.1", 0)
+        url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+        rooms = {"things": {"url": url}}
+        settings = Settings(home=str(home), rooms=rooms, neighbour_seconds=20.0)
+        asking = Neighbours(settings, Badge(Secret.load(settings)), **more)
+        async with server:
+            yield asking
+            await asking.close()
+
+    async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with contextlib.suppress(asyncio.IncompleteReadError, ConnectionError):
+            await reader.readuntil(b"\r\n\r\n")
+            self.asked += 1
+            status = self.answers.pop(0) if self.answers else "200 OK"
+            if status == "hang":
+                await reader.read()
+            elif status != "cut":
+                body = b'{"id":1,"asker":"hireloop"}'
+                head = f"HTTP/1.1 {status}\r\nconnection: close\r\ncontent-length: {len(body)}"
+                writer.write(head.encode() + b"\r\n\r\n" + body)
+        writer.close()
+
+
+@pytest.mark.parametrize("first", ["503 Service Unavailable", "502 Bad Gateway", "cut"])
+async def test_a_question_that_failed_in_passing_is_asked_once_more(home, first):
+    elsewhere = Elsewhere(first)
+    async with elsewhere.asked_by(home) as asking:
+        assert await ask(asking) == Fact(1, "hireloop")
+
+    assert elsewhere.asked == 2
+
+
+@pytest.mark.parametrize("always", ["503 Service Unavailable", "cut"])
+async def test_a_question_is_asked_twice_at_most(home, always):
+    elsewhere = Elsewhere(*[always] * 5)
+    async with elsewhere.asked_by(home) as asking:
+        with pytest.raises(Unreachable):
+            await ask(asking)
+
+    assert elsewhere.asked == 2
+
+
+async def test_an_error_of_the_other_rooms_own_is_not_asked_for_again(home):
+    elsewhere = Elsewhere("500 Internal Server Error")
+    async with elsewhere.asked_by(home) as asking:
+        with pytest.raises(Unreachable):
+            await ask(asking)
+
+    assert elsewhere.asked == 1
+
+
+async def test_what_may_change_something_is_not_asked_again(home):
+    elsewhere = Elsewhere("503 Service Unavailable")
+    async with elsewhere.asked_by(home) as asking:
+        with pytest.raises(Unreachable):
+            await asking.ask("things", "POST", "/internal/things", Fact, body=Question(3))
+
+    assert elsewhere.asked == 1
+
+
+async def test_a_second_attempt_gets_no_more_time_than_was_left(home):
+    elsewhere = Elsewhere("503 Service Unavailable", "hang")
+    async with elsewhere.asked_by(home) as asking:
+        started = time.perf_counter()
+        with pytest.raises(Unreachable):
+            await asking.ask("things", "GET", "/internal/things/1", Fact, seconds=0.5)
+
+    assert 0.4 < time.perf_counter() - started < 5
+    assert elsewhere.asked == 2
+
+
+async def test_when_everything_fails_a_tenth_is_asked_again_and_not_all(home):
+    elsewhere = Elsewhere(*["503 Service Unavailable"] * 1_000)
+    never_opens = Breaker(failures=10_000)
+    async with elsewhere.asked_by(home, breaker=never_opens, budget=Budget(most=2)) as asking:
+        for _ in range(100):
+            with pytest.raises(Unreachable):
+                await ask(asking)
+
+    assert 105 <= elsewhere.asked <= 100 + 100 // 10 + 2
 
 
 @pytest.fixture

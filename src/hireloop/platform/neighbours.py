@@ -3,7 +3,8 @@
 A room in the same process is asked through memory, any other over HTTP at `HIRELOOP_<ROOM>_URL`;
 the asker can't tell which. Everything that keeps an answer from coming (refused, too late, an
 error of the other room, an open circuit) is one exception, `Unreachable`, because there is one
-thing to do about it: answer without it.
+thing to do about it: answer without it. A question to another process that only reads is asked
+once more where that may help, within the time and the budget there are for it.
 """
 
 import asyncio
@@ -18,6 +19,7 @@ import msgspec
 
 from hireloop.platform.breaker import Breaker, Open
 from hireloop.platform.problems import NotFound
+from hireloop.platform.retries import Budget, attempts
 from hireloop.platform.secret import Secret
 from hireloop.platform.settings import Settings
 
@@ -25,6 +27,9 @@ __all__ = ["HEADER", "Badge", "Neighbours", "Unreachable"]
 
 HEADER = "x-hireloop-neighbour"
 _VALID_SECONDS = 60  # of a badge: long enough for clocks that differ a little
+
+_PAUSE, _JITTER = 0.02, 0.06  # seconds before a question is asked again
+_PASSING = (502, 503, 504)  # it, or what stands before it, can't right now
 
 T = TypeVar("T")
 
@@ -71,11 +76,13 @@ class Neighbours:
         badge: Badge,
         *,
         breaker: Breaker | None = None,
+        budget: Budget | None = None,
         asker: str = "hireloop",
     ) -> None:
         self._settings = settings
         self._badge = badge
         self.breaker = breaker or Breaker()
+        self._budget = budget or Budget()
         self._asker = asker
         self._inside: httpx.AsyncClient | None = None
         self._rooms_inside: frozenset[str] = frozenset()
@@ -103,8 +110,7 @@ class Neighbours:
         answer within `seconds` (`neighbour_seconds` if left out).
         """
         try:
-            async with self.breaker.guard(room):
-                response = await self._send(room, method, path, body, seconds)
+            response = await self._ask(room, method, path, body, seconds)
         except (httpx.HTTPError, Open, OSError) as error:
             raise Unreachable(room) from error
         if response.status_code == 404:
@@ -121,25 +127,44 @@ class Neighbours:
             if client is not None:
                 await client.aclose()
 
-    async def _send(
+    async def _ask(
         self, room: str, method: str, path: str, body: object, seconds: float | None
     ) -> httpx.Response:
-        client, base = self._where(room)
-        headers = {HEADER: self._badge.make(self._asker)}
-        if body is not None:
-            headers["content-type"] = "application/json"
+        content = None if body is None else msgspec.json.encode(body)
         limit = seconds or self._settings.neighbour_seconds
+        until = asyncio.get_running_loop().time() + limit
+        if method != "GET" or room in self._rooms_inside:
+            return await self._send(room, method, path, content, until)
+        self._budget.note()
+        async for attempt in attempts(self._is_repeated, most=2, pause=_PAUSE, jitter=_JITTER):
+            with attempt:
+                return await self._send(room, method, path, content, until)
+        raise AssertionError("the last attempt returns or raises")
+
+    async def _send(
+        self, room: str, method: str, path: str, content: bytes | None, until: float
+    ) -> httpx.Response:
+        """One attempt. What is no answer counts against the room."""
         # httpx's own limit is per read; this one is for the whole answer, in memory as well.
-        async with asyncio.timeout(limit):
-            response = await client.request(
-                method,
-                base + path,
-                content=None if body is None else msgspec.json.encode(body),
-                headers=headers,
-            )
-        if response.status_code >= 500:
-            response.raise_for_status()  # counts as a failure of the room
-        return response
+        async with self.breaker.guard(room), asyncio.timeout_at(until):
+            client, base = self._where(room)
+            headers = {HEADER: self._badge.make(self._asker)}
+            if content is not None:
+                headers["content-type"] = "application/json"
+            response = await client.request(method, base + path, content=content, headers=headers)
+            if response.status_code >= 500:
+                response.raise_for_status()
+            return response
+
+    def _is_repeated(self, error: Exception) -> bool:
+        """Whether asking again at once may help (not where it took too long, or is broken), and is
+        not too much: what is overloaded gets a tenth more questions at most.
+        """
+        if isinstance(error, httpx.HTTPStatusError):
+            may_pass = error.response.status_code in _PASSING
+        else:
+            may_pass = isinstance(error, httpx.NetworkError | httpx.RemoteProtocolError)
+        return may_pass and self._budget.take()
 
     def _where(self, room: str) -> tuple[httpx.AsyncClient, str]:
         if self._inside is not None and room in self._rooms_inside:
