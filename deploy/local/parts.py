@@ -138,8 +138,8 @@ class Kafka(Part):
         java = [programs.find("java"), "-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
                 "-cp", programs.kafka_classpath()]  # fmt: skip
         settings = self.folder / "server.properties"
-        if not settings.exists():
-            settings.write_text(self._settings())
+        settings.write_text(self._settings())  # the ports are other ones each time
+        if not (self.folder / "data").exists():
             identity = base64.urlsafe_b64encode(os.urandom(16)).decode().rstrip("=")
             subprocess.run(
                 [*java, "kafka.tools.StorageTool", "format", "--standalone", "-t", identity,
