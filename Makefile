@@ -31,6 +31,7 @@ check: setup-dev ## The quick part: format, lint, types, import contracts
 
 test: setup-dev $(WEB) check ## Everything: the quick part, all tests, the web's tests, a real browser
 	@$(BIN)/python tests/browser_setup.py
+	@$(BIN)/python -m tests.parts_setup $(PARTS)
 	cd web && npm run --silent test
 	$(BIN)/pytest
 

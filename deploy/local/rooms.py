@@ -46,6 +46,10 @@ class RoomProcess:
         return f"{self.room} {self.role}"
 
     @property
+    def command(self) -> list[str]:
+        return [sys.executable, "-m", "hireloop", "serve", self.room, "--role", self.role]
+
+    @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
@@ -58,7 +62,7 @@ class RoomProcess:
         self.started_at = time.monotonic()
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "hireloop", "serve", self.room, "--role", self.role],
+                self.command,
                 env={**self.environment, "HIRELOOP_PORT": str(self.port)},
                 stdout=log,
                 stderr=log,

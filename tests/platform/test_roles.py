@@ -1,7 +1,10 @@
 """A process that answers, and one that works."""
 
 import asyncio
+import subprocess
+import sys
 
+import pytest
 from litestar import get
 
 from hireloop import runner
@@ -74,3 +77,18 @@ async def test_the_interface_of_all_rooms_is_described_without_importing_them():
     document = await runner.interface_of_all()
 
     assert b'"/api/v1/applications"' in document
+
+
+@pytest.mark.parametrize("room", runner.ROOMS)
+def test_a_process_imports_no_room_that_it_does_not_run(room):
+    look = (
+        "import sys; from hireloop import runner, serving;"
+        f"runner.load(['{room}']);"
+        "print(*{n.split('.')[2] for n in sys.modules if n.startswith('hireloop.services.')})"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", look], capture_output=True, text=True, check=True, timeout=60
+    )
+
+    assert done.stdout.split() == [room]

@@ -1,0 +1,69 @@
+"""The runner's watch over processes: one that can't start is tried more and more slowly."""
+
+import itertools
+import time
+
+import pytest
+
+from deploy.local.rooms import Fleet, RoomProcess, clean_environment
+
+
+class Failing(RoomProcess):
+    command = ("sh", "-c", "echo there is no secret; exit 2")
+
+
+@pytest.fixture
+def fleet(tmp_path):
+    """One process that ends at once, as it does for want of a setting."""
+    told: list[str] = []
+    process = Failing("jobs", "worker", clean_environment(), tmp_path / "log")
+    made = Fleet([process], told.append)
+    yield made, told
+    made.stop()
+
+
+def test_a_process_that_dies_again_and_again_is_started_more_and_more_slowly(fleet):
+    watched, told = fleet
+    watched.start()
+    (process,) = watched.processes
+    deadline = time.monotonic() + 60
+
+    starts = []
+    while len(starts) < 4 and time.monotonic() < deadline:
+        if not starts or process.started_at != starts[-1]:
+            starts.append(process.started_at)
+        time.sleep(0.01)
+
+    pauses = [later - earlier for earlier, later in itertools.pairwise(starts)]
+    assert len(told) == 3
+    assert all("jobs worker has died" in line for line in told)
+    assert pauses[1] >= 0.4
+    assert pauses[2] >= 0.8
+
+
+def test_a_process_that_was_stopped_stays_down(fleet):
+    watched, told = fleet
+    watched.start()
+    (process,) = watched.processes
+
+    watched.end([process])
+    told.clear()
+    time.sleep(1)
+
+    assert told == []
+    assert not process.is_alive
+
+
+def test_a_process_that_does_not_start_is_told_with_the_end_of_its_log(fleet):
+    watched, _ = fleet
+    watched.processes[0].start()
+
+    with pytest.raises(RuntimeError, match=r"(?s)jobs worker did not start:.*there is no secret"):
+        watched.processes[0].until_ready()
+
+
+def test_a_room_that_is_not_there_is_named(fleet):
+    watched, _ = fleet
+
+    with pytest.raises(LookupError, match="dashboard as worker"):
+        watched.of("dashboard", "worker")
