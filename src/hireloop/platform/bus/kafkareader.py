@@ -81,6 +81,7 @@ class KafkaReader(Worker):
             member.has_gained, delivery.has_parked = False, True  # by those who had them before
         if not messages:
             return 0.0
+        began = time.monotonic()
         events = self._events(messages)
         if events:
             async with self._turns:
@@ -89,7 +90,7 @@ class KafkaReader(Worker):
             if delivery.has_parked:
                 self._next_look = min(self._next_look, time.monotonic() + self._pace.first_backoff)
         await member.commit(messages)
-        return await self._gather(len(messages))
+        return self._gather(len(messages), time.monotonic() - began)
 
     async def _join(self) -> tuple[Delivery, Member]:
         async with self._room.db.connection() as connection:

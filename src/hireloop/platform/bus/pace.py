@@ -18,9 +18,7 @@ class Pace(msgspec.Struct, frozen=True, kw_only=True):
     aim_seconds: float = 0.1  # a batch that takes longer is followed by a smaller one
     batch_seconds: float = 10.0  # a batch that takes longer is run one by one
     event_seconds: float = 5.0  # an event that takes longer has failed
-    late_seconds: float = 0.001  # a turn of the event loop that takes longer: requests wait ...
-    first_gather_seconds: float = 0.005  # ... so batches are let grow, for so long at first ...
-    gather_seconds: float = 0.25  # ... and for this long while requests go on waiting
+    gather_seconds: float = 0.25  # longest rest after a batch
     lease_seconds: float = 30.0  # a worker silent for longer may be replaced
     standby_seconds: float = 2.0  # between two looks of a worker whose place is taken
     poll_seconds: float = 1.0  # first look for events nobody announced ...

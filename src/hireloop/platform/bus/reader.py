@@ -109,9 +109,10 @@ class Reader(Worker):
         self._idle = self._pace.poll_seconds
         if await self._hold():
             self._final = events[-1].position
+            began = time.monotonic()
             await self._work.deliver(events, self._commit)
             self._adapt(len(events), self._work.seconds)
-            return await self._gather(len(events))
+            return self._gather(len(events), time.monotonic() - began)
         return 0.0
 
     async def _place(self) -> Tail | None:

@@ -25,7 +25,6 @@ class Worker:
         self.source = source
         self._pace = pace
         self._batch = min(pace.first_batch, pace.batch)
-        self._rest_seconds = 0.0
         self._is_gathering = False  # resting on purpose while events come in
         self._complained_at = -1e9
         self._woken = asyncio.Event()
@@ -92,23 +91,14 @@ class Worker:
             exc_info=failures > 1,
         )
 
-    async def _gather(self, count: int) -> float:
-        """Seconds to leave alone what comes in. Where requests wait for this process, each small
-        batch less is time for them; a consumer that is far behind (full batches) does not rest.
-        The rests grow while it stays so: one late turn of the event loop may be anything.
+    def _gather(self, count: int, took: float) -> float:
+        """Seconds to leave alone what comes in, after a batch of `count` that took so long: the
+        same again. A batch of one costs nearly what one of fifty does, so without a rest the
+        requests that make the events would wait for those who hear of them. The first event after
+        a pause is not kept waiting, and who is far behind (full batches) does not rest.
         """
-        pace = self._pace
-        began = time.monotonic()
-        await asyncio.sleep(0)  # one turn of the event loop
-        is_late = time.monotonic() - began > pace.late_seconds
-        if is_late:
-            self._rest_seconds = min(
-                max(4 * self._rest_seconds, pace.first_gather_seconds), pace.gather_seconds
-            )
-        else:
-            self._rest_seconds /= 2
-        self._is_gathering = is_late and count < self._batch
-        return self._rest_seconds if self._is_gathering else 0.0
+        self._is_gathering = count < self._batch
+        return min(took, self._pace.gather_seconds) if self._is_gathering else 0.0
 
     def _adapt(self, count: int, seconds: float) -> None:
         """Keeps transactions short: requests wait for their row locks.
