@@ -4,6 +4,7 @@ The client library is imported by the first client: a process without Kafka neve
 """
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -74,8 +75,12 @@ class Brokers:
         }
         return Producer(self._settings() | wanted)
 
-    def consumer(self, group: str, **settings: Any) -> "Consumer":
-        """Sees what was committed only, and commits nothing by itself."""
+    def consumer(
+        self, group: str, *, on_commit: Callable[..., None] = lambda *_: None, **settings: Any
+    ) -> "Consumer":
+        """Sees what was committed only, and commits nothing by itself. `on_commit` is told how a
+        commit went that nobody waited for.
+        """
         from confluent_kafka import Consumer  # noqa: PLC0415  # see the module's docstring
 
         wanted = {
@@ -83,6 +88,7 @@ class Brokers:
             "isolation.level": "read_committed",
             "enable.auto.commit": False,
             "auto.offset.reset": "earliest",
+            "on_commit": on_commit,
             **{name.replace("_", "."): value for name, value in settings.items()},
         }
         return Consumer(self._settings() | wanted)

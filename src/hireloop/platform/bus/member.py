@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 from hireloop.platform.bus.brokers import Brokers
 
 if TYPE_CHECKING:
-    from confluent_kafka import Consumer, Message, TopicPartition
+    from confluent_kafka import Consumer, KafkaError, Message, TopicPartition
 
 __all__ = ["Member"]
 
@@ -36,6 +36,7 @@ class Member:
             partition_assignment_strategy="cooperative-sticky",
             session_timeout_ms=int(silent_seconds * 1000),
             heartbeat_interval_ms=min(3_000, int(silent_seconds * 1000 / 3)),
+            on_commit=self._committed,
         )
         self._consumer.subscribe(
             [self._topic], on_assign=self._gain, on_revoke=self._yield, on_lost=self._yield
@@ -48,7 +49,7 @@ class Member:
         return await self._run(lambda: self._fetch(most, seconds))
 
     async def commit(self, messages: Sequence["Message"]) -> None:
-        """They are done. Refused for partitions that have become another one's."""
+        """They are done. Not waited for; refused for partitions that are another one's now."""
         await self._run(lambda: self._commit(messages))
 
     async def leave(self) -> None:
@@ -69,17 +70,17 @@ class Member:
         return [message for message in messages if message.partition() in self._owned]
 
     def _commit(self, messages: Sequence["Message"]) -> None:
-        from confluent_kafka import KafkaException, TopicPartition  # noqa: PLC0415  # see `brokers`
+        from confluent_kafka import TopicPartition  # noqa: PLC0415  # see `brokers`
 
         reached = {m.partition() or 0: (m.offset() or 0) + 1 for m in messages}
         offsets = [TopicPartition(self._topic, *place) for place in reached.items()]
-        try:
-            places = self._consumer.commit(offsets=offsets, asynchronous=False)
-            errors = [place.error for place in places or () if place.error]
-        except KafkaException as error:
-            errors = [error.args[0]]
-        for reason in errors:
-            logger.warning("the commit of %s was refused: %s", self._group, reason.str())
+        self._consumer.commit(offsets=offsets, asynchronous=True)  # the broker may be away
+
+    def _committed(
+        self, error: "KafkaError | None", partitions: Sequence["TopicPartition"]
+    ) -> None:
+        for reason in filter(None, (error, *(place.error for place in partitions))):
+            logger.warning("a commit of %s was refused: %s", self._group, reason.str())
 
     def _gain(self, _consumer: "Consumer", partitions: Sequence["TopicPartition"]) -> None:
         self._owned |= {place.partition for place in partitions}
