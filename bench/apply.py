@@ -14,32 +14,16 @@ import statistics
 import subprocess
 import tempfile
 from pathlib import Path
-from typing import NamedTuple
 
-import httpx
-
+from bench.load import CONNECTIONS, Load, Wrk, open_jobs, prepare
 from bench.running import Running, hireloop
-from hireloop.platform.access import Caller
 from hireloop.platform.embedded import EmbeddedPostgres
 from hireloop.platform.embedded.programs import wheel
-from hireloop.platform.ids import new_id
 from hireloop.platform.postgres import role_of
-from hireloop.platform.settings import Settings
-from hireloop.platform.tokens import Issuer, Tokens
 from hireloop.services.applications.store.express import APPLY
 
-_PEOPLE, _JOBS = 3_000, 80
 _ROUNDS, _SECONDS = 3, 8
-_CONNECTIONS = 64  # of either side
 _PAUSED_CONNECTIONS = 128
-
-
-class Load(NamedTuple):
-    per_second: float
-    refused: int
-    broken: int
-    p50_ms: float
-    p99_ms: float
 
 
 def main() -> None:
@@ -53,18 +37,17 @@ def main() -> None:
 
 
 def _compare(running: Running, alone: Path, folder: Path) -> None:
-    files = _prepare(running, folder)
-    wrk = _Wrk(running, files)
-    wrk.run(seconds=3)  # warm
+    wrk = Wrk(prepare(running.address, running.home, folder))
+    wrk.run(running.address, seconds=3)  # warm
     ours, theirs = [], []
     for _ in range(_ROUNDS):
         theirs.append(asyncio.run(_pgbench(alone)))
-        load = wrk.run()
+        load = wrk.run(running.address, seconds=_SECONDS)
         ours.append(load)
         print(f"  pgbench {theirs[-1]:6.0f}/s   http {load.per_second:6.0f}/s", flush=True)
     _report(ours, theirs)
     rate = statistics.median(load.per_second for load in ours) * 0.7
-    _report_latency(wrk, rate)
+    _report_latency(wrk, running.address, rate)
 
 
 def _report(ours: list[Load], theirs: list[float]) -> None:
@@ -75,98 +58,23 @@ def _report(ours: list[Load], theirs: list[float]) -> None:
     print(f"not 201: {sum(a.refused for a in ours)}, broken: {sum(a.broken for a in ours)}")
 
 
-def _report_latency(wrk: "_Wrk", rate: float) -> None:
+def _report_latency(wrk: Wrk, address: str, rate: float) -> None:
     pause_ms = round(_PAUSED_CONNECTIONS / rate * 1000)
-    loads = [wrk.run(connections=_PAUSED_CONNECTIONS, pause_ms=pause_ms) for _ in range(_ROUNDS)]
+    loads = [
+        wrk.run(address, connections=_PAUSED_CONNECTIONS, pause_ms=pause_ms) for _ in range(_ROUNDS)
+    ]
     reached = statistics.median(load.per_second for load in loads)
     p50 = statistics.median(load.p50_ms for load in loads)
     p99 = statistics.median(load.p99_ms for load in loads)
     print(f"at {reached:.0f}/s: p50 {p50:.1f} ms (goal 5), p99 {p99:.1f} ms (goal 25)")
 
 
-class _Wrk:
-    def __init__(self, running: Running, files: Path) -> None:
-        self._running, self._files, self._from = running, files, 0
-
-    def run(
-        self, *, seconds: int = _SECONDS, connections: int = _CONNECTIONS, pause_ms: int = 0
-    ) -> Load:
-        """One run; each continues where the pairs of person and job of the last one ended."""
-        environment = {
-            "BENCH_TOKENS": str(self._files / "tokens"),
-            "BENCH_JOBS": str(self._files / "jobs"),
-            "BENCH_FROM": str(self._from),
-            "BENCH_PAUSE_MS": str(pause_ms),
-        }
-        script = Path(__file__).with_name("apply.lua")
-        output = subprocess.run(
-            [
-                "wrk",
-                "-t2",
-                f"-c{connections}",
-                f"-d{seconds}s",
-                "-s",
-                script,
-                self._running.address,
-            ],
-            env={**os.environ, **environment},
-            capture_output=True,
-            check=True,
-            text=True,
-        ).stdout
-        match = re.search(r"RESULT (\d+) (\d+) (\d+) (\d+) (\d+) (\d+) (\d+)", output)
-        assert match is not None, output
-        requests, micros, refused, broken, p50, p99, _ = map(int, match.groups())
-        self._from += requests  # more than either thread has sent
-        if self._from * 2 > _PEOPLE * _JOBS * 2:
-            raise SystemExit("too few pairs of people and jobs for this machine; raise _JOBS")
-        return Load((requests - refused) / micros * 1e6, refused, broken, p50 / 1e3, p99 / 1e3)
-
-
 def _prepare_alone(home: Path) -> Path:
     """A second Hireloop's folder with an open job in it, for pgbench; that Hireloop is stopped."""
     with hireloop(home) as running:
-        job_id = _open_jobs(running, 1)[0]
+        job_id = open_jobs(running.address, 1)[0]
     (home / "pgbench.sql").write_text(_single_statement(job_id))
     return home
-
-
-def _prepare(running: Running, folder: Path) -> Path:
-    (folder / "jobs").write_text("\n".join(_open_jobs(running, _JOBS)) + "\n")
-    (folder / "tokens").write_text("\n".join(asyncio.run(_tokens(running))) + "\n")
-    return folder
-
-
-def _open_jobs(running: Running, count: int) -> list[str]:
-    with httpx.Client(base_url=f"{running.address}/api/v1", timeout=10) as client:
-        body = {"email": "bench@example.org", "password": "long enough", "full_name": "Bench"}
-        token = client.post("/auth/register", json=body).raise_for_status().json()["access_token"]
-        client.headers["authorization"] = f"Bearer {token}"
-        company = client.post("/companies", json={"name": "Bench"}).raise_for_status().json()["id"]
-        return [_open_job(client, company, n) for n in range(count)]
-
-
-def _open_job(client: httpx.Client, company: str, number: int) -> str:
-    job = {
-        "company_id": company,
-        "title": f"Engineer {number}",
-        "description": "Measure.",
-        "workplace": "remote",
-        "employment": "full_time",
-    }
-    job_id: str = client.post("/jobs", json=job).raise_for_status().json()["id"]
-    client.post(f"/jobs/{job_id}/publish").raise_for_status()
-    return job_id
-
-
-async def _tokens(running: Running) -> list[str]:
-    """Signed with the server's own keys: applying needs a token, not a row in auth."""
-    settings = Settings(home=str(running.home), public_url=running.address)
-    issuer = Issuer.of(await Tokens.open(settings), settings)
-    return [
-        issuer.issue(Caller(new_id(), new_id(), f"person{n}@example.org", f"Person {n}"))[0]
-        for n in range(_PEOPLE)
-    ]
 
 
 def _single_statement(job_id: str) -> str:
@@ -193,7 +101,7 @@ async def _pgbench(home: Path) -> float:
         connect = server.connect(user=role_of("applications"))
         command = [
             *(str(wheel() / "pgbench"), "-n", "-M", "prepared", "-f", str(home / "pgbench.sql")),
-            *("-c", str(_CONNECTIONS), "-j", "2", "-T", str(_SECONDS)),
+            *("-c", str(CONNECTIONS), "-j", "2", "-T", str(_SECONDS)),
             *("-h", str(connect["host"]), "-p", str(connect["port"])),
             *("-U", str(connect["user"]), str(connect["database"])),
         ]
