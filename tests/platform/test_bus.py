@@ -124,6 +124,18 @@ async def test_readers_in_another_process_are_woken_by_few_notifications(world: 
         assert 1 <= len(heard) <= 150
 
 
+async def test_a_process_that_only_answers_wakes_the_readers_of_others(world: World) -> None:
+    answering = LogBus(signals={"shop": world.shop}, pace=NEVER)
+    reading = LogBus(signals={"shop": world.desk}, pace=NEVER)
+    answering.attach(room_of("shop", world.shop), [])
+    reading.attach(room_of("desk", world.desk), [note])
+    async with answering.telling(), reading.running():
+        await asyncio.sleep(0.3)
+        await world.sell(sold(1))
+
+        assert await world.until_numbers(1, seconds=5) == [1]
+
+
 @BOTH
 async def test_who_hears_nothing_looks_by_itself(world: World) -> None:
     async with world.bus().running():

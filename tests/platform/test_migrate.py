@@ -277,3 +277,17 @@ async def test_the_session_that_migrated_is_as_it_was_before(empty: dict[str, An
 
     assert await connection.fetchrow(query) == before
     await connection.close()
+
+
+async def test_a_room_alone_has_no_schemas_of_others_where_it_reads_no_logs(
+    empty: dict[str, Any],
+) -> None:
+    connection = await asyncpg.connect(**empty)
+    await migrate(connection, [SERVICES["notifications"]], share_logs=False)
+
+    schemas = await connection.fetch(
+        "select nspname from pg_namespace where nspowner <> 10 order by 1"
+    )
+    await connection.close()
+
+    assert [row["nspname"] for row in schemas] == ["notifications", "notifications_log"]

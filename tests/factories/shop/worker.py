@@ -39,8 +39,8 @@ class Order(msgspec.Struct, forbid_unknown_fields=True):
 ORDER = Order({})
 
 
-@listen_batch(ItemSold)
-async def work(_room: Room, connection: Connection, events: list[ItemSold]) -> None:
+@listen_batch(ItemSold)  # called as that of the other processes: the inbox goes by the name
+async def note(_room: Room, connection: Connection, events: list[ItemSold]) -> None:
     for event in events:
         await write_effect(connection, event, worker=os.getpid())
     await asyncio.sleep(ORDER.slow_seconds)
@@ -84,7 +84,7 @@ async def main() -> None:
     ended = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, ended.set)
     pace = replace(QUICK, lease_seconds=ORDER.lease_seconds)
-    desk = World.desk_alone(db, work, pace=pace, brokers=brokers)
+    desk = World.desk_alone(db, note, pace=pace, brokers=brokers)
     async with desk.running():
         await ended.wait()
     await db.close()
