@@ -101,6 +101,18 @@ async def test_a_day_somebody_has_not_read_is_kept_and_said_to_be(
     assert "desk" in caplog.text
 
 
+async def test_a_reader_of_the_other_form_of_the_bus_keeps_no_day(world: World) -> None:
+    """With Kafka only the relay reads a log; what read it before does not come back."""
+    await partitions.make_ahead(world.shop, "shop", today=OLD)
+    await record(world, OLD)
+    await read_up(world)
+    await record(world, OLD + timedelta(days=1))
+
+    dropped = await partitions.drop_old(world.shop, "shop", keep_days=14, by_relay=True)
+
+    assert OLD + timedelta(days=1) in dropped
+
+
 async def test_what_a_transaction_wrote_that_a_reader_saw_running_is_kept(world: World) -> None:
     """Its number is below the cursor's, and still it has not been read."""
     await partitions.make_ahead(world.shop, "shop", today=OLD)

@@ -18,7 +18,9 @@ import asyncpg
 from hireloop.platform.bus.log import Cursor
 from hireloop.platform.postgres import Connection, Database
 
-__all__ = ["Fenced", "Lease", "free_leases"]
+__all__ = ["RELAY", "Fenced", "Lease", "free_leases"]
+
+RELAY = "relay"  # the name of a room's relay to Kafka among the readers of its log
 
 _MAKE = """
 insert into cursors (consumer, source, names) values ($1, $2, $3) on conflict do nothing

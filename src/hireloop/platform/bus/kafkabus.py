@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from hireloop.platform.bus import topics
 from hireloop.platform.bus.brokers import Brokers, BrokersAway
+from hireloop.platform.bus.cursors import RELAY
 from hireloop.platform.bus.deadletters import DeadLetters
 from hireloop.platform.bus.kafkareader import KafkaReader
 from hireloop.platform.bus.listeners import Listener
@@ -22,15 +23,15 @@ from hireloop.platform.postgres import Database
 if TYPE_CHECKING:
     from hireloop.platform.service import Room
 
-__all__ = ["RELAY", "KafkaBus"]
+__all__ = ["KafkaBus"]
 
 logger = logging.getLogger("hireloop.bus")
-
-RELAY = "relay"  # the name of a room's relay among the readers of its log
 
 
 class KafkaBus(LogBus):
     """As the other form, but no room reads another one's log."""
+
+    by_relay = True
 
     def __init__(
         self,

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 
 from hireloop.platform.bus import operate
 from hireloop.platform.bus.brokers import Brokers, BrokersAway
-from hireloop.platform.bus.cursors import Fenced
-from hireloop.platform.bus.kafkabus import RELAY
+from hireloop.platform.bus.cursors import RELAY, Fenced
 from hireloop.platform.bus.messages import recorded_of
 from hireloop.platform.bus.operate import Behind, Lag
 from hireloop.platform.postgres import Database

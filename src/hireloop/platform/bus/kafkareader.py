@@ -37,9 +37,8 @@ _EPOCH = """
 insert into cursors (consumer, source, names) values ($1, $2, $3)
 on conflict (consumer, source) do update set names = excluded.names returning epoch
 """
-_IS_EPOCH = """
-select true from cursors where consumer = $1 and source = $2 and epoch = $3 for share
-"""
+_IS_EPOCH = "select true from cursors where consumer = $1 and source = $2 and epoch = $3"
+_HOLD_EPOCH = f"{_IS_EPOCH} for share"
 
 
 class KafkaReader(Worker):
@@ -113,7 +112,7 @@ class KafkaReader(Worker):
     async def _look(self, delivery: Delivery) -> None:
         """Now and then: has an operator wound us back, are parked events due? Raises `Fenced`."""
         async with self._room.db.connection() as connection:
-            await self._require_epoch(connection)
+            await self._require_epoch(connection, _IS_EPOCH)
         seconds = await delivery.due()
         if seconds is not None and seconds <= 0:
             await delivery.retry(self._commit)
@@ -125,11 +124,11 @@ class KafkaReader(Worker):
 
     async def _commit(self, connection: Connection, _done: Recorded | None) -> None:
         """The source's part of every transaction of effects; see `delivery.Commit`."""
-        await self._require_epoch(connection)
+        await self._require_epoch(connection, _HOLD_EPOCH)
 
-    async def _require_epoch(self, connection: Connection) -> None:
+    async def _require_epoch(self, connection: Connection, sql: str) -> None:
         key = (self._room.name, self.source)
-        if not await connection.fetchval(_IS_EPOCH, *key, self._epoch):
+        if not await connection.fetchval(sql, *key, self._epoch):
             raise Fenced(f"{self.name} was wound back")
 
     def _events(self, messages: Sequence["Message"]) -> list[Recorded]:

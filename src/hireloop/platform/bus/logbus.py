@@ -44,6 +44,8 @@ class LogBus:
     its log and wakes those who read it.
     """
 
+    by_relay = False  # whether logs are read by relays alone
+
     def __init__(
         self,
         *,
@@ -147,7 +149,9 @@ class LogBus:
         try:
             await partitions.make_ahead(room.db, room.name, inbox=has_inbox)
             keep_days = room.settings.event_retention_days
-            await partitions.drop_old(room.db, room.name, keep_days=keep_days)
+            await partitions.drop_old(
+                room.db, room.name, keep_days=keep_days, by_relay=self.by_relay
+            )
         except Exception:  # the next hour tries again, and meanwhile nothing is lost
             logger.exception("the partitions of %s could not be seen to", room.name)
 

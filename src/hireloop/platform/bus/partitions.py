@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import asyncpg
 
+from hireloop.platform.bus.cursors import RELAY
 from hireloop.platform.postgres import Connection, Database, log_schema
 
 __all__ = ["drop_old", "make_ahead"]
@@ -27,7 +28,7 @@ where i.inhparent = to_regclass($1)
 """
 _LAGGING = """
 select r.consumer from {log}.readers as r
-where exists (
+where (r.consumer = $1) = $2 and exists (
     select from {log}.{partition} as e
     where (e.xid >= pg_snapshot_xmax(r.done)
            or e.xid = any(array(select pg_snapshot_xip(r.done))))
@@ -113,9 +114,15 @@ async def _make(connection: Connection, parted: _Parted, day: date) -> None:
 
 
 async def drop_old(
-    db: Database, room: str, *, keep_days: int, today: date | None = None
+    db: Database,
+    room: str,
+    *,
+    keep_days: int,
+    today: date | None = None,
+    by_relay: bool = False,
 ) -> list[date]:
-    """Drops the log's days that are older than `keep_days` and passed by every consumer.
+    """Drops the log's days that are older than `keep_days` and passed by every consumer; with
+    `by_relay` by the relay, which then is the only one. Those of the other form have stopped.
 
     Returns them. A day that is kept for a consumer's sake is logged.
     """
@@ -128,12 +135,13 @@ async def drop_old(
         if day < oldest - timedelta(days=_INBOX_MARGIN):
             await _drop(db, inbox, day)
     old = [day for day in sorted(log_days) if day < oldest]
-    return [day for day in old if await _drop_passed(db, log, day)]
+    return [day for day in old if await _drop_passed(db, log, day, by_relay=by_relay)]
 
 
-async def _drop_passed(db: Database, log: _Parted, day: date) -> bool:
+async def _drop_passed(db: Database, log: _Parted, day: date, *, by_relay: bool) -> bool:
     async with db.connection() as connection:
-        rows = await connection.fetch(_LAGGING.format(log=log.schema, partition=_name(log, day)))
+        sql = _LAGGING.format(log=log.schema, partition=_name(log, day))
+        rows = await connection.fetch(sql, RELAY, by_relay)
     if rows:
         logger.warning(
             "events of %s are kept beyond their time: not yet read by %s",

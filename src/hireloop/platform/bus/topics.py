@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["MissingTopics", "Topic", "all_topics", "make", "published_by", "require"]
 
 _SECONDS = 10.0  # for an answer of the brokers
+_START_SECONDS = 3.0  # a process that starts does not wait for them longer
 _DAY_MS = 86_400_000
 
 
@@ -87,19 +88,19 @@ async def require(brokers: Brokers, names: Iterable[str]) -> None:
     wanted = {
         name for topic in names for name in (brokers.topic(topic), brokers.dead_letters(topic))
     }
-    there = await asyncio.to_thread(lambda: _there(brokers.admin(), brokers))
+    there = await asyncio.to_thread(lambda: _there(brokers.admin(), brokers, _START_SECONDS))
     if missing := sorted(wanted - there.keys()):
         raise MissingTopics(
             f"Kafka has no topic {', '.join(missing)}; `hireloop events topics` makes them"
         )
 
 
-def _there(admin: "AdminClient", brokers: Brokers) -> dict[str, int]:
+def _there(admin: "AdminClient", brokers: Brokers, seconds: float = _SECONDS) -> dict[str, int]:
     """The partitions of each topic."""
     from confluent_kafka import KafkaException  # noqa: PLC0415  # see `brokers`
 
     try:
-        topics = admin.list_topics(timeout=_SECONDS).topics
+        topics = admin.list_topics(timeout=seconds).topics
     except KafkaException as error:
         raise BrokersAway(brokers.url, error.args[0].str()) from error
     return {name: len(topic.partitions) for name, topic in topics.items()}
