@@ -23,7 +23,7 @@ from deploy.local.distributed import World, distributed
 from hireloop.platform.embedded import EmbeddedPostgres
 
 _ROUNDS, _SECONDS = 3, 8
-_RATE, _PAUSED_CONNECTIONS = 500, 64
+_RATE, _PAUSED_CONNECTIONS = 500, 256  # many: a slow answer hardly lowers the rate
 _LISTENERS = ("analytics", "jobs", "notifications")
 _THROUGH_SECONDS = 120.0  # longest wait for the last effect
 _WRITTEN = """
