@@ -270,10 +270,10 @@ async def test_an_event_put_behind_a_key_that_is_being_retried_is_tried_as_well(
 
     async with world.desk.transaction() as connection:
         assert await parking.due_keys(connection, 10) == ["a"]
-        putting = asyncio.create_task(put_behind())
-        await asyncio.sleep(0.3)
         await parking.done(connection, first.event_id)
         await parking.set_heads(connection, ["a"])
+        putting = asyncio.create_task(put_behind())
+        await asyncio.sleep(0.3)
     await putting
 
     async with world.desk.transaction() as connection:
