@@ -76,6 +76,8 @@ async def open_house(
             rooms[service.name] = await _open_room(
                 stack, settings, server, service, common=common, badge=badge
             )
+            if service.stores and role != "worker":
+                await _open_replica(stack, server, rooms[service.name])
         bus = await open_bus(stack, server, services, rooms, hears=role != "api")
         for service in services:
             await stack.enter_async_context(service.running(rooms[service.name]))
@@ -150,6 +152,14 @@ async def _fetched_keys(
     return keys
 
 
+async def _open_replica(stack: AsyncExitStack, server: Server, room: Room) -> None:
+    """For the reads of requests; events and commands want the primary."""
+    room.db.replica = replica = server.replica(room.name, room.db)
+    if replica is not None:
+        await replica.open()
+        stack.push_async_callback(replica.close)
+
+
 async def _open_room(
     stack: AsyncExitStack,
     settings: Settings,
@@ -163,10 +173,6 @@ async def _open_room(
     if service.stores:
         await db.open()
         stack.push_async_callback(db.close)
-        db.replica = server.replica(service.name, db)
-        if db.replica is not None:
-            await db.replica.open()
-            stack.push_async_callback(db.replica.close)
     neighbours = Neighbours(settings, badge, asker=service.name)
     stack.push_async_callback(neighbours.close)
     return Room(
