@@ -28,7 +28,7 @@ import msgspec
 import structlog
 
 from hireloop.platform.ids import new_id
-from hireloop.platform.shared import PREFIX, Away, Shared
+from hireloop.platform.shared import PREFIX, Away, Shared, stop
 
 # Where SQLAlchemy is installed (we have it for the migrations) cashews imports it for a pickler
 # that we do not use: 0.15 s of every start and 20 MB; and the client of Redis, which only those
@@ -102,10 +102,7 @@ class Cache:
         await self._store.init()
 
     async def close(self) -> None:
-        tasks = list(self._behind.values())
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await stop(list(self._behind.values()))
         if self._shared is None:  # else it has nothing of its own
             await self._store.close()
 

@@ -10,7 +10,7 @@ import asyncio
 import random
 import time
 from collections import deque
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
@@ -23,7 +23,7 @@ from hireloop.platform.breaker import Breaker, Open
 from hireloop.platform.ids import new_id
 from hireloop.platform.settings import BadSetting
 
-__all__ = ["PREFIX", "Away", "Shared"]
+__all__ = ["PREFIX", "Away", "Shared", "stop"]
 
 PREFIX = "hireloop:"  # of every key and channel
 _NAME = "redis"  # of the circuit
@@ -152,9 +152,7 @@ class Shared:
         try:
             yield
         finally:
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+            await stop(tasks)
             with suppress(Away):
                 await self._send_waiting()
             await self.client.aclose()
@@ -254,3 +252,12 @@ class Shared:
 
 def _kept(kind: str) -> str:
     return f"{PREFIX}kept:{kind}"
+
+
+async def stop(tasks: Iterable[asyncio.Task[None]]) -> None:
+    """Redis' client swallows a cancellation that comes while it connects, so one is not enough."""
+    left = set(tasks)
+    while left:
+        for task in left:
+            task.cancel()
+        _, left = await asyncio.wait(left, timeout=0.1)
