@@ -208,10 +208,19 @@ async def test_an_answer_to_somebody_is_not_for_shared_caches(things):
 
 
 async def test_a_request_id_comes_back_and_is_logged(things, log):
-    answer = await things.client.get("/healthz", headers={"x-request-id": "from-outside.1"})
+    headers = {**things.bearer(), "x-request-id": "from-outside.1"}
+    answer = await things.client.get("/api/v1/mine", headers=headers)
 
     assert answer.headers["x-request-id"] == "from-outside.1"
     assert log()[-1]["request_id"] == "from-outside.1"
+
+
+async def test_who_asks_again_and_again_if_all_is_well_fills_no_log_while_it_is(things, log):
+    for path in ("/healthz", "/readyz", "/metrics"):
+        await things.client.get(path)
+    await things.client.delete("/healthz")
+
+    assert [(line["method"], line["status"]) for line in log()] == [("DELETE", 405)]
 
 
 @pytest.mark.parametrize("strange", ["", "a b", "x" * 65, 'quote"', "ünï"])

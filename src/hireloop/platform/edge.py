@@ -64,6 +64,7 @@ _HSTS = (b"strict-transport-security", b"max-age=31536000")
 _NO_STORE = (b"cache-control", b"no-store")
 _REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
 _LONGEST_SHOWN = 200  # characters of a path, in the log
+_ASKED_ALL_THE_TIME = {"/healthz", "/readyz", "/metrics"}  # no access lines while all is well
 _LEFT = 499  # the client was gone before it was answered
 _log = structlog.get_logger("hireloop.edge")
 
@@ -175,6 +176,8 @@ class Edge:
         method, route = scope["method"], scope.get("path_template")
         status = call.status or _LEFT
         self.metrics.observe(method, route or "unknown", status, seconds)
+        if route in _ASKED_ALL_THE_TIME and status == 200:
+            return
         telemetry.note_request(
             telemetry.AccessLine(
                 at=datetime.now(UTC),
