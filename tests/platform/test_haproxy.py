@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import subprocess
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -280,3 +281,28 @@ def test_an_address_that_can_not_be_used_is_named(url):
 
     with pytest.raises(ValueError, match="is not an address"):
         configuration(Gateway(table=table, urls={"jobs": url, "auth": url}))
+
+
+def test_a_name_may_stand_for_several_processes(tmp_path):
+    table = routing_table(runner.load(["jobs"]))
+    urls = {"jobs": "http://jobs:8000", "auth": "https://auth.example"}
+
+    text = configuration(Gateway(table=table, urls=urls))
+
+    assert "server-template jobs 8 jobs:8000 check resolvers machine init-addr none" in text
+    assert "server-template auth 8 auth.example:443 check ssl verify required" in text
+    assert is_accepted(tmp_path, text)
+
+
+def is_accepted(folder: Path, text: str) -> bool:
+    """Whether HAProxy takes it for a configuration."""
+    try:
+        haproxy = programs.find("haproxy")
+    except programs.Missing as missing:
+        pytest.skip(f"*** the gateway is NOT TESTED: {missing} ***")
+    (folder / "haproxy.cfg").write_text(text)
+    checked = subprocess.run(
+        [haproxy, "-c", "-f", folder / "haproxy.cfg"], capture_output=True, text=True, check=False
+    )
+    assert checked.returncode == 0, checked.stderr
+    return True
