@@ -7,7 +7,7 @@ import asyncio
 import os
 import signal
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +16,13 @@ import httpx
 import pytest
 import pytest_asyncio
 
+from deploy.local.distributed import World
 from hireloop import runner
 from hireloop.platform.access import Caller
 from hireloop.platform.house import House, open_house
 from hireloop.platform.ids import new_id
 from hireloop.platform.settings import Settings
-from hireloop.platform.tokens import Issuer
+from hireloop.platform.tokens import Issuer, Tokens
 from tests.factories.hiring import open_job
 from tests.factories.people import People, eventually
 from tests.factories.small_house import client_of
@@ -155,3 +156,58 @@ async def _applications(house: House, acknowledged: list[str]) -> dict[str, int]
             acknowledged,
         )
     return dict(row)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(240)
+async def test_rooms_that_are_processes_come_back_to_a_restarted_postgresql_too(
+    world: World,
+) -> None:
+    home = Path(world.environment["HIRELOOP_HOME"])
+    settings = Settings(home=str(home), public_url=world.address)
+    issuer = Issuer.of(await Tokens.open(settings), settings)
+    acknowledged: list[str] = []
+    seen: Counter[int] = Counter()
+    over = asyncio.Event()
+
+    async with httpx.AsyncClient(base_url=world.address, timeout=30) as client:
+        job_id = await open_job(await People(client).register("Rae Recruiter"))
+
+        async def apply() -> None:
+            while not over.is_set():
+                someone = Caller(new_id(), new_id(), "casey@example.org", "Casey Morgan")
+                headers = {"authorization": f"Bearer {issuer.issue(someone)[0]}"}
+                answer = await client.post(
+                    "/api/v1/applications", json={"job_id": job_id}, headers=headers
+                )
+                seen[answer.status_code] += 1
+                if answer.status_code == 201:
+                    acknowledged.append(answer.json()["id"])
+                elif "retry-after" not in answer.headers:
+                    seen[-answer.status_code] += 1
+                await asyncio.sleep(0.2)  # the gateway counts what one address sends
+
+        applying = [asyncio.create_task(apply()) for _ in range(6)]
+        await asyncio.sleep(2)
+        assert world.postgres.pid is not None
+        os.kill(world.postgres.pid, signal.SIGINT)
+        await eventually(lambda: _has(lambda: seen[503] > 0), seconds=20)
+        before = seen[201]
+        await eventually(lambda: _has(lambda: seen[201] > before + 10), seconds=60)
+        over.set()
+        await asyncio.gather(*applying)
+    for process in world.fleet.processes:
+        await asyncio.to_thread(process.until_ready)
+    administrator = await asyncpg.connect(world.postgres.url("applications"))
+    kept = await administrator.fetchval(
+        "select count(*) from applications.applications where id = any($1::uuid[])", acknowledged
+    )
+    await administrator.close()
+
+    assert {status for status in seen if status > 0} <= {201, 503}, seen
+    assert seen[-503] == 0, "a 503 did not say when to come again"
+    assert kept == len(acknowledged)
+
+
+async def _has(happened: Callable[[], bool]) -> bool:
+    return happened()
