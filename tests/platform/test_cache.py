@@ -3,6 +3,8 @@
 """
 
 import asyncio
+import pickle
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
@@ -11,6 +13,7 @@ import pytest
 import pytest_asyncio
 
 from hireloop.platform.cache import Cache
+from hireloop.platform.shared import Shared
 
 
 @pytest_asyncio.fixture
@@ -187,6 +190,57 @@ async def test_a_stale_value_is_not_given_out_after_a_delete(cache):
     assert await cache.get_or_load("key", str, Source("new"), ttl=60, stale=60) == "new"
 
 
+async def test_who_gets_the_lock_just_after_another_has_loaded_does_not_load_again(own_redis):
+    gate = asyncio.Event()
+    late, quick = Source("late"), Source("quick")
+    async with processes(own_redis.url) as (first, second):
+        lock = second._lock
+
+        async def lock_later(*arguments):
+            await gate.wait()
+            return await lock(*arguments)
+
+        second._lock = lock_later
+        waiting = asyncio.create_task(second.get_or_load("key", str, late, ttl=60))
+        await asyncio.sleep(0.1)
+        await first.get_or_load("key", str, quick, ttl=60)
+        gate.set()
+
+        assert await waiting == "quick"
+    assert late.asked == 0
+
+
+@pytest.mark.parametrize(
+    "found", [b"", b"7", b'bytes:["", 9e9, 7]', b"bytes:{", pickle.dumps(["", 9e9, "x"])]
+)
+async def test_what_is_found_in_redis_and_makes_no_sense_is_loaded_anew(own_redis, found):
+    async with processes(own_redis.url) as (cache, _):
+        await cache._shared.client.set("hireloop:cache:key", found)
+
+        assert await cache.get_or_load("key", str, Source("loaded"), ttl=60) == "loaded"
+
+
+async def test_without_redis_everything_is_loaded_and_one_load_serves_all_who_ask_at_once(
+    own_redis,
+):
+    source, gate = Source("loaded"), asyncio.Event()
+    shared_load = Source("once", gate)
+    async with processes(own_redis.url) as (cache, _):
+        own_redis.kill()
+
+        assert [await cache.get_or_load("key", str, source, ttl=60) for _ in range(3)] == [
+            "loaded"
+        ] * 3
+        waiting = [
+            asyncio.create_task(cache.get_or_load("other", str, shared_load, ttl=60))
+            for _ in range(50)
+        ]
+        await asyncio.sleep(0.05)
+        gate.set()
+        assert set(await asyncio.gather(*waiting)) == {"once"}
+    assert (source.asked, shared_load.asked) == (3, 1)
+
+
 async def test_memory_is_bounded():
     cache = Cache(size=3)
     for n in range(10):
@@ -196,6 +250,21 @@ async def test_memory_is_bounded():
     await cache.get_or_load("key 0", str, first, ttl=60)
 
     assert first.asked == 1
+
+
+@asynccontextmanager
+async def processes(url):
+    """The caches of two processes."""
+    async with AsyncExitStack() as stack:
+        caches = []
+        for _ in range(2):
+            shared = Shared(url)
+            cache = Cache(shared)
+            stack.push_async_callback(cache.close)
+            await stack.enter_async_context(shared.running())
+            await cache.open()
+            caches.append(cache)
+        yield caches
 
 
 async def until_loaded(cache, value, source):

@@ -200,12 +200,12 @@ class Cache:
         kept, mark = await self._ask(
             lambda: self._store.get_many(wanted.key, wanted.key + _MARK, default=None)
         )
-        mark = "" if mark is None else mark.decode()
+        mark = mark.decode() if isinstance(mark, bytes) else ""
         entry: _Entry[T] | None = kept
         if kept is not None and self._shared is not None:
             try:
                 entry = _decoder(wanted.kind).decode(kept)
-            except msgspec.MsgspecError:  # of a release that kept it in another shape
+            except (msgspec.MsgspecError, TypeError):  # of a release that kept another shape
                 entry = None
         return (entry if entry is not None and entry.mark == mark else None), mark
 
