@@ -111,6 +111,7 @@ class Database:
         *,
         schema: str,
         size: int,
+        name: str = "",
         queue: int = 2_000,
         acquire_seconds: float = 5.0,
         statement_seconds: float = 10.0,
@@ -118,6 +119,7 @@ class Database:
         idle_transaction_seconds: float = 10.0,
     ) -> None:
         self.schema = schema
+        self.name = name or f"{schema} database"  # for operators
         self.on_events: Callable[[], None] = _nobody_waits  # set by the bus: wakes the readers
         self.replica: Replica | None = None  # set by the house, where the settings name one
         self.waiting = 0  # for a connection, at this moment
@@ -237,7 +239,7 @@ class Database:
 
     def states(self) -> dict[str, bool]:
         """As of a circuit breaker, for the metrics: whether the server is known to be away."""
-        return {f"{self.schema} database": self._knocking is not None}
+        return {self.name: self._knocking is not None}
 
     async def _acquire(self) -> Any:
         pool = self._pool
@@ -263,17 +265,17 @@ class Database:
         keep it busy with refusing them.
         """
         why = f"{type(error).__name__}: {error}"
-        _log.warning("not asking the database", room=self.schema, why=why)
+        _log.warning("not asking", server=self.name, why=why)
         began = time.monotonic()
         try:
             async for attempt in attempts(_AWAY, most=None, pause=_PAUSE, jitter=_JITTER):
                 with attempt:
                     await pool.release(await pool.acquire(timeout=self._acquire_seconds))
         except Exception as refusal:  # noqa: BLE001  # it is there, and whoever asks next is told
-            _log.warning("the database refuses", room=self.schema, why=str(refusal))
+            _log.warning("refused by", server=self.name, why=str(refusal))
         else:
             seconds = round(time.monotonic() - began, 2)
-            _log.info("the database answers again", room=self.schema, seconds=seconds)
+            _log.info("answers again", server=self.name, seconds=seconds)
         finally:
             self._knocking = None
 

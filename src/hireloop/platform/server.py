@@ -64,7 +64,8 @@ class Server:
         if url is None:
             return None
         connect = {"dsn": url, "user": role_of(room), "password": self._password(room)}
-        pool = self._pool(room, connect, min(self.settings.acquire_seconds, _IMPATIENT_SECONDS))
+        seconds = min(self.settings.acquire_seconds, _IMPATIENT_SECONDS)
+        pool = self._pool(room, connect, seconds, name=f"{room} replica")
         return Replica(pool, primary, most_lag=self.settings.replica_lag_seconds)
 
     @property
@@ -107,11 +108,14 @@ class Server:
     def _administrator(self, url: str | None) -> dict[str, Any]:
         return {"dsn": url} if url else self._embedded().connect()
 
-    def _pool(self, room: str, connect: dict[str, Any], acquire_seconds: float) -> Database:
+    def _pool(
+        self, room: str, connect: dict[str, Any], acquire_seconds: float, *, name: str = ""
+    ) -> Database:
         settings = self.settings
         return Database(
             connect,
             schema=room,
+            name=name,
             size=settings.pool_size,
             queue=settings.pool_queue,
             acquire_seconds=acquire_seconds,
