@@ -48,6 +48,7 @@ QUICK = Pace(
     poll_seconds=0.05,
     idle_seconds=0.2,
     standby_seconds=0.05,
+    session_seconds=3.0,
     first_backoff=0.05,
     last_backoff=0.1,
     save_seconds=0.2,

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from hireloop.platform import bus as event_bus
 from hireloop.platform.bus import Delivery, Lag, LogBus, Pace, Recorded, listen, listen_batch
+from hireloop.platform.bus.worker import Worker
 from hireloop.platform.outbox import emit
 from hireloop.platform.postgres import Connection
 from hireloop.platform.service import Room
@@ -440,3 +441,35 @@ async def test_the_age_of_what_waits_is_that_of_the_oldest(world: World) -> None
 
     assert [lag.events for lag in lags] == [2]
     assert 89 < lags[0].seconds < 120
+
+
+async def test_what_stays_away_is_complained_of_now_and_then(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    class Failing(Worker):
+        tries = 0
+
+        async def _turn(self) -> float:
+            self.tries += 1
+            raise ConnectionError("away")
+
+        async def _recover(self) -> None:
+            pass
+
+        async def _leave(self) -> None:
+            pass
+
+    patient, talkative = (
+        Failing(name, "shop", replace(QUICK, longest_pause=0.01, complain_seconds=seconds))
+        for name, seconds in (("patient", 60.0), ("talkative", 0.1))
+    )
+    tasks = [asyncio.create_task(worker.run()) for worker in (patient, talkative)]
+    await asyncio.sleep(1)
+    patient.stop()
+    talkative.stop()
+    await asyncio.gather(*tasks)
+
+    said = [record.message.split()[0] for record in caplog.records]
+    assert min(patient.tries, talkative.tries) > 20
+    assert said.count("patient") == 1
+    assert 3 <= said.count("talkative") <= 11

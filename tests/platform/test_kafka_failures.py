@@ -189,7 +189,8 @@ async def test_a_broker_that_is_killed_and_comes_back_delays_events_and_nothing_
         await sales.have_one_effect_each_in_order()
 
     assert sold_meanwhile > 100, "selling must not wait for the broker"
-    assert 1 <= len(complaints) <= 2, complaints
+    assert len([said for said in complaints if said.startswith("relay")]) == 1
+    assert len(complaints) <= 3, complaints
     lags = await kafkaoperate.lag(world.shop, world.brokers)
     assert [(lag.consumer, lag.events) for lag in lags] == [("relay", 0)]
 
@@ -223,10 +224,10 @@ async def test_nothing_dies_while_nobody_can_be_told(world: World, own_kafka: Ka
     async with world.bus(fail, pace=replace(QUICK, tries=2)).running():
         await world.sell(sold(13))
 
-        async def is_tried() -> bool:
-            return tries >= 3
+        async def is_tried_again() -> bool:
+            return tries >= 5  # in a batch, alone, the last time, and the last time again
 
-        await world.until(is_tried, seconds=30)
+        await world.until(is_tried_again, seconds=60)
         dead_meanwhile = await event_bus.dead(world.desk)
         await asyncio.to_thread(own_kafka.start)
 

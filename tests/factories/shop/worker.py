@@ -29,7 +29,7 @@ class Order(msgspec.Struct, forbid_unknown_fields=True):
     """What a test wants of it, as JSON in its only argument."""
 
     connect: dict[str, Any]
-    lease_seconds: float = 3.0
+    lease_seconds: float = 3.0  # on one machine; on Kafka it is the session that ends
     place: str = ""  # effects, cursor; on Kafka also fetched (nothing done yet) and offsets
     kafka_url: str = ""
     prefix: str = ""

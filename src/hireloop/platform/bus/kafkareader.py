@@ -105,7 +105,7 @@ class KafkaReader(Worker):
             bury=self._bury,
         )
         group = self._brokers.group(self._room.name, self.source, self._epoch)
-        silent = self._pace.lease_seconds
+        silent = self._pace.session_seconds
         self._next_look = 0.0
         return delivery, Member(self._brokers, self.source, group, silent_seconds=silent)
 

@@ -79,8 +79,9 @@ class Member:
     def _committed(
         self, error: "KafkaError | None", partitions: Sequence["TopicPartition"]
     ) -> None:
-        for reason in filter(None, (error, *(place.error for place in partitions))):
-            logger.warning("a commit of %s was refused: %s", self._group, reason.str())
+        errors = filter(None, (error, *(place.error for place in partitions)))
+        for reason in sorted({problem.str() for problem in errors}):
+            logger.warning("a commit of %s was refused: %s", self._group, reason)
 
     def _gain(self, _consumer: "Consumer", partitions: Sequence["TopicPartition"]) -> None:
         self._owned |= {place.partition for place in partitions}
