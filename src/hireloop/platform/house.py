@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from litestar.types import ASGIApp
 
 from hireloop.platform import idempotency
-from hireloop.platform.bus import LogBus, free_leases
+from hireloop.platform.bus import free_leases
 from hireloop.platform.cache import Cache
 from hireloop.platform.carrier import open_bus
 from hireloop.platform.edge import Edge, build_app
