@@ -116,14 +116,36 @@ async def test_a_failure_is_told_to_all_and_not_kept(cache):
 
 async def test_what_was_loaded_before_a_delete_is_not_kept_after_it(cache):
     gate = asyncio.Event()
-    old = asyncio.create_task(cache.get_or_load("key", str, Source("old", gate), ttl=60))
-    await asyncio.sleep(0.01)
+    source = Source("old", gate)
+    old = asyncio.create_task(cache.get_or_load("key", str, source, ttl=60))
+    await until_asked(source)
 
     await cache.delete("key")
     gate.set()
     await old
 
     assert await cache.get_or_load("key", str, Source("new"), ttl=60) == "new"
+
+
+async def test_what_was_about_to_be_kept_at_a_delete_is_not_given_out(own_redis):
+    gate, is_there = asyncio.Event(), asyncio.Event()
+    async with processes(own_redis.url) as (first, second):
+        keep = first._keep
+
+        async def keep_later(*arguments):
+            is_there.set()
+            await gate.wait()
+            await keep(*arguments)
+
+        first._keep = keep_later
+        old = asyncio.create_task(first.get_or_load("key", str, Source("old"), ttl=60))
+        await is_there.wait()
+
+        await second.delete("key")
+        gate.set()
+        await old
+
+        assert await second.get_or_load("key", str, Source("new"), ttl=60) == "new"
 
 
 async def test_rooms_do_not_see_each_others_values(whole):
@@ -191,18 +213,19 @@ async def test_a_stale_value_is_not_given_out_after_a_delete(cache):
 
 
 async def test_who_gets_the_lock_just_after_another_has_loaded_does_not_load_again(own_redis):
-    gate = asyncio.Event()
+    gate, is_there = asyncio.Event(), asyncio.Event()
     late, quick = Source("late"), Source("quick")
     async with processes(own_redis.url) as (first, second):
         lock = second._lock
 
         async def lock_later(*arguments):
+            is_there.set()
             await gate.wait()
             return await lock(*arguments)
 
         second._lock = lock_later
         waiting = asyncio.create_task(second.get_or_load("key", str, late, ttl=60))
-        await asyncio.sleep(0.1)
+        await is_there.wait()
         await first.get_or_load("key", str, quick, ttl=60)
         gate.set()
 
@@ -265,6 +288,12 @@ async def processes(url):
             await cache.open()
             caches.append(cache)
         yield caches
+
+
+async def until_asked(source):
+    async with asyncio.timeout(10):
+        while not source.asked:  # noqa: ASYNC110  # it is asked in another task
+            await asyncio.sleep(0.01)
 
 
 async def until_loaded(cache, value, source):
