@@ -117,15 +117,26 @@ async def test_a_frozen_redis_costs_a_request_little_and_soon_nothing(two, own_r
     assert called == []
 
 
-async def test_no_request_has_to_find_out_whether_redis_is_back(two, own_redis):
-    first, _ = two
+async def test_no_request_has_to_find_out_whether_redis_is_back(own_redis):
+    shared, asked = Shared(own_redis.url), []
+
+    async def action():
+        asked.append("by a request")
+
     own_redis.kill()
-    await until(lambda: first.shared.is_away)
-
+    for _ in range(3):
+        with pytest.raises(Away):
+            await shared.ask(shared.client.ping)
     own_redis.start()
-    await until(lambda: not first.shared.is_away)
+    await asyncio.sleep(0.6)  # from now on one attempt would be let through
 
-    assert await first.shared.ask(first.shared.client.ping)
+    with pytest.raises(Away):
+        await shared.ask(action)
+    async with shared.running():
+        await until(lambda: not shared.is_away)
+        await shared.ask(action)
+
+    assert asked == ["by a request"]
 
 
 async def test_after_redis_was_away_everybody_catches_up_and_hears_what_waited(two, own_redis):

@@ -82,14 +82,18 @@ class Standing:
         ]
 
 
+# The last window's count and the seconds that are left of it, and the present one's.
+Window = tuple[int, float, int, float]
+
+
 class Counters(Protocol):
-    """What is used of a storage of `limits`."""
+    """Where it is counted."""
 
-    async def acquire_sliding_window_entry(self, key: str, limit: int, expiry: int) -> bool:
-        """Whether one more was within the limit; counted only if it was."""
+    async def take(self, key: str, limit: int, expiry: int) -> tuple[bool, Window]:
+        """Whether one more is within the limit, which it is counted in then; and how it stands."""
 
-    async def get_sliding_window(self, key: str, expiry: int) -> tuple[int, float, int, float]:
-        """The last window's count and seconds left of it, and the present one's."""
+    async def get_sliding_window(self, key: str, expiry: int) -> Window:
+        """How it stands."""
 
 
 class Limits:
@@ -113,30 +117,16 @@ class Limits:
         """Counts one request of `who` and says how that leaves them."""
         amount = POLICIES[policy].amount
         key = f"{policy}/{who}"
-        is_within = not self._enabled or await self._storage.acquire_sliding_window_entry(
-            key, amount, _WINDOW
-        )
-        return await self._standing(policy, key, is_within=is_within)
+        is_within, window = await self._storage.take(key, amount, _WINDOW)
+        return _standing(policy, window, is_within=is_within or not self._enabled)
 
     async def require(self, policy: str, who: str) -> None:
         """Raises `TooMany` if `who` has nothing left, without counting."""
         if self._enabled:
-            standing = await self._standing(policy, f"{policy}/{who}", is_within=True)
+            window = await self._storage.get_sliding_window(f"{policy}/{who}", _WINDOW)
+            standing = _standing(policy, window, is_within=True)
             if standing.remaining == 0:
                 raise TooMany(standing.reset)
-
-    async def _standing(self, policy: str, key: str, *, is_within: bool) -> Standing:
-        window = await self._storage.get_sliding_window(key, _WINDOW)
-        previous, previous_left, current, current_left = window
-        amount = POLICIES[policy].amount
-        used = math.floor(previous * previous_left / _WINDOW + current)
-        # The next one is possible when last minute's share has shrunk by one, at the latest when
-        # this minute begins to shrink.
-        left = current_left - _WINDOW if current_left > _WINDOW else current_left
-        reset = min(left, previous_left % (_WINDOW / previous)) if previous else left
-        return Standing(
-            POLICIES[policy], is_within, max(0, amount - used), max(1, math.ceil(reset))
-        )
 
     def counter(self, policy: str | None) -> "Counter | None":
         """What counts a route's requests, or `None` if nothing does."""
@@ -182,7 +172,10 @@ class MemoryCounters(Storage, SlidingWindowCounterSupport):
         self._counts[key] = (window, current + amount, previous)
         return True
 
-    async def get_sliding_window(self, key: str, expiry: int) -> tuple[int, float, int, float]:
+    async def take(self, key: str, limit: int, expiry: int) -> tuple[bool, Window]:
+        return await _take(self, key, limit, expiry)
+
+    async def get_sliding_window(self, key: str, expiry: int) -> Window:
         _, current, previous, rest = self._read(key, expiry)
         return previous, rest, current, rest + expiry
 
@@ -249,20 +242,35 @@ class SharedCounters:
             connection_pool=shared.pool,
         )
 
-    async def acquire_sliding_window_entry(self, key: str, limit: int, expiry: int) -> bool:
-        together, alone = self._together, self._alone
+    async def take(self, key: str, limit: int, expiry: int) -> tuple[bool, Window]:
         try:
-            return await self._shared.ask(
-                lambda: together.acquire_sliding_window_entry(key, limit, expiry)
-            )
+            return await self._shared.ask(lambda: _take(self._together, key, limit, expiry))
         except Away:
-            return await alone.acquire_sliding_window_entry(key, limit, expiry)
+            return await self._alone.take(key, limit, expiry)
 
-    async def get_sliding_window(self, key: str, expiry: int) -> tuple[int, float, int, float]:
+    async def get_sliding_window(self, key: str, expiry: int) -> Window:
         try:
             return await self._shared.ask(lambda: self._together.get_sliding_window(key, expiry))
         except Away:
             return await self._alone.get_sliding_window(key, expiry)
+
+
+async def _take(
+    storage: SlidingWindowCounterSupport, key: str, limit: int, expiry: int
+) -> tuple[bool, Window]:
+    is_within = await storage.acquire_sliding_window_entry(key, limit, expiry)
+    return is_within, await storage.get_sliding_window(key, expiry)
+
+
+def _standing(policy: str, window: Window, *, is_within: bool) -> Standing:
+    previous, previous_left, current, current_left = window
+    amount = POLICIES[policy].amount
+    used = math.floor(previous * previous_left / _WINDOW + current)
+    # The next one is possible when last minute's share has shrunk by one, at the latest when
+    # this minute begins to shrink.
+    left = current_left - _WINDOW if current_left > _WINDOW else current_left
+    reset = min(left, previous_left % (_WINDOW / previous)) if previous else left
+    return Standing(POLICIES[policy], is_within, max(0, amount - used), max(1, math.ceil(reset)))
 
 
 def address_of(request: Request[Any, Any, Any]) -> str:
