@@ -13,12 +13,13 @@ import httpx
 from deploy.local import programs
 from deploy.local.distributed import World, distributed
 from hireloop.demo import make_demo_world
+from hireloop.platform.operator_error import OperatorError
 
 
 def main() -> None:
     options = _options()
     stop = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_: stop.set())
     lacking = programs.missing()
     if lacking:
@@ -33,7 +34,7 @@ def main() -> None:
                 asyncio.run(_print_demo(world))
             print(f"\nHireloop is at {world.address}\nCtrl-C stops it.", flush=True)
             stop.wait()
-    except RuntimeError as error:
+    except (RuntimeError, OperatorError) as error:
         sys.exit(str(error))
 
 

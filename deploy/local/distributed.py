@@ -16,6 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from deploy.local.leftovers import end_leftovers
 from deploy.local.parts import HaProxy, Kafka, Part, Redis, free_port
 from deploy.local.postgres import Postgres
 from deploy.local.rooms import Fleet, RoomProcess, clean_environment
@@ -105,8 +106,8 @@ def distributed(
     """Starts all of it, and stops all of it at the end; the data stays in `folder`.
 
     `tell` hears of progress. `settings` are for every room's process (HIRELOOP_LOG_LEVEL="debug").
-    Raises `programs.Missing` for a part that is not installed, and `RuntimeError` with the end of
-    the log of what did not start.
+    Raises `programs.Missing` for a part that is not installed, `AlreadyRunning` if another runner
+    has the folder, and `RuntimeError` with the end of the log of what did not start.
     """
     folder = folder.absolute()
     (folder / "logs").mkdir(parents=True, exist_ok=True)
@@ -120,11 +121,12 @@ def distributed(
         stack.callback(postgres.stop)
         for part in parts.values():
             stack.callback(part.stop)
+        databases = [service.name for service in services if service.stores]
         with _timed(tell, "PostgreSQL, Kafka and Redis"), ThreadPoolExecutor() as pool:
-            databases = [service.name for service in services if service.stores]
-            starting = [pool.submit(postgres.start, databases)]
-            starting += [pool.submit(part.start) for part in parts.values()]
-            for one in starting:
+            postgres.start(databases)  # the first, for its lock on the folder
+            if left := end_leftovers(folder):
+                tell(f"{left} processes of a runner that was killed have been ended")
+            for one in [pool.submit(part.start) for part in parts.values()]:
                 one.result()
         ports = {service.name: free_port() for service in services}
         environment = {
