@@ -45,9 +45,11 @@ async def test_the_others_hear_of_sessions_and_of_accounts(own_redis):
 
 async def test_who_starts_later_finds_what_was_told_before(own_redis):
     session = new_id()
-    async with process(own_redis.url) as here:
+    async with process(own_redis.url) as here, process(own_redis.url) as there:
+        there.add_session(new_id())
+        await until(lambda: len(here) == 1)  # it has caught up by now
         here.add_session(session)
-        await asyncio.sleep(0.5)
+        await until(lambda: concern(there, session=session))
 
     async with process(own_redis.url) as later:
         await until(lambda: concern(later, session=session))
