@@ -88,9 +88,10 @@ def serve(*rooms: str, role: Role = "all") -> None:
 def settings() -> None:
     """List every setting with its value, default and meaning."""
     from rich.console import Console  # noqa: PLC0415  # only where tables are printed
-    from rich.table import Table  # noqa: PLC0415
+    from rich.table import Column, Table  # noqa: PLC0415
 
-    table = Table("Environment variable", "Default", "Meaning", box=None, pad_edge=False)
+    name = Column("Environment variable", no_wrap=True)  # half a name is of no use
+    table = Table(name, "Default", "Meaning", box=None, pad_edge=False)
     for row in all_settings.rows():
         table.add_row(*row)
     Console().print(table)

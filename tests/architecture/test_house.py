@@ -193,6 +193,15 @@ def test_only_settings_reads_the_environment():
     assert readers == []
 
 
+def test_every_setting_is_listed_with_its_meaning():
+    listed = {name: meaning for name, _, meaning in settings.rows()}
+
+    fields = {f"HIRELOOP_{f.name.upper()}" for f in msgspec.structs.fields(settings.Settings)}
+    of_rooms = {f"HIRELOOP_<ROOM>_{name}" for name in ("URL", "DATABASE_URL", "REPLICA_URL")}
+    assert listed.keys() == (fields - {"HIRELOOP_ROOMS"}) | of_rooms
+    assert all(listed.values())
+
+
 def test_a_misspelt_setting_is_named():
     with pytest.raises(settings.BadSetting, match="HIRELOOP_PROT"):
         settings.load({"HIRELOOP_PROT": "9000"})

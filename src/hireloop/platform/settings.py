@@ -21,7 +21,11 @@ __all__ = ["BadSetting", "Role", "Settings", "load", "rows"]
 Role = Literal["api", "worker", "all"]
 
 _PREFIX = "HIRELOOP_"
-_PER_ROOM = ("database_url", "replica_url", "url")
+_PER_ROOM = {
+    "url": "Where the processes that answer for that room are, if not in this one",
+    "database_url": "A PostgreSQL database of that room's own",
+    "replica_url": "A replica of that room's database",
+}
 
 
 class BadSetting(OperatorError):
@@ -159,6 +163,7 @@ def rows() -> list[tuple[str, str, str]]:
         listed.append(
             (_PREFIX + field.name.upper(), "" if default is None else str(default), meaning)
         )
+    listed += [(f"{_PREFIX}<ROOM>_{n.upper()}", "", says) for n, says in _PER_ROOM.items()]
     return listed
 
 
