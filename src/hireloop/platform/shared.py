@@ -94,7 +94,13 @@ class Shared:
         self.client: Any = aio.Redis(connection_pool=self.pool)
         # News reach every database of a Redis, keys only one.
         self._channel = f"{PREFIX}news:{self.pool.connection_kwargs.get('db', 0)}"
-        self._errors = (RedisError, CacheBackendInteractionError, OSError, TimeoutError)
+        self._errors = (
+            RedisError,
+            CacheBackendInteractionError,
+            OSError,
+            TimeoutError,
+            RuntimeError,  # uvloop's, for a connection that has just been lost
+        )
         self._me = str(new_id())
         self._listeners: dict[str, _Listener] = {}
         self._waiting: deque[_News] = deque()
