@@ -1,6 +1,7 @@
 """Which topics there are, and making them. What a room publishes is known from its contract."""
 
 import asyncio
+import time
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -88,11 +89,24 @@ async def require(brokers: Brokers, names: Iterable[str]) -> None:
     wanted = {
         name for topic in names for name in (brokers.topic(topic), brokers.dead_letters(topic))
     }
-    there = await asyncio.to_thread(lambda: _there(brokers.admin(), brokers, _START_SECONDS))
-    if missing := sorted(wanted - there.keys()):
+    missing = await asyncio.to_thread(_missing, brokers, wanted)
+    if missing:
         raise MissingTopics(
             f"Kafka has no topic {', '.join(missing)}; `hireloop events topics` makes them"
         )
+
+
+def _missing(brokers: Brokers, wanted: set[str]) -> list[str]:
+    """Those that are not there even after a moment: a broker may not have heard yet of what has
+    just been made.
+    """
+    admin = brokers.admin()
+    until = time.monotonic() + _START_SECONDS
+    while missing := sorted(wanted - _there(admin, brokers, _START_SECONDS).keys()):
+        if time.monotonic() > until:
+            break
+        time.sleep(0.1)
+    return missing
 
 
 def _there(admin: "AdminClient", brokers: Brokers, seconds: float = _SECONDS) -> dict[str, int]:
