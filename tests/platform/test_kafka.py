@@ -8,7 +8,7 @@ from contextlib import AsyncExitStack
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import fastavro
@@ -315,6 +315,22 @@ async def test_topics_that_are_missing_are_named_at_the_start(world: World, kafk
     with pytest.raises(event_bus.MissingTopics, match=r"item\.lifecycle.*hireloop events topics"):
         async with world.bus().running():
             pass
+
+
+async def test_a_topic_that_the_broker_has_not_heard_of_yet_is_waited_for(
+    brokers: Brokers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = topics._there
+    looks = []
+
+    def late(*asked: Any) -> dict[str, int]:
+        looks.append(asked)
+        return known(*asked) if len(looks) > 2 else {}
+
+    monkeypatch.setattr(topics, "_there", late)
+    await topics.require(brokers, [TOPIC])
+
+    assert len(looks) == 3
 
 
 async def test_making_topics_again_leaves_them_as_they_are(kafka: Kafka) -> None:
