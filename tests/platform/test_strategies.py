@@ -79,6 +79,19 @@ async def test_reading_through_loads_once_and_not_what_is_not_there(room, source
     assert await things.get(room, unknown) == "b"
 
 
+async def test_without_redis_a_change_made_elsewhere_is_seen_soon(source, monkeypatch):
+    monkeypatch.setattr("hireloop.platform.strategies.ALONE_SECONDS", 0.05)
+    things = ReadThrough[str](name="thing", kind=str, load=source.load, ttl=300, stale=60)
+    room, thing = SimpleNamespace(cache=Cache(), db=source), uuid4()
+    source.rows[thing] = "before"
+    await things.get(room, thing)
+
+    source.rows[thing] = "changed by another process"
+    await asyncio.sleep(0.1)
+
+    assert await things.get(room, thing) == "changed by another process"
+
+
 async def test_what_is_forgotten_is_read_anew_from_the_commit_on(room, source):
     things = ReadThrough[str](name="thing", kind=str, load=source.load, ttl=60)
     thing = uuid4()

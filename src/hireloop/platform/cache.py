@@ -98,6 +98,11 @@ class Cache:
         view.__dict__ = {**self.__dict__, "_prefix": f"{self._prefix}{room}:"}
         return view
 
+    @property
+    def is_shared(self) -> bool:
+        """Whether a delete by another process is heard of here."""
+        return self._shared is not None
+
     async def open(self) -> None:
         await self._store.init()
 

@@ -23,7 +23,11 @@ from hireloop.platform.postgres import Connection
 from hireloop.platform.problems import Busy
 from hireloop.platform.service import Room
 
-__all__ = ["CacheAside", "ReadThrough", "WriteBehind", "WriteThrough"]
+__all__ = ["ALONE_SECONDS", "CacheAside", "ReadThrough", "WriteBehind", "WriteThrough"]
+
+# The longest that what others may change is kept in the memory of one process, which does not hear
+# of changes made in another: by an import beside a running Hireloop, for example.
+ALONE_SECONDS = 2.0
 
 T = TypeVar("T")
 _log = structlog.get_logger("hireloop.cache")
@@ -43,7 +47,9 @@ class CacheAside(Generic[T]):
 
 @dataclass(frozen=True, kw_only=True)
 class ReadThrough(Generic[T]):
-    """Things of one kind by their id. What is not there is not kept, nor what `is_kept` refuses."""
+    """Things of one kind by their id. What is not there is not kept, nor what `is_kept` refuses;
+    without Redis nothing is kept for longer than `ALONE_SECONDS`.
+    """
 
     name: str
     kind: type[T]
@@ -57,12 +63,13 @@ class ReadThrough(Generic[T]):
             async with room.db.connection() as connection:
                 return await self.load(connection, thing_id)
 
+        is_shared = room.cache.is_shared
         return await room.cache.get_or_load(
             self._key(thing_id),
             self.kind,
             load,
-            ttl=self.ttl,
-            stale=self.stale,
+            ttl=self.ttl if is_shared else min(self.ttl, ALONE_SECONDS),
+            stale=self.stale if is_shared else 0.0,
             is_kept=lambda found: found is not None and self.is_kept(found),
         )
 
