@@ -55,11 +55,11 @@ class Part:
         """Returns when it takes connections. Raises `programs.Missing`, or `RuntimeError` with the
         end of its log.
         """
-        self.is_wanted = True
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 self.command(log), stdout=log, stderr=log, start_new_session=True
             )
+        self.is_wanted = True
         deadline = time.monotonic() + _START_SECONDS
         while not self.is_ready():
             if self.process.poll() is not None or time.monotonic() > deadline:

@@ -40,6 +40,7 @@ class RoomProcess:
     is_wanted: bool = False
     deaths: int = 0
     started_at: float = 0.0
+    lock: threading.Lock = field(default_factory=threading.Lock)
 
     @property
     def name(self) -> str:
@@ -58,16 +59,20 @@ class RoomProcess:
         return self.process is not None and self.process.poll() is None
 
     def start(self) -> None:
-        self.is_wanted = True
-        self.started_at = time.monotonic()
-        with self.log.open("ab") as log:
-            self.process = subprocess.Popen(
-                self.command,
-                env={**self.environment, "HIRELOOP_PORT": str(self.port)},
-                stdout=log,
-                stderr=log,
-                start_new_session=True,  # Ctrl-C is for the runner, which then stops in order
-            )
+        """Does nothing if it runs: the watcher and whoever else starts it may meet here."""
+        with self.lock:
+            if self.is_alive:
+                return
+            self.started_at = time.monotonic()
+            with self.log.open("ab") as log:
+                self.process = subprocess.Popen(
+                    self.command,
+                    env={**self.environment, "HIRELOOP_PORT": str(self.port)},
+                    stdout=log,
+                    stderr=log,
+                    start_new_session=True,  # Ctrl-C is for the runner, which then stops in order
+                )
+            self.is_wanted = True
 
     def is_ready(self) -> bool:
         try:

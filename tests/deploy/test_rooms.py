@@ -1,6 +1,8 @@
 """The runner's watch over processes: one that can't start is tried more and more slowly."""
 
 import itertools
+import signal
+import threading
 import time
 
 import pytest
@@ -67,3 +69,25 @@ def test_a_room_that_is_not_there_is_named(fleet):
 
     with pytest.raises(LookupError, match="dashboard as worker"):
         watched.of("dashboard", "worker")
+
+
+def test_two_who_start_a_process_at_once_start_one(tmp_path):
+    class Slow(RoomProcess):
+        command = ("sleep", "30")
+
+    process = Slow("jobs", "worker", clean_environment(), tmp_path / "log")
+    seen = set()
+
+    def start():
+        process.start()
+        seen.add(process.process.pid)
+
+    starting = [threading.Thread(target=start) for _ in range(20)]
+    for thread in starting:
+        thread.start()
+    for thread in starting:
+        thread.join()
+    process.tell(signal.SIGTERM)
+    process.wait()
+
+    assert len(seen) == 1
