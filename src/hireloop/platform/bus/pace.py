@@ -18,7 +18,7 @@ class Pace(msgspec.Struct, frozen=True, kw_only=True):
     aim_seconds: float = 0.1  # a batch that takes longer is followed by a smaller one
     batch_seconds: float = 10.0  # a batch that takes longer is run one by one
     event_seconds: float = 5.0  # an event that takes longer has failed
-    gather_seconds: float = 0.25  # longest rest after a batch
+    gather_seconds: float = 0.02  # longest rest after a batch
     lease_seconds: float = 30.0  # a worker silent for longer may be replaced
     session_seconds: float = 10.0  # on Kafka; also how long leaving takes while it is away
     standby_seconds: float = 2.0  # between two looks of a worker whose place is taken
