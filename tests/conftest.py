@@ -1,6 +1,7 @@
 """One PostgreSQL for the whole run, and Hireloop on a fresh database for each test that asks."""
 
 import itertools
+import logging
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -23,6 +24,16 @@ from tests.factories.people import People
 
 _numbers = itertools.count(1)
 _ADDRESS = "http://127.0.0.1:8000"
+
+
+@pytest.fixture(autouse=True)
+def _log_level() -> Iterator[None]:
+    """A test that configures the process's log changes what the next ones see of it."""
+    root = logging.getLogger()
+    level = root.level
+    root.setLevel(logging.WARNING)
+    yield
+    root.setLevel(level)
 
 
 @pytest.fixture(scope="session")

@@ -55,9 +55,11 @@ class People:
         return Person(self._client, UUID(made["account_id"]), email, name, made["access_token"])
 
 
-async def eventually(look: Callable[[], Awaitable[Any]], *, seconds: float = 5.0) -> Any:
-    """Looks again and again until what is found is true-ish; what other rooms do about an event
-    happens a moment later."""
+async def eventually(look: Callable[[], Awaitable[Any]], *, seconds: float = 20.0) -> Any:
+    """Looks again and again until what is found is true-ish, ever less often, since requests are
+    limited; what other rooms do about an event happens a moment later.
+    """
+    pause = 0.01
     async with asyncio.timeout(seconds):
         while True:
             try:
@@ -66,4 +68,5 @@ async def eventually(look: Callable[[], Awaitable[Any]], *, seconds: float = 5.0
                 found = None
             if found:
                 return found
-            await asyncio.sleep(0.01)
+            await asyncio.sleep(pause)
+            pause = min(pause * 1.3, 0.25)

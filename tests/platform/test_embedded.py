@@ -199,7 +199,6 @@ async def test_the_log_stays_bounded_and_is_still_followed(
     home: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(server_log_module, "_LARGEST", 10_000)
-    caplog.set_level(logging.WARNING)  # another test may have left the root at a higher one
     async with EmbeddedPostgres(home) as postgres:
         for _ in range(10):
             await ask(postgres, f"do $$ begin raise log '{'x' * 5000}'; end $$")
