@@ -194,9 +194,13 @@ async def test_a_broker_that_is_killed_and_comes_back_delays_events_and_nothing_
             await asyncio.sleep(1)
         await sales.have_one_effect_each_in_order()
 
+        async def is_relay_through() -> bool:  # it may publish the last ones a second time
+            lags = await kafkaoperate.lag(world.shop, world.brokers)
+            return [(lag.consumer, lag.events) for lag in lags] == [("relay", 0)]
+
+        await world.until(is_relay_through, seconds=30)
+
     assert len(caplog.records) <= 10, "the log must not be flooded"
-    lags = await kafkaoperate.lag(world.shop, world.brokers)
-    assert [(lag.consumer, lag.events) for lag in lags] == [("relay", 0)]
 
 
 async def test_a_process_starts_without_the_broker_and_delivers_when_it_is_there(
