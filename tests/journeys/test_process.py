@@ -116,14 +116,26 @@ class Load:
         someone = Caller(new_id(), new_id(), f"c{self._sent}@example.org", f"Casey {self._sent}")
         token, _ = self.issuer.issue(someone)
         began = time.monotonic()
+        steps: list[str] = []
+
+        async def note(step: str, _: object) -> None:
+            steps.append(step)
+
         try:
             answer = await self.client.post(
                 "/api/v1/applications",
                 json={"job_id": self.job_id},
                 headers={"authorization": f"Bearer {token}"},
+                extensions={"trace": note},
             )
         except httpx.ConnectError:
             self.refused += 1
+        except (httpx.ReadError, httpx.WriteError) as error:
+            # Linux resets a connection that nobody has accepted yet when its listener closes.
+            if "connection.connect_tcp.complete" in steps:
+                self.refused += 1
+            else:
+                self.strange.append(repr(error))
         except httpx.TransportError as error:
             self.strange.append(repr(error))
         else:

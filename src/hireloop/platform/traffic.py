@@ -2,12 +2,16 @@
 
 While draining, what still comes in over open connections is answered as ever (it has been
 accepted, and must not be lost), with "Connection: close" so that it is that connection's last;
-/readyz says no, so that a load balancer sends no more.
+/readyz says no, so that a load balancer sends no more. This goes on for a moment even if nothing is
+under way: a connection that is closed while a request is on its way to us leaves its sender not
+knowing what became of it.
 """
 
 import asyncio
 
 __all__ = ["Traffic"]
+
+_LAST_WORD_SECONDS = 0.3  # in which those who have a connection open hear that it will be closed
 
 
 class Traffic:
@@ -30,6 +34,7 @@ class Traffic:
         Streams that never end by themselves are to be closed by their owner first.
         """
         self.is_draining = True
+        await asyncio.sleep(_LAST_WORD_SECONDS)
         if self.in_flight:
             self._quiet.clear()
             try:
