@@ -1,7 +1,9 @@
 """Facts about applications, both those made here and those made elsewhere."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
+
+from msgspec import field
 
 from hireloop.platform.events import Event, event
 
@@ -34,19 +36,22 @@ class _Application(Event, frozen=True, kw_only=True):
     status_at: datetime  # since when; earlier than the event if it was back-dated
     applied_at: datetime | None
     source: str | None
+    tags: list[str] = field(default_factory=list)  # the candidate's own
+    resume_file_id: UUID | None = None  # sent with it
+    follow_up_on: date | None = None  # when the candidate means to ask again
 
 
-@event("application.created", topic="application.lifecycle", key="stream_key")
+@event("application.created", topic="application.lifecycle", key="stream_key", version=2)
 class ApplicationCreated(_Application, frozen=True, kw_only=True):
     pass
 
 
-@event("application.updated", topic="application.lifecycle", key="stream_key")
+@event("application.updated", topic="application.lifecycle", key="stream_key", version=2)
 class ApplicationUpdated(_Application, frozen=True, kw_only=True):
     """Something other than the status was edited."""
 
 
-@event("application.status_updated", topic="application.lifecycle", key="stream_key")
+@event("application.status_updated", topic="application.lifecycle", key="stream_key", version=2)
 class ApplicationStatusUpdated(_Application, frozen=True, kw_only=True):
     """`status` is the new one. What a side noted with the change is private to that side and is no
     part of the event.
@@ -57,6 +62,6 @@ class ApplicationStatusUpdated(_Application, frozen=True, kw_only=True):
     actor_id: UUID | None
 
 
-@event("application.deleted", topic="application.lifecycle", key="stream_key")
+@event("application.deleted", topic="application.lifecycle", key="stream_key", version=2)
 class ApplicationDeleted(_Application, frozen=True, kw_only=True):
     """Removed from the candidate's tracker, or erased with the person."""
