@@ -1,7 +1,5 @@
-"""HTTP in: the candidate's tracker under /applications, the employer's board under /pipelines."""
+"""/applications: the candidate's tracker."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from typing import Any
 from uuid import UUID
 
@@ -16,37 +14,21 @@ from hireloop.platform.idempotency import answer_once
 from hireloop.platform.paging import CursorText, Limit, Page
 from hireloop.platform.service import Room
 from hireloop.platform.versions import IfMatch
-from hireloop.services.applications.logic import hiring, tracking
+from hireloop.services.applications.logic import tracking
 from hireloop.services.applications.logic.applying import ExpressLane
-from hireloop.services.applications.logic.known_jobs import KnownJobs
 from hireloop.services.applications.models import (
     Application,
     ApplicationChange,
-    Candidacy,
-    Card,
     History,
-    Move,
-    MoveResult,
     NewApplication,
     NewNote,
     Note,
     Notes,
-    Pipeline,
     Sort,
     StatusChange,
 )
 
-__all__ = ["routes", "running"]
-
-
-@asynccontextmanager
-async def running(room: Room) -> AsyncIterator[None]:
-    room.state["known_jobs"] = known_jobs = KnownJobs(room)
-    room.state["express_lane"] = lane = ExpressLane(room, known_jobs)
-    try:
-        yield
-    finally:
-        await lane.drain()
+__all__ = ["routes"]
 
 
 @post("/applications", guards=[signed_in], opt={"limit": "apply"})
@@ -153,58 +135,6 @@ async def add_note(
     )
 
 
-@get("/pipelines/{job_id:uuid}", guards=[signed_in])
-async def pipeline(room: Room, caller: Caller, job_id: UUID) -> Pipeline:
-    async with room.db.connection() as connection:
-        return await hiring.board(connection, caller, job_id)
-
-
-@post("/pipelines/{job_id:uuid}/move", guards=[signed_in], status_code=200)
-async def move(room: Room, caller: Caller, job_id: UUID, data: Move) -> MoveResult:
-    async with room.db.transaction() as connection:
-        return await hiring.move_many(room, connection, caller, job_id, data)
-
-
-_CANDIDACY = "/pipelines/{job_id:uuid}/applications/{application_id:uuid}"
-
-
-@get(_CANDIDACY, guards=[signed_in])
-async def candidacy(room: Room, caller: Caller, job_id: UUID, application_id: UUID) -> Candidacy:
-    async with room.db.connection() as connection:
-        return await hiring.opened(connection, caller, job_id, application_id)
-
-
-@post(f"{_CANDIDACY}/status", guards=[signed_in], status_code=200)
-async def set_candidacy_status(
-    room: Room, caller: Caller, job_id: UUID, application_id: UUID, data: StatusChange
-) -> Card:
-    async with room.db.transaction() as connection:
-        return await hiring.set_status(room, connection, caller, job_id, application_id, data)
-
-
-@get(f"{_CANDIDACY}/notes", guards=[signed_in])
-async def candidacy_notes(room: Room, caller: Caller, job_id: UUID, application_id: UUID) -> Notes:
-    async with room.db.connection() as connection:
-        return await hiring.notes(connection, caller, job_id, application_id)
-
-
-@post(f"{_CANDIDACY}/notes", guards=[signed_in])
-async def add_candidacy_note(
-    room: Room,
-    caller: Caller,
-    request: Request[Any, Any, Any],
-    job_id: UUID,
-    application_id: UUID,
-    data: NewNote,
-) -> Response[Note]:
-    return await answer_once(
-        room,
-        request,
-        caller,
-        lambda connection: hiring.add_note(connection, caller, job_id, application_id, data),
-    )
-
-
 routes = [
     create,
     listed,
@@ -215,10 +145,4 @@ routes = [
     history,
     notes,
     add_note,
-    pipeline,
-    move,
-    candidacy,
-    set_candidacy_status,
-    candidacy_notes,
-    add_candidacy_note,
 ]
