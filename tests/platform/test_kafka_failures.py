@@ -51,8 +51,10 @@ class Sales:
     async def going_on(self) -> AsyncIterator[None]:
         """About 150 a second, until the block ends."""
 
+        is_over = False
+
         async def run() -> None:
-            while True:
+            while not is_over:
                 await self.sell(3)
                 await asyncio.sleep(0.02)
 
@@ -60,8 +62,8 @@ class Sales:
         try:
             yield
         finally:
-            task.cancel()
-            await asyncio.gather(task, return_exceptions=True)
+            is_over = True  # not cancelled: a sale would be committed and not be counted
+            await task
 
     async def have_one_effect_each_in_order(self, seconds: float = 60.0) -> None:
         numbers = await self._world.until_numbers(self.count, seconds)
