@@ -102,7 +102,7 @@ async def _measure(room: Room) -> None:
     print(f"  25 pages of a common word, each: {_spread([each / 25 for each in deep])}")
     for word in ("ornithologist", "engineer"):
         for name, sql in (("by date", _NAIVE_NEWEST), ("ranked", _NAIVE_RANKED)):
-            taken = await _time(lambda sql=sql, word=word: _plain(room, sql, word), rounds=3)  # type: ignore[misc]
+            taken = await _time(lambda sql=sql, word=word: _plain(room, sql, word), rounds=3)  # type: ignore[misc]  # mypy: lambda
             print(f"  naive, {word} {name}: {_spread(taken)}", flush=True)
 
 

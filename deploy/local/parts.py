@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from pathlib import Path
 from typing import IO, Self
@@ -27,7 +28,7 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-class Part:
+class Part(ABC):
     """A server process on a port of 127.0.0.1. Its output goes to `<name>.log` in its folder."""
 
     name = "part"
@@ -67,9 +68,9 @@ class Part:
                 raise RuntimeError(f"{self.name} did not start:\n{self.log.read_text()[-2000:]}")
             time.sleep(0.05)
 
+    @abstractmethod
     def command(self, log: IO[bytes]) -> Sequence[str]:
         """What starts it; anything that has to be prepared is prepared here."""
-        raise NotImplementedError
 
     def is_ready(self) -> bool:
         try:

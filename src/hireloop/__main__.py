@@ -88,7 +88,7 @@ def serve(*rooms: str, role: Role = "all") -> None:
 def settings() -> None:
     """List every setting with its value, default and meaning."""
     from rich.console import Console  # noqa: PLC0415  # only where tables are printed
-    from rich.table import Column, Table  # noqa: PLC0415
+    from rich.table import Column, Table  # noqa: PLC0415  # only what the command needs
 
     name = Column("Environment variable", no_wrap=True)  # half a name is of no use
     table = Table(name, "Default", "Meaning", box=None, pad_edge=False)
@@ -100,9 +100,9 @@ def settings() -> None:
 @app.command
 def migrate() -> None:
     """Bring the database to the shape this version needs, and stop. `up` does it by itself."""
-    from hireloop import runner  # noqa: PLC0415
-    from hireloop.platform.secret import Secret  # noqa: PLC0415
-    from hireloop.platform.server import database_server  # noqa: PLC0415
+    from hireloop import runner  # noqa: PLC0415  # only what the command needs
+    from hireloop.platform.secret import Secret  # noqa: PLC0415  # only what the command needs
+    from hireloop.platform.server import database_server  # noqa: PLC0415  # only what the command needs
 
     async def run(chosen: Settings) -> None:
         secret = Secret.load(chosen)
@@ -117,8 +117,8 @@ def migrate() -> None:
 @app.command
 def openapi() -> None:
     """Print the OpenAPI document of all rooms together."""
-    from hireloop import runner  # noqa: PLC0415
-    from hireloop.platform.edge import document  # noqa: PLC0415
+    from hireloop import runner  # noqa: PLC0415  # only what the command needs
+    from hireloop.platform.edge import document  # noqa: PLC0415  # only what the command needs
 
     sys.stdout.write(document(runner.load()))
 
@@ -139,7 +139,7 @@ def import_jobs(file: Path) -> None:
 @events_app.command
 def lag() -> None:
     """Show how far each consumer is behind, in events and seconds."""
-    from hireloop import watching  # noqa: PLC0415
+    from hireloop import watching  # noqa: PLC0415  # only what the command needs
 
     watching.lag(_settings())
 
@@ -147,7 +147,7 @@ def lag() -> None:
 @events_app.command
 def dead() -> None:
     """List the events that were set aside after their last try, with the error."""
-    from hireloop import watching  # noqa: PLC0415
+    from hireloop import watching  # noqa: PLC0415  # only what the command needs
 
     watching.dead(_settings())
 
@@ -158,7 +158,7 @@ def replay(event_id: UUID | None = None) -> None:
 
     Mend what made it fail first. Later events of the same key have been handled by now.
     """
-    from hireloop import watching  # noqa: PLC0415
+    from hireloop import watching  # noqa: PLC0415  # only what the command needs
 
     watching.replay(_settings(), event_id)
 
@@ -177,7 +177,7 @@ def rewind(room: str, source: str, *, since: datetime | None = None) -> None:
         From this moment on; without it everything that is kept.
 
     """
-    from hireloop import watching  # noqa: PLC0415
+    from hireloop import watching  # noqa: PLC0415  # only what the command needs
 
     watching.rewind(_settings(), room, source, since)
 
@@ -216,7 +216,7 @@ def topics() -> None:
 
     Needs HIRELOOP_KAFKA_URL; HIRELOOP_KAFKA_PARTITIONS and HIRELOOP_KAFKA_REPLICATION say how.
     """
-    from hireloop import watching  # noqa: PLC0415
+    from hireloop import watching  # noqa: PLC0415  # only what the command needs
 
     watching.make_topics(_settings())
 
@@ -239,7 +239,7 @@ def _settings() -> Settings:
 async def _tell_demo(house: "House") -> None:
     import httpx  # noqa: PLC0415  # only for the demo
 
-    from hireloop.demo import make_demo_world  # noqa: PLC0415
+    from hireloop.demo import make_demo_world  # noqa: PLC0415  # only what the command needs
 
     transport = httpx.ASGITransport(cast("Any", house.app), client=("demo", 0))
     async with httpx.AsyncClient(transport=transport, base_url=house.settings.address) as client:

@@ -9,7 +9,7 @@ import signal
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import asyncpg
 import psutil
@@ -42,7 +42,7 @@ class StreamingReplica:
     def url(self, database: str) -> str:
         return f"postgresql://postgres@/{database}?host={self._socket}&port=5432"
 
-    async def make(self) -> None:
+    async def __aenter__(self) -> Self:
         """Copies the primary and starts to follow it."""
         self._data.mkdir(mode=0o700)
         self._programs.give(self._data)
@@ -55,6 +55,7 @@ class StreamingReplica:
         assert code == 0, self._log.read_text()
         make_socket_folder(self._socket, self._programs)
         await self.start()
+        return self
 
     async def start(self) -> None:
         (self._data / "postmaster.pid").unlink(missing_ok=True)
@@ -131,7 +132,7 @@ class StreamingReplica:
         for process in self._processes():
             process.send_signal(signal.SIGCONT)
 
-    def remove(self) -> None:
+    async def __aexit__(self, *_: object) -> None:
         self.kill()
         remove_socket_folder(self._socket, self._programs)
 

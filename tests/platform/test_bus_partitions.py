@@ -1,5 +1,6 @@
 """A day of the log is made before it comes and dropped when nobody needs it."""
 
+import asyncio
 import logging
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID, uuid4
@@ -171,8 +172,6 @@ async def test_the_inbox_has_days_too_and_drops_them_later(world: World) -> None
 
 
 async def test_two_processes_may_look_after_the_days_at_once(world: World) -> None:
-    import asyncio  # noqa: PLC0415
-
     other = await world.pool("shop")
     made = await asyncio.gather(
         partitions.make_ahead(world.shop, "shop"), partitions.make_ahead(other, "shop")

@@ -35,10 +35,8 @@ async def primary(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Emb
 async def shared_replica(
     primary: EmbeddedPostgres, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[StreamingReplica]:
-    made = StreamingReplica(primary, tmp_path_factory.mktemp("replica"))
-    await made.make()
-    yield made
-    made.remove()
+    async with StreamingReplica(primary, tmp_path_factory.mktemp("replica")) as made:
+        yield made
 
 
 @pytest_asyncio.fixture
@@ -251,9 +249,10 @@ async def test_who_gets_no_connection_of_the_replica_in_time_is_answered_by_the_
 
 
 async def test_a_server_that_is_no_replica_any_more_is_not_asked(primary, tmp_path):
-    promoted = StreamingReplica(primary, tmp_path / "promoted")
-    await promoted.make()
-    async with room_on(primary, promoted) as room:
+    async with (
+        StreamingReplica(primary, tmp_path / "promoted") as promoted,
+        room_on(primary, promoted) as room,
+    ):
         await promoted.execute("select pg_promote()")
 
         async def is_left_alone() -> bool:
@@ -264,7 +263,6 @@ async def test_a_server_that_is_no_replica_any_more_is_not_asked(primary, tmp_pa
         before = await room.recent(marks)
         async with room.connection() as connection:
             assert await marks(connection) == before
-    promoted.remove()
 
 
 async def test_metrics_tell_how_far_the_replica_is_behind_and_whether_it_is_asked(db, replica):

@@ -11,10 +11,10 @@ from typing import Any, cast
 # Where Redis's client is installed purgatory imports it, to keep circuits there, which we do not: a
 # tenth of a second and 5 MB of a start without Redis. A module that is None can't be imported.
 _redis = sys.modules.setdefault("redis", cast("Any", None))
-from purgatory import AsyncCircuitBreakerFactory  # noqa: E402
-from purgatory.domain.messages.base import Event  # noqa: E402
-from purgatory.domain.messages.events import ContextChanged  # noqa: E402
-from purgatory.domain.model import CLOSED, OpenedState  # noqa: E402
+from purgatory import AsyncCircuitBreakerFactory  # noqa: E402  # see above
+from purgatory.domain.messages.base import Event  # noqa: E402  # see above
+from purgatory.domain.messages.events import ContextChanged  # noqa: E402  # see above
+from purgatory.domain.model import CLOSED, OpenedState  # noqa: E402  # see above
 
 if _redis is None:
     del sys.modules["redis"]

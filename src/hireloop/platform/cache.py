@@ -35,8 +35,8 @@ from hireloop.platform.shared import PREFIX, Away, Shared, stop
 # need who have one. A module that is None can't be imported.
 _UNWANTED = ("sqlalchemy", "redis")
 _hidden = [name for name in _UNWANTED if sys.modules.setdefault(name, cast("Any", None)) is None]
-from cashews.backends.memory import Memory  # noqa: E402
-from cashews.serialize import Serializer  # noqa: E402
+from cashews.backends.memory import Memory  # noqa: E402  # see above
+from cashews.serialize import Serializer  # noqa: E402  # see above
 
 for _name in _hidden:
     del sys.modules[_name]
@@ -170,7 +170,7 @@ class Cache:
         """Nobody has it: one loads, the others look until it is there or the lock runs out."""
         token = str(new_id()).encode()
         while not await self._lock(wanted.key, token):
-            await asyncio.sleep(random.uniform(0.02, 0.06))  # noqa: S311
+            await asyncio.sleep(random.uniform(0.02, 0.06))  # noqa: S311  # no secret
             entry, _ = await self._look(wanted)
             if entry is not None:
                 return entry.value
@@ -235,7 +235,7 @@ class Cache:
 
     async def _send_deletes(self) -> None:
         while self._unsent:
-            await asyncio.sleep(random.uniform(0.1, 0.3))  # noqa: S311
+            await asyncio.sleep(random.uniform(0.1, 0.3))  # noqa: S311  # no secret
             with suppress(Away):
                 sent = list(self._unsent)[:_AT_ONCE]
                 await self._mark(sent)

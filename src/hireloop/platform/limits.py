@@ -179,7 +179,7 @@ class MemoryCounters(Storage, SlidingWindowCounterSupport):
         _, current, previous, rest = self._read(key, expiry)
         return previous, rest, current, rest + expiry
 
-    async def clear_sliding_window(self, key: str, expiry: int) -> None:  # noqa: ARG002
+    async def clear_sliding_window(self, key: str, expiry: int) -> None:  # noqa: ARG002  # the library's
         self._counts.pop(key, None)
 
     def _read(self, key: str, expiry: int) -> tuple[int, int, int, float]:
@@ -202,7 +202,8 @@ class MemoryCounters(Storage, SlidingWindowCounterSupport):
         oldest = int(now // expiry) - 1
         self._counts = {key: entry for key, entry in self._counts.items() if entry[0] >= oldest}
 
-    # The rest of the library's interface, for strategies that are not used here.
+    # The rest of the library's interface. Nothing here counts in fixed windows, which is what the
+    # three that raise are for.
 
     @property
     def base_exceptions(self) -> type[Exception]:

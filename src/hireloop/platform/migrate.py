@@ -158,8 +158,8 @@ def _fingerprint(services: Sequence[Service], passwords: dict[str, str]) -> str:
 
 def _render(room: str, folders: Sequence[Path], current: frozenset[str]) -> str:
     from alembic.config import Config  # noqa: PLC0415  # see _heads
-    from alembic.runtime.environment import EnvironmentContext  # noqa: PLC0415
-    from alembic.script import ScriptDirectory  # noqa: PLC0415
+    from alembic.runtime.environment import EnvironmentContext  # noqa: PLC0415  # see _heads
+    from alembic.script import ScriptDirectory  # noqa: PLC0415  # see _heads
 
     config = Config()
     config.set_main_option("script_location", str(_PLATFORM))

@@ -46,7 +46,7 @@ def attempts(
     more.
     """
     import stamina  # noqa: PLC0415  # only where something failed
-    from stamina.instrumentation import set_on_retry_hooks  # noqa: PLC0415
+    from stamina.instrumentation import set_on_retry_hooks  # noqa: PLC0415  # the same
 
     set_on_retry_hooks(())  # a line for each retry is a flood; who retries tells what matters
     # Pauses that doubled would lose their jitter: stamina cuts their sum off at the largest.

@@ -66,12 +66,12 @@ class Shared:
     def __init__(self, url: str, *, breaker: Breaker | None = None) -> None:
         """Raises `BadSetting` for an address that is none. Connects to nothing yet."""
         # Time and memory that a process without Redis does not spend.
-        from cashews.exceptions import CacheBackendInteractionError  # noqa: PLC0415
-        from redis import asyncio as aio  # noqa: PLC0415
-        from redis.asyncio.retry import Retry  # noqa: PLC0415
-        from redis.backoff import NoBackoff  # noqa: PLC0415
-        from redis.exceptions import ConnectionError as Broken  # noqa: PLC0415
-        from redis.exceptions import RedisError  # noqa: PLC0415
+        from cashews.exceptions import CacheBackendInteractionError  # noqa: PLC0415  # see above
+        from redis import asyncio as aio  # noqa: PLC0415  # see above
+        from redis.asyncio.retry import Retry  # noqa: PLC0415  # see above
+        from redis.backoff import NoBackoff  # noqa: PLC0415  # see above
+        from redis.exceptions import ConnectionError as Broken  # noqa: PLC0415  # see above
+        from redis.exceptions import RedisError  # noqa: PLC0415  # see above
 
         self.url = url
         self.breaker = breaker or Breaker(failures=3, seconds=0.5)
@@ -235,7 +235,7 @@ class Shared:
             try:
                 await self._send_waiting()
             except Away:
-                await asyncio.sleep(random.uniform(0.05, 0.2))  # noqa: S311
+                await asyncio.sleep(random.uniform(0.05, 0.2))  # noqa: S311  # no secret
 
     async def _send_waiting(self) -> None:
         while self._waiting:

@@ -95,5 +95,5 @@ if __name__ == "__main__":
     logging.basicConfig(stream=sys.stdout, level=logging.INFO, format="%(message)s")
     import hireloop.platform.bus.kafkareader
 
-    hireloop.platform.bus.kafkareader.Member = StoppingMember  # type: ignore[misc]
+    hireloop.platform.bus.kafkareader.Member = StoppingMember  # type: ignore[misc]  # on purpose
     asyncio.run(main())

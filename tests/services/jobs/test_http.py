@@ -162,7 +162,7 @@ async def test_neighbours_ask_and_people_may_not(
     assert await jobs.job(job_id) is None
     await recruiter.post(f"/jobs/{job_id}/publish")
 
-    facts, members = await jobs.job(job_id), await jobs.members(company_id)  # type: ignore[arg-type]
+    facts, members = await jobs.job(job_id), await jobs.members(company_id)  # type: ignore[arg-type]  # JSON
 
     assert facts is not None
     assert (facts.title, facts.is_open) == ("Backend Engineer", True)

@@ -25,10 +25,8 @@ ANY_LAG = 3600.0  # what the replica shows is old on purpose
 async def replica(
     postgres: EmbeddedPostgres, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[StreamingReplica]:
-    made = StreamingReplica(postgres, tmp_path_factory.mktemp("replica"))
-    await made.make()
-    yield made
-    made.remove()
+    async with StreamingReplica(postgres, tmp_path_factory.mktemp("replica")) as made:
+        yield made
 
 
 @pytest_asyncio.fixture

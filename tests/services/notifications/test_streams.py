@@ -182,7 +182,7 @@ async def test_a_rolled_back_transaction_tells_nobody(served):
             async with room.db.transaction() as connection:
                 for listener in served.one.service.listeners[:1]:
                     await listener.handle(room, connection, [created(candidate_id=ada.id)])
-                raise RuntimeError("the consumer was fenced")  # noqa: TRY301
+                raise RuntimeError("the consumer was fenced")  # noqa: TRY301  # what the test is about
         except RuntimeError:
             pass
         after = created(candidate_id=ada.id)

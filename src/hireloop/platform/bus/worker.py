@@ -7,6 +7,7 @@ import contextlib
 import logging
 import random
 import time
+from abc import ABC, abstractmethod
 
 from hireloop.platform.bus.cursors import Fenced
 from hireloop.platform.bus.pace import Pace
@@ -16,7 +17,7 @@ __all__ = ["Worker"]
 logger = logging.getLogger("hireloop.bus")
 
 
-class Worker:
+class Worker(ABC):
     """A subclass says what a turn is."""
 
     def __init__(self, name: str, source: str, pace: Pace) -> None:
@@ -63,21 +64,21 @@ class Worker:
                     await asyncio.wait_for(waiting.wait(), pause)
         await self._leave()
 
+    @abstractmethod
     async def _turn(self) -> float:
         """One batch, or one look; seconds to wait."""
-        raise NotImplementedError
 
     def _minds_news(self) -> bool:
         """Whether news cut the wait short."""
         return not self._is_gathering
 
+    @abstractmethod
     async def _recover(self) -> None:
         """Forgets what a failure may have made untrue."""
-        raise NotImplementedError
 
+    @abstractmethod
     async def _leave(self) -> None:
         """Lets another worker begin at once."""
-        raise NotImplementedError
 
     def _complain(self, error: Exception, pause: float, failures: int) -> None:
         """Not at every try: what is away may be away for long."""

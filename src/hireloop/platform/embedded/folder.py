@@ -162,7 +162,7 @@ def _put_in_place(fresh: Path, data: Path) -> None:
 def socket_folder(home: Path) -> Path:
     """Where the socket goes: under `home` if its path is short and plain enough, else temporary."""
     name = cluster_name(home)
-    temporary = (os.environ.get("XDG_RUNTIME_DIR"), tempfile.gettempdir(), "/tmp")  # noqa: S108
+    temporary = (os.environ.get("XDG_RUNTIME_DIR"), tempfile.gettempdir(), "/tmp")  # noqa: S108  # where sockets go
     places = [home / "socket"]
     places += [Path(t) / name for t in temporary if t and os.access(t, os.W_OK | os.X_OK)]
     for place in places:

@@ -40,7 +40,7 @@ _FIND_ACCOUNT = f"select {_ACCOUNT} from accounts where id = $1"
 _FIND_ACCOUNT_BY_EMAIL = f"select {_ACCOUNT} from accounts where lower(email) = lower($1)"
 _DELETE_ACCOUNT = "delete from accounts where id = $1"
 _RENAME = "update accounts set full_name = $2 where id = $1 and full_name <> $2"
-_SET_PASSWORD = "update accounts set password_hash = $2 where id = $1"  # noqa: S105
+_SET_PASSWORD = "update accounts set password_hash = $2 where id = $1"  # noqa: S105  # a statement
 _VERIFY_EMAIL = """
 update accounts set email_verified_at = coalesce(email_verified_at, now()) where id = $1
 """

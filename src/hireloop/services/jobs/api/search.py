@@ -31,8 +31,8 @@ async def search_jobs(  # noqa: PLR0913, PLR0917  # one argument for each filter
     q: OptionalLine = "",
     location: OptionalLine = "",
     workplace: list[Workplace] = [],  # noqa: B006  # msgspec copies defaults
-    employment: list[Employment] = [],  # noqa: B006
-    category: list[Tag] = [],  # noqa: B006
+    employment: list[Employment] = [],  # noqa: B006  # the same
+    category: list[Tag] = [],  # noqa: B006  # the same
     salary_min: YearlySalary | None = None,
     company_id: UUID | None = None,
     posted_after: Since | None = None,
