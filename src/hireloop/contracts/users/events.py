@@ -7,7 +7,7 @@ from hireloop.platform.events import Event, event
 __all__ = ["UserProfileUpdated"]
 
 
-@event("user.profile_updated", topic="user.lifecycle", key="account_id")
+@event("user.profile_updated", topic="user.lifecycle", key="account_id", version=2)
 class UserProfileUpdated(Event, frozen=True, kw_only=True):
     """The profile as it is now, whole."""
 
@@ -18,3 +18,4 @@ class UserProfileUpdated(Event, frozen=True, kw_only=True):
     position: str
     location: str
     skills: list[str]
+    version: int = 1  # of the profile; 1 is the one that registering makes

@@ -77,8 +77,9 @@ async def change(
         return _me(row)
     await store.replace(connection, changed, name_key=name_key(changed.full_name))
     _PROFILES.renew(room, connection, row.account_id)
+    changed = msgspec.structs.replace(changed, version=row.version + 1)
     await emit(room.db, connection, _updated(changed))
-    return _me(msgspec.structs.replace(changed, version=row.version + 1))
+    return _me(changed)
 
 
 async def search(
@@ -196,4 +197,5 @@ def _updated(row: Row) -> UserProfileUpdated:
         position=row.position or "",
         location=row.location or "",
         skills=row.skills,
+        version=row.version,
     )
