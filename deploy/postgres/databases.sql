@@ -4,4 +4,5 @@ create database users;
 create database jobs;
 create database applications;
 create database notifications;
+create database search;
 create database analytics;

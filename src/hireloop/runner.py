@@ -19,6 +19,7 @@ ROOMS = {
     "jobs": "hireloop.services.jobs",
     "applications": "hireloop.services.applications",
     "notifications": "hireloop.services.notifications",
+    "search": "hireloop.services.search",
     "analytics": "hireloop.services.analytics",
     "dashboard": "hireloop.services.dashboard",
     "gateway": "hireloop.services.gateway",

@@ -55,6 +55,7 @@ POLICIES = {
         Policy("default", 600, "caller"),
         Policy("anonymous", 300, "address"),  # `default` of those who are not signed in
         Policy("apply", 300, "caller"),  # also one's own tracker: an import by hand is no offence
+        Policy("search", 300, "caller"),  # one for each pause in typing
         Policy("register", 60, "address"),
         Policy("sign-in", 120, "address"),
         # Failures only: who knows the password is not slowed down by somebody who guesses.

@@ -791,6 +791,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search
+         * @description Find one's own applications and contacts, people and open jobs: words in any order, the last
+         *     one as far as it is typed, small slips forgiven. `type` may repeat: any of these.
+         */
+        get: operations["search_search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/analytics/applications": {
         parameters: {
             query?: never;
@@ -1525,6 +1546,35 @@ export interface components {
             /** @enum {unknown} */
             kind: "application_moved" | "application_received" | "candidate_decided";
             in_app: boolean;
+        };
+        /**
+         * SearchPage
+         * @description The best first; where there are several types, the best of each, the second best of each and
+         *         so on. `searched_for` is what was looked for instead of what was typed, if nothing had that.
+         */
+        SearchPage: {
+            items: components["schemas"]["Hit"][];
+            next_cursor: string | null;
+            counts: components["schemas"]["TypeCount"][];
+            searched_for: string | null;
+        };
+        /** Hit */
+        Hit: {
+            /** @enum {unknown} */
+            type: "application" | "contact" | "job" | "user";
+            /** Format: uuid */
+            id: string;
+            title: string;
+            subtitle: string;
+            link: string;
+            matched: string[];
+        };
+        /** TypeCount */
+        TypeCount: {
+            /** @enum {unknown} */
+            type: "application" | "contact" | "job" | "user";
+            count: number;
+            is_capped: boolean;
         };
         /**
          * Applications
@@ -3387,6 +3437,37 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": unknown;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    search_search: {
+        parameters: {
+            query: {
+                /** @description One line, not blank */
+                q: string;
+                type?: ("application" | "contact" | "job" | "user")[];
+                /** @description Items on a page */
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchPage"];
                 };
             };
             401: components["responses"]["Unauthorized"];

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from hireloop.contracts.folding import fold
+from hireloop.contracts.slips import allowed_slips, slips
 from hireloop.services.jobs.logic.synonyms import PHRASES, SYNONYMS
 
 __all__ = ["MOST_WORDS", "Query", "closest", "parse", "words_of"]
@@ -62,8 +63,8 @@ def closest(word: str, known: Sequence[str]) -> str | None:
     with a star, `word` itself as the beginning of one. `None` if nothing known is close.
     """
     begun = f"{word}*" if any(other.startswith(word) for other in known) else None
-    allowed = _allowed_slips(word)
-    best = min(((_slips(word, other), i) for i, other in enumerate(known)), default=None)
+    allowed = allowed_slips(word)
+    best = min(((slips(word, other), i) for i, other in enumerate(known)), default=None)
     if best is not None and best[0] <= allowed:
         return known[best[1]]
     return begun if len(word) >= 3 else None
@@ -79,27 +80,3 @@ def _phrases(words: list[str]) -> Iterator[str]:
                 yield phrase
                 position += length
                 break
-
-
-def _allowed_slips(word: str) -> int:
-    """Short words are too close to each other: with one slip "java" would find "lava"."""
-    if len(word) < 4 or any(c.isdigit() for c in word):
-        return 0
-    return 1 if len(word) < 8 else 2
-
-
-def _slips(a: str, b: str) -> int:
-    """How many letters were left out, put in, mistaken or swapped with their neighbour
-    (Damerau-Levenshtein, optimal string alignment).
-    """
-    before: list[int] = []
-    last = list(range(len(b) + 1))
-    for i, letter in enumerate(a, 1):
-        row = [i]
-        for j, other in enumerate(b, 1):
-            best = min(last[j] + 1, row[-1] + 1, last[j - 1] + (letter != other))
-            if i > 1 and j > 1 and letter == b[j - 2] and a[i - 2] == other:
-                best = min(best, before[j - 2] + 1)
-            row.append(best)
-        before, last = last, row
-    return last[-1]

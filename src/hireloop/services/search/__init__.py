@@ -1,0 +1,6 @@
+"""Search: one box over everything that the caller may see."""
+
+from hireloop.platform.service import Service
+from hireloop.services.search import api, events
+
+service = Service(name="search", package=__name__, routes=api.routes, listeners=events.listeners)

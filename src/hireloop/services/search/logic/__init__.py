@@ -1,0 +1,1 @@
+"""What this room does: makes documents of events, and finds them again."""

@@ -1,0 +1,79 @@
+"""What can be found of each thing, and what is shown of it. Nobody's e-mail address or phone number
+is among what everybody may find.
+"""
+
+from hireloop.contracts.applications.events import (
+    ApplicationCreated,
+    ApplicationStatusUpdated,
+    ApplicationUpdated,
+)
+from hireloop.contracts.auth.events import UserRegistered
+from hireloop.contracts.jobs.events import JobOpened, JobUpdated
+from hireloop.contracts.users.events import UserProfileUpdated
+from hireloop.services.search.models import EVERYBODY, Document
+
+__all__ = ["of_application", "of_job", "of_profile", "of_registered"]
+
+_WORKPLACE = {"on_site": "On-site", "hybrid": "Hybrid", "remote": "Remote"}
+
+
+def of_application(
+    event: ApplicationCreated | ApplicationUpdated | ApplicationStatusUpdated,
+) -> Document:
+    return Document(
+        kind="application",
+        id=event.application_id,
+        version=event.version,
+        owner_id=event.candidate_id,
+        title=event.position,
+        subtitle=_line(event.company, event.status.capitalize()),
+        about=event.company,
+        more=_line(event.location, *event.tags),
+        at=event.applied_at or event.status_at,
+    )
+
+
+def of_registered(event: UserRegistered) -> Document:
+    return Document(
+        kind="user",
+        id=event.account_id,
+        version=0,  # whatever is told of the profile is newer
+        owner_id=EVERYBODY,
+        title=event.full_name,
+        subtitle="",
+        at=event.occurred_at,
+    )
+
+
+def of_profile(event: UserProfileUpdated) -> Document:
+    return Document(
+        kind="user",
+        id=event.account_id,
+        version=event.version,
+        owner_id=EVERYBODY,
+        title=event.full_name,
+        subtitle=_line(event.position or event.headline, event.location),
+        about=_line(event.position, event.headline),
+        more=_line(event.location, *event.skills),
+        at=event.occurred_at,
+    )
+
+
+def of_job(event: JobOpened | JobUpdated) -> Document:
+    workplace = _WORKPLACE.get(event.workplace or "", "")
+    return Document(
+        kind="job",
+        id=event.job_id,
+        version=event.version,
+        owner_id=EVERYBODY,
+        title=event.title,
+        subtitle=_line(event.company, event.locations[0] if event.locations else workplace),
+        about=event.company,
+        more=_line(*event.locations, workplace, *event.skills),
+        at=event.posted_at,
+        until=event.closes_at,
+    )
+
+
+def _line(*parts: str | None) -> str:
+    return " · ".join(part for part in parts if part)

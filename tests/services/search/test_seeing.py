@@ -1,0 +1,124 @@
+"""Who finds what, and what nobody finds any more."""
+
+from hireloop.contracts.auth.events import UserDeleted
+from tests.factories.application_events import created, created_elsewhere, removed, saved
+from tests.factories.search_events import closed, opened, profile, registered
+from tests.services.search.box import page, titles
+
+
+async def test_whoever_is_not_signed_in_finds_nothing(room):
+    answer = await room.client.get("/api/v1/search", params={"q": "engineer"})
+
+    assert answer.status_code == 401
+
+
+async def test_an_application_is_found_by_its_candidate_alone(room):
+    ada, mallory, recruiter = room.sign_in(), room.sign_in(), room.sign_in()
+    await room.hear(
+        created(candidate_id=ada.id, position="Zymurgist", recruiter_ids=[recruiter.id]),
+        saved(candidate_id=ada.id, position="Zymurgy Lead"),
+    )
+
+    assert len(await titles(ada, "zymur")) == 2
+    for other in (mallory, recruiter):
+        for typed in ("zymurgist", "zymurgits", "z"):
+            answer = await page(other, typed)
+            assert answer["items"] == []
+            assert answer["searched_for"] is None
+            assert {count["count"] for count in answer["counts"]} == {0}
+
+
+async def test_whose_ids_end_alike_do_not_find_each_others_things(room):
+    ada = room.sign_in()
+    twin = room.sign_in(type(ada.id)(int=ada.id.int ^ (1 << 100)))
+    await room.hear(created(candidate_id=ada.id, position="Zymurgist"))
+
+    assert twin.id.hex[20:] == ada.id.hex[20:]
+    assert await titles(twin, "zymurgist") == []
+
+
+async def test_people_and_open_jobs_are_found_by_everybody_who_is_signed_in(room):
+    await room.hear(registered("Wanda Welder"), opened("Welder"))
+
+    assert sorted(await titles(room.sign_in(), "welder")) == ["Wanda Welder", "Welder"]
+
+
+async def test_nobody_is_found_by_their_email_address(room):
+    await room.hear(registered("Ada"), profile("Grace"))
+
+    for typed in ("zebra", "secret", "zebra@secret.example"):
+        assert await titles(room.sign_in(), typed) == []
+
+
+async def test_a_candidates_name_and_address_do_not_lead_to_their_applications(room):
+    ada = room.sign_in()
+    await room.hear(created(candidate_id=ada.id, candidate_name="Ada Lovelace"))
+
+    assert await titles(ada, "lovelace") == []
+    assert await titles(ada, "ada@example.org") == []
+
+
+async def test_a_closed_job_is_not_found_and_one_opened_again_is(room):
+    ada, job = room.sign_in(), opened("Cook")
+    shut = closed(job)
+    await room.hear(job, shut)
+    assert await titles(ada, "cook") == []
+
+    await room.hear(opened("Cook", job_id=job.job_id, version=3))
+
+    assert await titles(ada, "cook") == ["Cook"]
+
+
+async def test_a_job_that_is_over_is_not_found_before_anybody_closes_it(room):
+    job = opened("Cook")
+    await room.hear(opened("Cook", closes_at=job.posted_at.replace(year=2020)))
+
+    assert await titles(room.sign_in(), "cook") == []
+
+
+async def test_a_removed_application_is_not_found_and_does_not_come_back(room):
+    ada = room.sign_in()
+    new = created_elsewhere(candidate_id=ada.id, position="Cook")
+    await room.hear(new, removed(new), new)
+
+    assert await titles(ada, "cook") == []
+
+
+async def test_of_who_is_erased_nothing_is_left(room):
+    ada, grace = room.sign_in(), room.sign_in()
+    mine = created(candidate_id=ada.id, position="Zymurgist")
+    await room.hear(
+        profile("Ada Lovelace", account_id=ada.id, skills=["Zymurgy"]),
+        profile("Grace Hopper", account_id=grace.id, skills=["Cobol"]),
+        mine,
+    )
+
+    await room.hear(UserDeleted(account_id=ada.id))
+
+    assert await titles(grace, "lovelace") == []
+    assert await titles(ada, "zymurgist") == []
+    assert await titles(grace, "hopper") == ["Grace Hopper"]
+    async with room.room.db.connection() as connection:
+        kept = await connection.fetch(
+            "select lexeme from vocabulary union all select unnest(slips) from vocabulary"
+            " union all select title from documents"
+        )
+    words = " ".join(record["lexeme"].lower() for record in kept)
+    assert "hopper" in words
+    for gone in ("lovelace", "lovelac", "zymurg", "ada"):
+        assert gone not in words
+
+
+async def test_late_news_of_who_is_erased_bring_nothing_back(room):
+    ada = room.sign_in()
+    new = created(candidate_id=ada.id, position="Zymurgist")
+    await room.hear(UserDeleted(account_id=ada.id))
+
+    await room.hear(
+        registered("Ada Lovelace", account_id=ada.id),
+        profile("Ada Lovelace", account_id=ada.id),
+        new,
+    )
+
+    assert await titles(room.sign_in(), "lovelace") == []
+    assert await titles(ada, "zymurgist") == []
