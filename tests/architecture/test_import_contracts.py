@@ -22,7 +22,7 @@ BREACHES = {
         "Imports go one way",
     ),
     "a room that knows another": (
-        "src/hireloop/services/applications/models.py",
+        "src/hireloop/services/notifications/models.py",
         "import hireloop.services.jobs.models\n",
         "No room imports another room",
     ),
@@ -32,8 +32,8 @@ BREACHES = {
         "Every room has the same inner order",
     ),
     "a door that reads the database": (
-        "src/hireloop/services/applications/api.py",
-        "import hireloop.services.applications.store.tracker\n",
+        "src/hireloop/services/notifications/api.py",
+        "import hireloop.services.notifications.store\n",
         "Doors speak to logic, never to SQL",
     ),
     "a contract that knows the database": (
