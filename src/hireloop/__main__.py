@@ -26,9 +26,11 @@ app = App(
 )
 import_app = App(name="import", help="Bring data in from files.")
 events_app = App(name="events", help="Look after the event log and its consumers.")
+analytics_app = App(name="analytics", help="Look after the numbers.")
 gateway_app = App(name="gateway", help="Set up what stands in front of many processes.")
 app.command(import_app)
 app.command(events_app)
+app.command(analytics_app)
 app.command(gateway_app)
 
 
@@ -180,6 +182,18 @@ def rewind(room: str, source: str, *, since: datetime | None = None) -> None:
     from hireloop import watching  # noqa: PLC0415  # only what the command needs
 
     watching.rewind(_settings(), room, source, since)
+
+
+@analytics_app.command
+def rebuild() -> None:
+    """Count everybody's applications again, by today's tables of categories, places and sources.
+
+    For after a change of these tables, or if numbers look wrong. Goes beside a running Hireloop:
+    the numbers of before are shown until the new ones are complete.
+    """
+    from hireloop import recounting  # noqa: PLC0415  # brings rich's progress bar
+
+    recounting.rebuild_analytics(_settings())
 
 
 @gateway_app.command

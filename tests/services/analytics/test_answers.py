@@ -67,6 +67,8 @@ async def test_whoever_has_no_application_gets_zeros_and_no_rates(analytics):
         ),
         "by_position": [],
         "by_location": [],
+        "by_source": [],
+        "by_resume": [],
         "flow": [],
         "response_rate": None,
         "median_days_to_response": None,
@@ -118,16 +120,48 @@ async def test_a_candidates_applications_are_counted_in_every_way(analytics):
     assert answer["median_days_to_response"] == 3.5
 
 
+async def test_sources_and_resumes_are_held_against_what_came_of_them(analytics):
+    ada, resume = analytics.sign_in(), new_id()
+    first = created_elsewhere(candidate_id=ada.id, source="LinkedIn", resume_file_id=resume)
+    second = created_elsewhere(candidate_id=ada.id, source="linkedin.com", resume_file_id=resume)
+    kept = saved(candidate_id=ada.id, source="linked in", job_id=None)
+    bare = created_elsewhere(candidate_id=ada.id)
+    await analytics.hear(first, second, kept, bare, moved(first, "rejected"))
+
+    answer = await numbers(ada)
+
+    assert answer["by_source"] == [
+        {"source": "LinkedIn", "count": 3, "response_rate": 0.5},
+        {"source": "Not given", "count": 1, "response_rate": 0.0},
+    ]
+    assert answer["by_resume"] == [
+        {"resume_file_id": str(resume), "count": 2, "response_rate": 0.5}
+    ]
+
+
+async def test_a_resume_of_what_is_only_saved_has_no_rate(analytics):
+    ada = analytics.sign_in()
+    await analytics.hear(saved(candidate_id=ada.id, resume_file_id=new_id()))
+
+    (resume,) = (await numbers(ada))["by_resume"]
+
+    assert (resume["count"], resume["response_rate"]) == (1, None)
+
+
 async def test_every_breakdown_adds_up_to_the_total_however_many_places_there_are(analytics):
     ada = analytics.sign_in()
-    events = [created(candidate_id=ada.id, location=f"Town {n}, OR") for n in range(30)]
+    events = [
+        created(candidate_id=ada.id, location=f"Town {n}, OR", source=f"Site {n}")
+        for n in range(30)
+    ]
     await analytics.hear_together(*events)
 
     answer = await numbers(ada)
 
     assert len(answer["by_location"]) == 21
     assert answer["by_location"][-1] == {"location": "Other places", "count": 10}
-    for part in ("per_month", "by_position", "by_location"):
+    assert answer["by_source"][-1] == {"source": "Other sources", "count": 10, "response_rate": 0.0}
+    for part in ("per_month", "by_position", "by_location", "by_source"):
         assert sum(row["count"] for row in answer[part]) == answer["total"] == 30
     assert sum(answer["by_status"].values()) == 30
 

@@ -3,11 +3,10 @@
 from datetime import timedelta
 from itertools import permutations
 
+import msgspec
 import pytest
 
-from hireloop.platform.ids import new_id
-from hireloop.services.analytics.logic.facts import difference, fact_after, move_of, with_moves
-from hireloop.services.analytics.models import Tally
+from hireloop.services.analytics.logic.facts import fact_after, move_of, read_again, with_moves
 from tests.factories.application_events import (
     MORNING,
     created,
@@ -145,27 +144,20 @@ def test_what_the_candidate_removed_stays_removed_when_the_employer_moves_it():
     assert fact.status == "rejected"
 
 
-def test_a_job_counts_what_was_sent_to_it():
-    job_id = new_id()
-    new = created(job_id=job_id)
-    before = fact_of(new)
+def test_what_is_only_saved_counts_from_its_first_event_whichever_arrives_first():
+    kept = saved(occurred_at=later(days=-3))
+    renamed = edited(kept, occurred_at=later(days=-1))
 
-    after = fact_of(new, moved(new, "interview", occurred_at=later(hours=49, minutes=59)))
-
-    assert difference([], [before]) == {
-        Tally(job_id, "status", "applied"): 1,
-        Tally(job_id, "day", "2026-11-02"): 1,
-    }
-    assert difference([before], [after]) == {
-        Tally(job_id, "status", "applied"): -1,
-        Tally(job_id, "status", "interview"): 1,
-        Tally(job_id, "hours", "49"): 1,
-    }
+    assert fact_of(renamed, kept) == fact_of(kept, renamed)
 
 
-def test_a_job_does_not_count_what_was_only_saved():
-    assert difference([], [fact_of(saved())]) == {}
+def test_a_fact_is_read_again_by_todays_tables_and_one_of_before_stays_as_it_is():
+    fact = msgspec.structs.replace(
+        fact_of(created(position="Data Analyst", source="linkedin.com")),
+        category="Old",
+        source="Old",
+    )
+    ancient = msgspec.structs.replace(fact, position=None)
 
-
-def test_no_job_counts_an_application_made_elsewhere():
-    assert difference([], [fact_of(created_elsewhere())]) == {}
+    assert (read_again(fact).category, read_again(fact).source) == ("Data & ML", "LinkedIn")
+    assert read_again(ancient) == ancient

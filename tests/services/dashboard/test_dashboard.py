@@ -229,7 +229,7 @@ async def test_a_slow_neighbour_is_waited_for_only_so_long(settings):
         ada = await stack.enter_async_context(_somebody(house))
         await track(ada)
         connection = await stack.enter_async_context(house.rooms["analytics"].db.transaction())
-        await connection.execute("lock table facts in access exclusive mode")
+        await connection.execute("lock table counts in access exclusive mode")
         began = asyncio.get_running_loop().time()
 
         answer = await dashboard_of(ada)

@@ -1579,8 +1579,8 @@ export interface components {
         /**
          * Applications
          * @description A candidate's applications, those only saved among them: `total` is the sum of each of
-         *         per_month, by_status, by_position and by_location. An application counts in the month it was
-         *         sent, one only saved in the month it was saved.
+         *         per_month, by_status, by_position, by_location and by_source. An application counts in the month
+         *         it was sent, one only saved in the month it was saved.
          */
         Applications: {
             total: number;
@@ -1590,6 +1590,8 @@ export interface components {
             };
             by_position: components["schemas"]["CategoryCount"][];
             by_location: components["schemas"]["LocationCount"][];
+            by_source: components["schemas"]["SourceCount"][];
+            by_resume: components["schemas"]["ResumeCount"][];
             flow: components["schemas"]["Flow"][];
             response_rate: number | null;
             median_days_to_response: number | null;
@@ -1608,6 +1610,19 @@ export interface components {
         LocationCount: {
             location: string;
             count: number;
+        };
+        /** SourceCount */
+        SourceCount: {
+            source: string;
+            count: number;
+            response_rate: number | null;
+        };
+        /** ResumeCount */
+        ResumeCount: {
+            /** Format: uuid */
+            resume_file_id: string;
+            count: number;
+            response_rate: number | null;
         };
         /** Flow */
         Flow: {

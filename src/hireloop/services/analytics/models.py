@@ -1,6 +1,7 @@
 """Answers and rows of the analytics room."""
 
 from datetime import date, datetime
+from typing import Literal
 from uuid import UUID
 
 import msgspec
@@ -8,17 +9,28 @@ import msgspec
 from hireloop.contracts.applications.status import Status
 
 __all__ = [
+    "EVER",
     "Applications",
+    "Bucket",
     "CategoryCount",
+    "Counts",
     "DayCount",
+    "Editions",
     "Fact",
     "Flow",
     "JobAnalytics",
     "LocationCount",
     "MonthCount",
     "Move",
-    "Tally",
+    "Rebuilt",
+    "ResumeCount",
+    "SourceCount",
+    "Span",
 ]
+
+Grain = Literal["day", "month", "year", "ever"]
+Counts = dict[str, dict[str, int]]  # {what: {value: count}}; `logic.counting` says what there is
+EVER = date.min  # where the one period of a job starts
 
 
 class MonthCount(msgspec.Struct, frozen=True):
@@ -36,6 +48,18 @@ class LocationCount(msgspec.Struct, frozen=True):
     count: int
 
 
+class SourceCount(msgspec.Struct, frozen=True):
+    source: str
+    count: int
+    response_rate: float | None  # of those sent, from 0 to 1; null if none was
+
+
+class ResumeCount(msgspec.Struct, frozen=True):
+    resume_file_id: UUID
+    count: int
+    response_rate: float | None
+
+
 class DayCount(msgspec.Struct, frozen=True):
     day: date
     count: int
@@ -49,8 +73,8 @@ class Flow(msgspec.Struct, frozen=True, rename={"from_": "from"}):
 
 class Applications(msgspec.Struct, frozen=True, kw_only=True):
     """A candidate's applications, those only saved among them: `total` is the sum of each of
-    per_month, by_status, by_position and by_location. An application counts in the month it was
-    sent, one only saved in the month it was saved.
+    per_month, by_status, by_position, by_location and by_source. An application counts in the month
+    it was sent, one only saved in the month it was saved.
     """
 
     total: int
@@ -58,8 +82,11 @@ class Applications(msgspec.Struct, frozen=True, kw_only=True):
     by_status: dict[Status, int]
     by_position: list[CategoryCount]
     by_location: list[LocationCount]  # the 20 most frequent, the others together
+    by_source: list[SourceCount]  # the same
+    by_resume: list[ResumeCount]  # the 20 most used; applications without a résumé are left out
     flow: list[Flow]  # moves that were taken back are left out, so it has no circles
     response_rate: float | None  # of those sent, from 0 to 1
+    # to the hour in the first ten days, to the day after that
     median_days_to_response: float | None
 
 
@@ -92,6 +119,13 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
     first_response_at: datetime | None
     path: list[Status]
     is_removed: bool
+    position: str | None  # None: of before this was kept; the category can't be read again
+    place: str | None
+    told_source: str | None
+    source: str | None
+    resume_file_id: UUID | None
+    applied_at: datetime | None
+    saved_at: datetime
 
 
 class Move(msgspec.Struct, frozen=True, kw_only=True):
@@ -104,9 +138,35 @@ class Move(msgspec.Struct, frozen=True, kw_only=True):
     at: datetime | None  # None: not known, as of an interview that was over when it was entered
 
 
-class Tally(msgspec.Struct, frozen=True):
-    """What is counted of a job's applications: see the table `tallies`."""
+class Bucket(msgspec.Struct, frozen=True):
+    """The key of a row of `counts`, but for its edition."""
 
-    job_id: UUID
-    what: str
-    value: str
+    owner_id: UUID
+    grain: Grain
+    start: date
+
+
+class Editions(msgspec.Struct, frozen=True):
+    """The row of `editions`."""
+
+    current: int
+    next: int | None
+    reached: UUID | None
+
+
+class Span(msgspec.Struct, frozen=True):
+    """Days one after the other, as years, months and days that have no day in common. Each by its
+    first day; there is no year if `first_year` is after `last_year`.
+    """
+
+    first_year: date
+    last_year: date
+    months: list[date]
+    days: list[date]
+
+
+class Rebuilt(msgspec.Struct, frozen=True):
+    """How far a rebuild is: facts counted, and those among them that are read differently now."""
+
+    counted: int
+    changed: int

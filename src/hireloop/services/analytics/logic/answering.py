@@ -1,32 +1,33 @@
 """The numbers, for those they concern: a candidate's own, and a job's for its company."""
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date
-from itertools import pairwise
-from typing import Any
 from uuid import UUID
 
 from hireloop.contracts.analytics.client import Responses
-from hireloop.contracts.applications.status import STATUSES
+from hireloop.contracts.applications.status import STATUSES, status_of
 from hireloop.platform.access import Caller
 from hireloop.platform.postgres import Connection
 from hireloop.platform.problems import Invalid, NotFound
+from hireloop.services.analytics.logic.counting import median, span_of, together
 from hireloop.services.analytics.models import (
     Applications,
     CategoryCount,
+    Counts,
     DayCount,
     Flow,
     JobAnalytics,
     LocationCount,
     MonthCount,
+    ResumeCount,
+    SourceCount,
 )
-from hireloop.services.analytics.store import copies, summaries
+from hireloop.services.analytics.store import copies, counts
 
 __all__ = ["applications", "job", "responses"]
 
-_PLACES = 20  # shown by name; a chart of more says nothing
-_OTHER_PLACES = "Other places"
+_MOST = 20  # places, sources and résumés that are shown; a chart of more says nothing
+_NOT_GIVEN = "Not given"
 _DAYS = 366  # of a job, the latest
 _SENT = [status for status in STATUSES if status != "saved"]
 
@@ -37,34 +38,28 @@ async def applications(
     """The caller's applications from one day to another, both included, in UTC."""
     if first is not None and last is not None and first > last:
         raise Invalid.field("to", "is before from")
-    counts = await summaries.counts(connection, caller.account_id, first, last)
-    by_status = {status: counts["status"].get(status, 0) for status in STATUSES}
-    response = await responses(connection, caller.account_id, first, last)
+    found = await counts.of_person(connection, caller.account_id, span_of(first, last))
+    total = together(found)
+    by_status = {status: total.get("status", {}).get(status, 0) for status in STATUSES}
+    response = _responses(total)
     return Applications(
         total=sum(by_status.values()),
-        per_month=[
-            MonthCount(month.isoformat()[:7], n) for month, n in sorted(counts["month"].items())
-        ],
+        per_month=[MonthCount(*item) for item in sorted(total.get("month", {}).items())],
         by_status=by_status,
-        by_position=[CategoryCount(*item) for item in _largest(counts["category"])],
-        by_location=_locations(counts["location"]),
-        flow=_flow(counts["path"]),
+        by_position=[CategoryCount(*item) for item in _largest(total.get("category", {}))],
+        by_location=_locations(total.get("place", {})),
+        by_source=_sources(total),
+        by_resume=_resumes(total),
+        flow=_flow(total.get("step", {})),
         response_rate=response.response_rate,
         median_days_to_response=response.median_days_to_response,
     )
 
 
-async def responses(
-    connection: Connection,
-    candidate_id: UUID,
-    first: date | None = None,
-    last: date | None = None,
-) -> Responses:
-    counts = await summaries.responses(connection, candidate_id, first, last)
-    median = counts.median_seconds
-    return Responses(
-        response_rate=round(counts.responded / counts.sent, 4) if counts.sent else None,
-        median_days_to_response=None if median is None else round(median / 86_400, 2),
+async def responses(connection: Connection, candidate_id: UUID) -> Responses:
+    """How employers respond to a candidate, of all times."""
+    return _responses(
+        together(await counts.of_person(connection, candidate_id, span_of(None, None)))
     )
 
 
@@ -73,52 +68,74 @@ async def job(connection: Connection, caller: Caller, job_id: UUID) -> JobAnalyt
     title = await copies.title_for_member(connection, job_id, caller.account_id)
     if title is None:
         raise NotFound
-    tallies = await summaries.of_job(connection, job_id)
-    by_status = tallies["status"]
-    hours = {int(value): n for value, n in tallies["hours"].items()}
-    median = _median(hours)
+    total = await counts.of_job(connection, job_id)
+    by_status = total.get("status", {})
     return JobAnalytics(
         job_id=job_id,
         title=title,
         total=sum(by_status.values()),
         by_status={status: by_status.get(status, 0) for status in _SENT},
-        per_day=[DayCount(date.fromisoformat(day), n) for day, n in sorted(tallies["day"].items())][
-            -_DAYS:
-        ],
-        median_days_to_response=None if median is None else round(median / 24, 2),
+        per_day=[
+            DayCount(date.fromisoformat(day), n) for day, n in sorted(total.get("day", {}).items())
+        ][-_DAYS:],
+        median_days_to_response=_median_days(total),
     )
 
 
-def _largest(counts: dict[str, int]) -> Sequence[tuple[str, int]]:
-    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+def _responses(total: Counts) -> Responses:
+    sent = sum(n for status, n in total.get("status", {}).items() if status != "saved")
+    return Responses(
+        response_rate=_rate(total.get("answered", {}).get("", 0), sent),
+        median_days_to_response=_median_days(total),
+    )
 
 
-def _locations(counts: dict[str, int]) -> list[LocationCount]:
-    largest = _largest(counts)
-    shown = [LocationCount(*item) for item in largest[:_PLACES]]
-    others = sum(n for _, n in largest[_PLACES:])
-    return [*shown, LocationCount(_OTHER_PLACES, others)] if others else shown
+def _rate(answered: int, sent: int) -> float | None:
+    return round(answered / sent, 4) if sent > 0 else None
 
 
-def _flow(paths: dict[Any, int]) -> list[Flow]:
-    flow: Counter[tuple[Any, Any]] = Counter()
-    for path, n in paths.items():
-        for step in pairwise(path):
-            flow[step] += n
+def _median_days(total: Counts) -> float | None:
+    hours = median((int(value), n) for value, n in total.get("hours", {}).items())
+    return None if hours is None else round(hours / 24, 2)
+
+
+def _largest(values: dict[str, int]) -> Sequence[tuple[str, int]]:
+    return sorted(values.items(), key=lambda item: (-item[1], item[0]))
+
+
+def _locations(values: dict[str, int]) -> list[LocationCount]:
+    largest = _largest(values)
+    shown = [LocationCount(name or _NOT_GIVEN, n) for name, n in largest[:_MOST]]
+    others = sum(n for _, n in largest[_MOST:])
+    return [*shown, LocationCount("Other places", others)] if others else shown
+
+
+def _sources(total: Counts) -> list[SourceCount]:
+    sent, answered = total.get("sent_by_source", {}), total.get("answered_by_source", {})
+    largest = _largest(total.get("source", {}))
+    shown = [
+        SourceCount(name or _NOT_GIVEN, n, _rate(answered.get(name, 0), sent.get(name, 0)))
+        for name, n in largest[:_MOST]
+    ]
+    others = dict(largest[_MOST:])
+    if not others:
+        return shown
+    rate = _rate(*(sum(of.get(name, 0) for name in others) for of in (answered, sent)))
+    return [*shown, SourceCount("Other sources", sum(others.values()), rate)]
+
+
+def _resumes(total: Counts) -> list[ResumeCount]:
+    sent, answered = total.get("sent_by_resume", {}), total.get("answered_by_resume", {})
+    return [
+        ResumeCount(UUID(name), n, _rate(answered.get(name, 0), sent.get(name, 0)))
+        for name, n in _largest(total.get("resume", {}))[:_MOST]
+    ]
+
+
+def _flow(steps: dict[str, int]) -> list[Flow]:
     order = {status: n for n, status in enumerate(STATUSES)}
-    steps = sorted(flow.items(), key=lambda item: (order[item[0][0]], order[item[0][1]]))
-    return [Flow(before, after, n) for (before, after), n in steps]
-
-
-def _median(counts: dict[int, int]) -> float | None:
-    """The median of the values, each as often as it was counted."""
-    total = sum(counts.values())
-    if not total:
-        return None
-    wanted = ((total - 1) // 2, total // 2)
-    found: list[int] = []
-    seen = 0
-    for value, n in sorted(counts.items()):
-        found += [value for place in wanted if seen <= place < seen + n]
-        seen += n
-    return sum(found) / 2
+    flow = []
+    for step, count in steps.items():
+        before, after = step.split(">")
+        flow.append(Flow(status_of(before), status_of(after), count))
+    return sorted(flow, key=lambda one: (order[one.from_], order[one.to]))

@@ -5,9 +5,8 @@ by the newest version, and what it came through is read from all of its moves. T
 changes nothing.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from collections.abc import Iterable
+from datetime import datetime
 from functools import lru_cache
 
 import msgspec
@@ -21,9 +20,10 @@ from hireloop.contracts.applications.events import (
 )
 from hireloop.contracts.applications.status import Status, status_of
 from hireloop.contracts.taxonomy import category_of
-from hireloop.services.analytics.models import Fact, Move, Tally
+from hireloop.services.analytics.logic.sources import source_of
+from hireloop.services.analytics.models import Fact, Move
 
-__all__ = ["AboutApplication", "difference", "fact_after", "move_of", "with_moves"]
+__all__ = ["AboutApplication", "fact_after", "move_of", "read_again", "with_moves"]
 
 AboutApplication = (
     ApplicationCreated | ApplicationUpdated | ApplicationStatusUpdated | ApplicationDeleted
@@ -42,18 +42,23 @@ _RANKS: dict[Status, int] = {
 }
 # An employer has answered; whoever accepted was offered something.
 _RESPONSES = frozenset({"interview", "offer", "accepted", "rejected"})
-_HOUR = 3_600
 # Reading a title takes some 0.3 ms, and applications to one job share theirs.
 _REMEMBERED = 2_000
 
 
 def fact_after(fact: Fact | None, event: AboutApplication) -> Fact:
-    """The fact after the event; an older event than the fact's own leaves it as it is."""
-    if fact is None or event.version > fact.version:
+    """The fact after the event. An older event than the fact's own only says since when it has been
+    there; the same one again is read again, as after a change of the tables.
+    """
+    if fact is None or event.version >= fact.version:
         fact = _told_by(event, fact)
-    if isinstance(event, ApplicationDeleted):
-        return msgspec.structs.replace(fact, is_removed=True)
-    return fact
+    saved_at = min(fact.saved_at, event.occurred_at)
+    return msgspec.structs.replace(
+        fact,
+        saved_at=saved_at,
+        counted_at=fact.applied_at or saved_at,
+        is_removed=fact.is_removed or isinstance(event, ApplicationDeleted),
+    )
 
 
 def move_of(event: AboutApplication) -> Move | None:
@@ -93,18 +98,21 @@ def with_moves(fact: Fact, moves: Iterable[Move]) -> Fact:
     )
 
 
-def difference(before: Iterable[Fact], after: Iterable[Fact]) -> dict[Tally, int]:
-    """By how much the tallies of jobs change when the facts `before` become the facts `after`."""
-    changes: Counter[Tally] = Counter()
-    for fact in before:
-        changes.subtract(_tallies(fact))
-    for fact in after:
-        changes.update(_tallies(fact))
-    return {tally: change for tally, change in changes.items() if change}
+def read_again(fact: Fact) -> Fact:
+    """The fact by today's tables of categories, places and sources, as far as it is known what it
+    was read from.
+    """
+    if fact.position is None:
+        return fact
+    return msgspec.structs.replace(
+        fact,
+        category=_category(fact.position),
+        location=_location(fact.place),
+        source=source_of(fact.told_source),
+    )
 
 
 def _told_by(event: AboutApplication, fact: Fact | None) -> Fact:
-    counted_at = event.applied_at or (fact.counted_at if fact else event.occurred_at)
     status = status_of(event.status)
     return Fact(
         application_id=event.application_id,
@@ -112,14 +120,21 @@ def _told_by(event: AboutApplication, fact: Fact | None) -> Fact:
         candidate_id=event.candidate_id,
         job_id=event.job_id,
         category=_category(event.position),
-        location=_place(event.location),
+        location=_location(event.location),
         status=status,
-        counted_at=counted_at,
+        counted_at=event.occurred_at,
         is_sent=status != "saved",
         has_response=fact.has_response if fact else False,
         first_response_at=fact.first_response_at if fact else None,
         path=fact.path if fact else [],
         is_removed=fact.is_removed if fact else False,
+        position=event.position,
+        place=event.location,
+        told_source=event.source,
+        source=source_of(event.source),
+        resume_file_id=event.resume_file_id,
+        applied_at=event.applied_at,
+        saved_at=fact.saved_at if fact else event.occurred_at,
     )
 
 
@@ -127,21 +142,9 @@ _category = lru_cache(_REMEMBERED)(category_of)
 
 
 @lru_cache(_REMEMBERED)
-def _place(typed: str | None) -> str | None:
+def _location(typed: str | None) -> str | None:
     """The first place named, in its usual spelling, so that each application counts at one."""
     found = places.read(typed or "")
     if found.names:
         return found.names[0]
     return "Remote" if found.is_remote else None
-
-
-def _tallies(fact: Fact) -> Sequence[Tally]:
-    """Where an application counts: nowhere if it was not made to a job here, or only saved."""
-    if fact.job_id is None or not fact.is_sent:
-        return ()
-    day = fact.counted_at.astimezone(UTC).date().isoformat()
-    tallies = [Tally(fact.job_id, "status", fact.status), Tally(fact.job_id, "day", day)]
-    if fact.first_response_at is not None:
-        waited = (fact.first_response_at - fact.counted_at).total_seconds()
-        tallies.append(Tally(fact.job_id, "hours", str(max(0, int(waited // _HOUR)))))
-    return tallies

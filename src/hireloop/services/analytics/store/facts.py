@@ -1,14 +1,14 @@
-"""Facts, their moves and the tallies of jobs: written from events."""
+"""Facts and their moves: written from events."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from uuid import UUID
 
 import msgspec
 
 from hireloop.platform.postgres import Connection
-from hireloop.services.analytics.models import Fact, Move, Tally
+from hireloop.services.analytics.models import Editions, Fact, Move
 
-__all__ = ["erase", "find", "forget", "gone", "hold", "moves", "tally", "write"]
+__all__ = ["after", "erase", "find", "forget", "gone", "hold", "moves", "write"]
 
 _COLUMNS = ", ".join(Fact.__struct_fields__)
 _MOVE_COLUMNS = ", ".join(Move.__struct_fields__)
@@ -20,12 +20,18 @@ _HOLD = "lock table gone in share row exclusive mode"
 _WRITE = f"""
 insert into facts ({_COLUMNS})
 select application_id, version, candidate_id, job_id, category, location, status, counted_at,
-    is_sent, has_response, first_response_at, string_to_array(path, ' '), is_removed
+    is_sent, has_response, first_response_at, string_to_array(path, ' '), is_removed, position,
+    place, told_source, source, resume_file_id, applied_at, saved_at
 from unnest($1::uuid[], $2::int[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::text[],
-    $8::timestamptz[], $9::bool[], $10::bool[], $11::timestamptz[], $12::text[], $13::bool[])
-    as f({_COLUMNS})
+    $8::timestamptz[], $9::bool[], $10::bool[], $11::timestamptz[], $12::text[], $13::bool[],
+    $14::text[], $15::text[], $16::text[], $17::text[], $18::uuid[], $19::timestamptz[],
+    $20::timestamptz[]) as f({_COLUMNS})
 on conflict (application_id) do update set
     ({_COLUMNS}) = ({", ".join(f"excluded.{name}" for name in Fact.__struct_fields__)})
+"""
+
+_AFTER = f"""
+select {_COLUMNS} from facts where application_id > $1 order by application_id limit $2
 """
 
 _WRITE_MOVES = f"""
@@ -34,17 +40,11 @@ select * from unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::timestam
 on conflict do nothing
 """
 
-_TALLY = """
-insert into tallies (job_id, what, value, count)
-select * from unnest($1::uuid[], $2::text[], $3::text[], $4::bigint[])
-on conflict (job_id, what, value) do update set count = tallies.count + excluded.count
-"""
-
-_FORGET = """
+_FORGET = f"""
 with noted as (
     insert into gone (id) select unnest($1::uuid[]) on conflict do nothing
 )
-delete from facts where application_id = any($1)
+delete from facts where application_id = any($1) returning {_COLUMNS}
 """
 
 _ERASE = f"""
@@ -55,9 +55,12 @@ delete from facts where candidate_id = $1 returning {_COLUMNS}
 """
 
 
-async def hold(connection: Connection) -> None:
-    """Keeps every other writer waiting until the transaction ends."""
+async def hold(connection: Connection) -> Editions:
+    """Keeps every other writer waiting until the transaction ends; returns which editions of the
+    counts there are.
+    """
     await connection.execute(_HOLD)
+    return Editions(**await connection.fetchrow("select current, next, reached from editions"))
 
 
 async def gone(connection: Connection, ids: Sequence[UUID]) -> set[UUID]:
@@ -71,6 +74,11 @@ async def find(connection: Connection, application_ids: Sequence[UUID]) -> dict[
         f"select {_COLUMNS} from facts where application_id = any($1::uuid[])", application_ids
     )
     return {record["application_id"]: Fact(**record) for record in records}
+
+
+async def after(connection: Connection, application_id: UUID, most: int) -> list[Fact]:
+    """The next facts in the order of their ids."""
+    return [Fact(**record) for record in await connection.fetch(_AFTER, application_id, most)]
 
 
 async def moves(connection: Connection, application_ids: Sequence[UUID]) -> list[Move]:
@@ -92,16 +100,9 @@ async def write(connection: Connection, facts: Sequence[Fact], made: Sequence[Mo
         await connection.execute(_WRITE_MOVES, *_columns(made))
 
 
-async def tally(connection: Connection, changes: Mapping[Tally, int]) -> None:
-    """Adds to what is counted of jobs."""
-    if not changes:
-        return
-    await connection.execute(_TALLY, *_columns(list(changes)), list(changes.values()))
-
-
-async def forget(connection: Connection, application_ids: Sequence[UUID]) -> None:
-    """Deletes applications that count for no job; they do not come back."""
-    await connection.execute(_FORGET, application_ids)
+async def forget(connection: Connection, application_ids: Sequence[UUID]) -> list[Fact]:
+    """Deletes applications, which do not come back; returns what there was."""
+    return [Fact(**record) for record in await connection.fetch(_FORGET, application_ids)]
 
 
 async def erase(connection: Connection, candidate_id: UUID) -> list[Fact]:
