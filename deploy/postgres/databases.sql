@@ -3,6 +3,7 @@ create database auth;
 create database users;
 create database jobs;
 create database applications;
+create database interviews;
 create database notifications;
 create database search;
 create database analytics;

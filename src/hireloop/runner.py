@@ -18,6 +18,7 @@ ROOMS = {
     "users": "hireloop.services.users",
     "jobs": "hireloop.services.jobs",
     "applications": "hireloop.services.applications",
+    "interviews": "hireloop.services.interviews",
     "notifications": "hireloop.services.notifications",
     "search": "hireloop.services.search",
     "analytics": "hireloop.services.analytics",

@@ -35,6 +35,7 @@ TABLES = (
     *("auth.accounts", "auth.sessions", "auth.mailed_codes", "users.saved_profiles"),
     *("jobs.companies", "jobs.members", "jobs.jobs"),
     *("applications.applications", "applications.history", "applications.notes"),
+    *("interviews.interviews", "interviews.feeds", "interviews_log.events"),
     *("notifications.preferences", "auth_log.events", "users_log.events"),
     *("jobs_log.events", "applications_log.events"),
 )

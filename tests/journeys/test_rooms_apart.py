@@ -28,6 +28,7 @@ QUESTIONS = {
     "users": "/api/v1/users/me",
     "jobs": "/api/v1/jobs",
     "applications": "/api/v1/applications",
+    "interviews": "/api/v1/interviews",
     "notifications": "/api/v1/notifications",
     "search": "/api/v1/search?q=engineer",
     "analytics": "/api/v1/analytics/applications",
@@ -153,7 +154,7 @@ async def test_a_room_that_is_stopped_keeps_no_other_from_answering(
     assert answers == {other: 503 if other == room else 200 for other in runner.ROOMS}
     assert refusal.headers["content-type"] == "application/problem+json"
     assert refusal.headers["retry-after"] == "1"
-    if room in ("applications", "analytics"):
+    if room in ("applications", "interviews", "analytics"):
         assert today.json()["degraded"] == [room]
 
 

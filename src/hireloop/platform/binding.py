@@ -18,6 +18,7 @@ from msgspec import NODEFAULT
 from hireloop.platform import bodies
 from hireloop.platform.answers import answer_of
 from hireloop.platform.call import Call, call_of
+from hireloop.platform.endings import as_pieces
 from hireloop.platform.limits import Limits
 from hireloop.platform.problems import FieldError, Invalid, NotFound, Unsupported
 from hireloop.platform.service import Room
@@ -40,7 +41,7 @@ def bind(handler: HTTPRouteHandler, room: Room, limits: Limits, *, prefix: str) 
         largest = room.settings.body_bytes
     serve = _serve(handler, signature, room, limits, largest)
     return HTTPRouteHandler(
-        [prefix + path for path in sorted(handler.paths)],
+        [prefix + as_pieces(path) for path in sorted(handler.paths)],
         http_method=list(handler.http_methods),
         opt={**handler.opt, "name": f"{room.name}.{handler.handler_name}"},
         status_code=200,  # never sent: what is served says its own status, 204 included

@@ -24,6 +24,7 @@ from hireloop.platform import access, openapi, telemetry
 from hireloop.platform.answers import problem_answer
 from hireloop.platform.binding import bind
 from hireloop.platform.call import Call, call_of
+from hireloop.platform.endings import asked_path, endings_of, with_endings
 from hireloop.platform.failures import problem_of
 from hireloop.platform.forwarding import Gateways
 from hireloop.platform.limits import Limits, SharedCounters
@@ -219,7 +220,9 @@ def build_app(
         logging_config=None,
         debug=False,
     )
-    return edge.in_front_of(_straight_on(app, routes))
+    paths = (path for service, _ in parts for route in service.routes for path in route.paths)
+    served = with_endings(_straight_on(app, routes), endings_of(paths))
+    return edge.in_front_of(served)
 
 
 def _straight_on(app: Litestar, routes: Sequence[BaseRouteHandler]) -> ASGIApp:
@@ -294,7 +297,7 @@ def _headers(
 
 def _answer_failure(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
     call = call_of(request)
-    answer = problem_answer(problem_of(error, call.request_id.decode()), request.scope["path"])
+    answer = problem_answer(problem_of(error, call.request_id.decode()), asked_path(request.scope))
     return Response(
         answer.body,
         status_code=answer.status,

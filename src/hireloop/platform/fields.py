@@ -8,7 +8,18 @@ from typing import Annotated
 
 from msgspec import Meta
 
-__all__ = ["Code", "Email", "Line", "Link", "LongText", "OptionalLine", "Password", "Tag", "Text"]
+__all__ = [
+    "Code",
+    "Email",
+    "Line",
+    "Link",
+    "LongText",
+    "OptionalLine",
+    "Password",
+    "Tag",
+    "Text",
+    "ZoneName",
+]
 
 # No C0 control characters and no DEL; `Text` allows tab and line breaks. Lone surrogates can't be
 # written as UTF-8 and never get past the JSON decoder.
@@ -27,6 +38,16 @@ Tag = Annotated[str, Meta(min_length=1, max_length=40, pattern=_LINE)]
 Code = Annotated[str, Meta(min_length=1, max_length=40, pattern=r"^[A-Za-z0-9_.:-]+$")]
 Text = Annotated[str, Meta(max_length=10_000, pattern=_TEXT, description="Several lines")]
 LongText = Annotated[str, Meta(max_length=50_000, pattern=_TEXT, description="Several lines")]
+# What an IANA name is made of; whether there is such a zone only the data of time zones can say.
+ZoneName = Annotated[
+    str,
+    Meta(
+        min_length=1,
+        max_length=64,
+        pattern=r"^[A-Za-z0-9_+/-]+$",
+        description="The IANA name of a time zone, as in Europe/Berlin",
+    ),
+]
 # Deliberately loose (RFC 5321 allows nearly anything before the @): only a mail proves an address.
 Email = Annotated[
     str,

@@ -5,6 +5,7 @@ leaves out what msgspec checks (lengths, patterns, that unknown fields are refus
 """
 
 import inspect
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple, get_args, get_origin
 
@@ -135,11 +136,7 @@ def _operations(services: Iterable[Service]) -> Iterable[_Operation]:
 
 def _template(path: str) -> str:
     """Without Litestar's types: /jobs/{job_id} of /jobs/{job_id:uuid}."""
-    pieces = (
-        piece.partition(":")[0] + "}" if piece.startswith("{") else piece
-        for piece in path.split("/")
-    )
-    return "/".join(pieces)
+    return re.sub(r"\{(\w+):\w+\}", r"{\1}", path)
 
 
 def _types(signature: Signature) -> Iterable[Any]:

@@ -1,6 +1,7 @@
 """The first screen, with its neighbours there, away and slow."""
 
 import asyncio
+from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from datetime import UTC, datetime, timedelta
@@ -19,9 +20,10 @@ from hireloop.platform.settings import Settings
 from hireloop.platform.tokens import Issuer
 from hireloop.services.analytics.logic import keeping
 from tests.factories.application_events import MORNING, created, moved
+from tests.factories.interviews import arrange, in_hours
 from tests.factories.people import Person
 
-ROOMS = ("applications", "analytics", "dashboard")
+ROOMS = ("applications", "interviews", "analytics", "dashboard")
 
 
 @asynccontextmanager
@@ -192,6 +194,28 @@ async def test_it_knows_how_employers_respond(house, ada):
     assert answer["median_days_to_response"] == 3.0
 
 
+async def test_the_next_five_interviews_are_shown_the_next_first(ada):
+    await arrange(ada, starts_at=in_hours(-3))
+    made = [await arrange(ada, starts_at=in_hours(hours)) for hours in (-0.5, 1, 24, 48, 72, 96)]
+
+    upcoming = (await dashboard_of(ada))["upcoming_interviews"]
+
+    assert [interview["id"] for interview in upcoming] == [one["id"] for one in made[:5]]
+    assert upcoming[-1] == (await ada.get(f"/interviews/{made[4]['id']}")).json()
+
+
+async def test_without_interviews_the_rest_still_answers(house, ada):
+    await track(ada)
+    await arrange(ada)
+
+    with unplugged(house.rooms["interviews"].db):
+        answer = await dashboard_of(ada)
+
+    assert answer["degraded"] == ["interviews"]
+    assert answer["upcoming_interviews"] == []
+    assert answer["totals"]["applied"] == 1
+
+
 async def test_without_analytics_the_rest_still_answers(house, ada):
     await track(ada)
 
@@ -218,7 +242,7 @@ async def test_with_no_neighbour_at_all_it_still_answers(settings):
     async with _house_of(settings, "dashboard") as house, _somebody(house) as ada:
         answer = await dashboard_of(ada)
 
-    assert answer["degraded"] == ["analytics", "applications"]
+    assert answer["degraded"] == ["analytics", "applications", "interviews"]
     assert answer["upcoming_interviews"] == []
 
 
@@ -250,18 +274,19 @@ async def test_a_neighbour_that_is_back_is_asked_again(house, ada):
     assert whole["degraded"] == []
 
 
-async def test_it_costs_four_queries_however_many_applications_there_are(house, ada):
+async def test_it_costs_six_queries_however_much_there_is(house, ada):
     for n in range(12):
         await set_silent(house, await track(ada, position=f"Role {n}"), 30)
+        await arrange(ada, starts_at=in_hours(24 + n / 2))
     asked = []
-    for name in ("applications", "analytics"):
+    for name in ("applications", "interviews", "analytics"):
         db = house.rooms[name].db
         async with db.connection() as connection:
             connection.add_query_logger(lambda query, name=name: asked.append(name))
 
     await dashboard_of(ada)
 
-    assert sorted(asked) == ["analytics", "applications", "applications", "applications"]
+    assert Counter(asked) == {"applications": 3, "interviews": 2, "analytics": 1}
 
 
 async def test_there_is_none_without_a_token(ada):

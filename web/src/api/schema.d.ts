@@ -701,6 +701,105 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/interviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Listed
+         * @description In the order of their beginnings; with `when=past` those that are over, the last first.
+         */
+        get: operations["interviews_listed"];
+        put?: never;
+        /** Schedule */
+        post: operations["interviews_schedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interviews/{interview_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read */
+        get: operations["interviews_read"];
+        put?: never;
+        post?: never;
+        /** Cancel */
+        delete: operations["interviews_cancel"];
+        options?: never;
+        head?: never;
+        /** Change */
+        patch: operations["interviews_change"];
+        trace?: never;
+    };
+    "/api/v1/interviews/{interview_id}.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Calendar file */
+        get: operations["interviews_calendar_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interviews/feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Look at feed */
+        get: operations["interviews_look_at_feed"];
+        put?: never;
+        /**
+         * Make feed
+         * @description Makes the calendar's address, which is told only now. One of before is revoked by it.
+         */
+        post: operations["interviews_make_feed"];
+        /** Revoke feed */
+        delete: operations["interviews_revoke_feed"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interviews/feed/{secret}.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Calendar
+         * @description For calendar programs, which can't sign in: the address is the secret.
+         */
+        get: operations["interviews_calendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notifications": {
         parameters: {
             query?: never;
@@ -1500,6 +1599,115 @@ export interface components {
             answer: string;
         };
         /**
+         * NewInterview
+         * @description Company and position may be left out with `application_id`: they are then the application's,
+         *         and follow it.
+         */
+        NewInterview: {
+            /** @default null */
+            application_id?: string | null;
+            /** @description One line, not blank */
+            company?: string;
+            /** @description One line, not blank */
+            position?: string;
+            /** @default null */
+            round?: string | null;
+            starts_at: string;
+            /** @description The IANA name of a time zone, as in Europe/Berlin */
+            time_zone: string;
+            /**
+             * @description Minutes
+             * @default 60
+             */
+            duration_minutes?: number;
+            /** @enum {unknown} */
+            type: "on_site" | "online" | "phone";
+            /** @default null */
+            place?: string | null;
+            /** @default null */
+            link?: string | null;
+            /** @default null */
+            details?: string | null;
+        };
+        /**
+         * Interview
+         * @description An interview as the person sees it whose calendar it is in.
+         */
+        Interview: {
+            /** Format: uuid */
+            id: string;
+            application_id: string | null;
+            company: string;
+            position: string;
+            round: string | null;
+            starts_at: string;
+            ends_at: string;
+            starts_at_local: string;
+            time_zone: string;
+            duration_minutes: number;
+            /** @enum {unknown} */
+            type: "on_site" | "online" | "phone";
+            place: string | null;
+            link: string | null;
+            details: string | null;
+            conflicts: components["schemas"]["Conflict"][];
+            created_at: string;
+            updated_at: string;
+            version: number;
+        };
+        /**
+         * Conflict
+         * @description Another interview of the same person at the same time. Told, never refused.
+         */
+        Conflict: {
+            /** Format: uuid */
+            id: string;
+            company: string;
+            position: string;
+            starts_at: string;
+            ends_at: string;
+        };
+        /** Page[Interview] */
+        Page_Interview_: {
+            items: components["schemas"]["Interview"][];
+            next_cursor: string | null;
+        };
+        /**
+         * InterviewChange
+         * @description What is left out stays.
+         */
+        InterviewChange: {
+            application_id?: string | null;
+            /** @description One line, not blank */
+            company?: string;
+            /** @description One line, not blank */
+            position?: string;
+            round?: string | null;
+            starts_at?: string;
+            /** @description The IANA name of a time zone, as in Europe/Berlin */
+            time_zone?: string;
+            /** @description Minutes */
+            duration_minutes?: number;
+            /** @enum {unknown} */
+            type?: "on_site" | "online" | "phone";
+            place?: string | null;
+            link?: string | null;
+            details?: string | null;
+        };
+        /**
+         * Feed
+         * @description Whether there is a calendar address. What it is was said once, when it was made.
+         */
+        Feed: {
+            is_on: boolean;
+            created_at: string | null;
+        };
+        /** FeedAddress */
+        FeedAddress: {
+            url: string;
+            created_at: string;
+        };
+        /**
          * NotificationPage
          * @description Newest first. `unread_count` counts all that are unread, not only those shown.
          */
@@ -1664,7 +1872,7 @@ export interface components {
             totals: {
                 [key: string]: number;
             };
-            upcoming_interviews: unknown[];
+            upcoming_interviews: components["schemas"]["Interview"][];
             recent_applications: components["schemas"]["Application"][];
             needs_attention: components["schemas"]["Application"][];
             response_rate: number | null;
@@ -3293,6 +3501,301 @@ export interface operations {
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["Unsupported"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    interviews_listed: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                type?: ("on_site" | "online" | "phone")[] | null;
+                application_id?: string | null;
+                when?: ("past" | "upcoming") | null;
+                /** @description Items on a page */
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Interview_"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    interviews_schedule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body are answered like the first time, and done once */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewInterview"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Interview"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["Unsupported"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    interviews_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interview_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Interview"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    interviews_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interview_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    interviews_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: number | null;
+            };
+            path: {
+                interview_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InterviewChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Interview"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Outdated"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["Unsupported"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    interviews_calendar_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interview_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar; charset=utf-8": unknown;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    interviews_look_at_feed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Feed"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    interviews_make_feed: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body are answered like the first time, and done once */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedAddress"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    interviews_revoke_feed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    interviews_calendar: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-none-match"?: string | null;
+            };
+            path: {
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar; charset=utf-8": unknown;
+                };
+            };
+            404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
             503: components["responses"]["Busy"];

@@ -56,3 +56,8 @@ class ApplicationsClient:
     async def overview(self, candidate_id: UUID) -> Overview:
         path = f"/internal/applications/candidates/{candidate_id}/overview"
         return await self._neighbours.ask("applications", "GET", path, Overview)
+
+    async def application(self, candidate_id: UUID, application_id: UUID) -> Application:
+        """One of the candidate's own. Raises `NotFound` for any other."""
+        path = f"/internal/applications/candidates/{candidate_id}/applications/{application_id}"
+        return await self._neighbours.ask("applications", "GET", path, Application)

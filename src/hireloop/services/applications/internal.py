@@ -4,10 +4,10 @@ from uuid import UUID
 
 from litestar import get
 
-from hireloop.contracts.applications.client import Overview
+from hireloop.contracts.applications.client import Application, Overview
 from hireloop.platform.access import neighbour
 from hireloop.platform.service import Room
-from hireloop.services.applications.logic import overview
+from hireloop.services.applications.logic import overview, tracking
 
 __all__ = ["routes"]
 
@@ -18,4 +18,13 @@ async def overview_of(room: Room, candidate_id: UUID) -> Overview:
         return await overview.of_candidate(connection, candidate_id)
 
 
-routes = [overview_of]
+@get(
+    "/internal/applications/candidates/{candidate_id:uuid}/applications/{application_id:uuid}",
+    guards=[neighbour],
+)
+async def application_of(room: Room, candidate_id: UUID, application_id: UUID) -> Application:
+    async with room.db.connection() as connection:
+        return await tracking.read_of(connection, candidate_id, application_id)
+
+
+routes = [overview_of, application_of]

@@ -8,5 +8,5 @@ service = Service(
     package=__name__,
     routes=api.routes,
     stores=False,
-    asks=("applications", "analytics"),
+    asks=("applications", "interviews", "analytics"),
 )

@@ -7,6 +7,7 @@ from typing import TypeVar
 from hireloop.contracts.analytics.client import AnalyticsClient, Responses
 from hireloop.contracts.applications.client import ApplicationsClient, Overview
 from hireloop.contracts.applications.status import IN_PROGRESS, STATUSES
+from hireloop.contracts.interviews.client import InterviewsClient, Upcoming
 from hireloop.platform.access import Caller
 from hireloop.platform.neighbours import Unreachable
 from hireloop.platform.service import Room
@@ -17,6 +18,7 @@ __all__ = ["dashboard"]
 T = TypeVar("T")
 
 _NO_OVERVIEW = Overview(totals=dict.fromkeys(STATUSES, 0), recent=[], needs_attention=[])
+_NO_UPCOMING = Upcoming([])
 _NO_RESPONSES = Responses(response_rate=None, median_days_to_response=None)
 
 
@@ -25,16 +27,16 @@ async def dashboard(room: Room, caller: Caller) -> Dashboard:
     `neighbour_seconds` bounds.
     """
     degraded: list[str] = []
-    overview, responses = await asyncio.gather(
-        _or(
-            _NO_OVERVIEW, ApplicationsClient(room.neighbours).overview(caller.account_id), degraded
-        ),
-        _or(_NO_RESPONSES, AnalyticsClient(room.neighbours).responses(caller.account_id), degraded),
+    near, whose = room.neighbours, caller.account_id
+    overview, upcoming, responses = await asyncio.gather(
+        _or(_NO_OVERVIEW, ApplicationsClient(near).overview(whose), degraded),
+        _or(_NO_UPCOMING, InterviewsClient(near).upcoming(whose), degraded),
+        _or(_NO_RESPONSES, AnalyticsClient(near).responses(whose), degraded),
     )
     return Dashboard(
         in_progress=sum(overview.totals[status] for status in IN_PROGRESS),
         totals=overview.totals,
-        upcoming_interviews=[],
+        upcoming_interviews=upcoming.items,
         recent_applications=overview.recent,
         needs_attention=overview.needs_attention,
         response_rate=responses.response_rate,

@@ -1,11 +1,10 @@
 """The answer of the dashboard room."""
 
-from typing import Any
-
 import msgspec
 
 from hireloop.contracts.applications.client import Application
 from hireloop.contracts.applications.status import Status
+from hireloop.contracts.interviews.client import Interview
 
 __all__ = ["Dashboard"]
 
@@ -17,7 +16,7 @@ class Dashboard(msgspec.Struct, frozen=True, kw_only=True):
 
     in_progress: int  # applied, interview or offer
     totals: dict[Status, int]
-    upcoming_interviews: list[Any]  # empty until there is a room for interviews
+    upcoming_interviews: list[Interview]  # the next 5
     recent_applications: list[Application]
     needs_attention: list[Application]
     response_rate: float | None

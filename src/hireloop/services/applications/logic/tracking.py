@@ -52,6 +52,7 @@ __all__ = [
     "listed",
     "notes",
     "read",
+    "read_of",
     "remove",
     "set_status",
 ]
@@ -135,6 +136,14 @@ async def listed(
 
 async def read(connection: Connection, caller: Caller, application_id: UUID) -> Application:
     return views.for_candidate(await _own(connection, caller, application_id))
+
+
+async def read_of(connection: Connection, candidate_id: UUID, application_id: UUID) -> Application:
+    """The same for a neighbour, which says whose it has to be."""
+    row = await tracker.find(connection, application_id, candidate_id)
+    if row is None:
+        raise NotFound
+    return views.for_candidate(row)
 
 
 async def change(

@@ -1,0 +1,13 @@
+"""Interviews: when, where, with whom; and the calendar that programs subscribe to."""
+
+from hireloop.platform.service import Service
+from hireloop.services.interviews import api, events, internal
+
+service = Service(
+    name="interviews",
+    package=__name__,
+    routes=[*api.routes, *internal.routes],
+    listeners=events.listeners,
+    running=api.running,
+    asks=("applications",),
+)
