@@ -4,6 +4,7 @@ create database users;
 create database jobs;
 create database applications;
 create database interviews;
+create database contacts;
 create database notifications;
 create database search;
 create database analytics;

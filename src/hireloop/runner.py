@@ -19,6 +19,7 @@ ROOMS = {
     "jobs": "hireloop.services.jobs",
     "applications": "hireloop.services.applications",
     "interviews": "hireloop.services.interviews",
+    "contacts": "hireloop.services.contacts",
     "notifications": "hireloop.services.notifications",
     "search": "hireloop.services.search",
     "analytics": "hireloop.services.analytics",

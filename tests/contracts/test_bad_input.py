@@ -36,6 +36,7 @@ TABLES = (
     *("jobs.companies", "jobs.members", "jobs.jobs"),
     *("applications.applications", "applications.history", "applications.notes"),
     *("interviews.interviews", "interviews.feeds", "interviews_log.events"),
+    *("contacts.contacts", "contacts.contact_applications", "contacts_log.events"),
     *("notifications.preferences", "auth_log.events", "users_log.events"),
     *("jobs_log.events", "applications_log.events"),
 )

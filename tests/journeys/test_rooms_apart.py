@@ -29,6 +29,7 @@ QUESTIONS = {
     "jobs": "/api/v1/jobs",
     "applications": "/api/v1/applications",
     "interviews": "/api/v1/interviews",
+    "contacts": "/api/v1/contacts",
     "notifications": "/api/v1/notifications",
     "search": "/api/v1/search?q=engineer",
     "analytics": "/api/v1/analytics/applications",

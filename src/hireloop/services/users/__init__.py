@@ -1,6 +1,11 @@
 """Users: everybody's profile, and the profiles that somebody has saved."""
 
 from hireloop.platform.service import Service
-from hireloop.services.users import api, events
+from hireloop.services.users import api, events, internal
 
-service = Service(name="users", package=__name__, routes=api.routes, listeners=events.listeners)
+service = Service(
+    name="users",
+    package=__name__,
+    routes=[*api.routes, *internal.routes],
+    listeners=events.listeners,
+)

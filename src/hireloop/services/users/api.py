@@ -10,7 +10,7 @@ from hireloop.platform.access import Caller, signed_in
 from hireloop.platform.paging import CursorText, Limit, Page
 from hireloop.platform.service import Room
 from hireloop.platform.versions import IfMatch
-from hireloop.services.users import logic
+from hireloop.services.users.logic import profiles
 from hireloop.services.users.models import Me, Profile, ProfileChange, Saved, SavedProfile
 
 __all__ = ["routes"]
@@ -20,7 +20,7 @@ Name = Annotated[str, Meta(min_length=1, max_length=200, description="A part of 
 
 @get("/users/me", guards=[signed_in])
 async def read_me(room: Room, caller: Caller) -> Me:
-    return await logic.me(room, caller)
+    return await profiles.me(room, caller)
 
 
 @patch("/users/me", guards=[signed_in])
@@ -28,12 +28,12 @@ async def change_me(
     room: Room, caller: Caller, data: ProfileChange, if_match: IfMatch = None
 ) -> Me:
     async with room.db.transaction() as connection:
-        return await logic.change(room, connection, caller, data, version=if_match)
+        return await profiles.change(room, connection, caller, data, version=if_match)
 
 
 @get("/users/{user_id:uuid}", guards=[signed_in])
 async def read(room: Room, user_id: UUID) -> Profile:
-    return await logic.profile(room, user_id)
+    return await profiles.profile(room, user_id)
 
 
 @get("/users", guards=[signed_in])
@@ -41,20 +41,20 @@ async def search(
     room: Room, q: Name, limit: Limit = 20, cursor: CursorText | None = None
 ) -> Page[Profile]:
     return await room.db.recent(
-        lambda connection: logic.search(connection, q, limit=limit, cursor=cursor)
+        lambda connection: profiles.search(connection, q, limit=limit, cursor=cursor)
     )
 
 
 @put("/users/me/saved-profiles/{user_id:uuid}", guards=[signed_in])
 async def save(room: Room, caller: Caller, user_id: UUID) -> Saved:
     async with room.db.connection() as connection:
-        return await logic.save(connection, caller, user_id)
+        return await profiles.save(connection, caller, user_id)
 
 
 @delete("/users/me/saved-profiles/{user_id:uuid}", guards=[signed_in])
 async def unsave(room: Room, caller: Caller, user_id: UUID) -> None:
     async with room.db.connection() as connection:
-        await logic.unsave(connection, caller, user_id)
+        await profiles.unsave(connection, caller, user_id)
 
 
 @get("/users/me/saved-profiles", guards=[signed_in])
@@ -62,7 +62,7 @@ async def list_saved(
     room: Room, caller: Caller, limit: Limit = 20, cursor: CursorText | None = None
 ) -> Page[SavedProfile]:
     async with room.db.connection() as connection:
-        return await logic.saved(connection, caller, limit=limit, cursor=cursor)
+        return await profiles.saved(connection, caller, limit=limit, cursor=cursor)
 
 
 routes = [read_me, change_me, read, search, save, unsave, list_saved]

@@ -1,22 +1,29 @@
-"""Events in: a profile for everybody who registers, and nothing left of who is gone."""
+"""Events in: a profile for everybody who registers, their address as it changes, and nothing left
+of who is gone.
+"""
 
-from hireloop.contracts.auth.events import UserDeleted, UserRegistered
+from hireloop.contracts.auth.events import UserDeleted, UserEmailChanged, UserRegistered
 from hireloop.platform.bus import listen
 from hireloop.platform.postgres import Connection
 from hireloop.platform.service import Room
-from hireloop.services.users import logic
+from hireloop.services.users.logic import addresses, profiles
 
 __all__ = ["listeners"]
 
 
 @listen(UserRegistered)
 async def add_profile(_room: Room, connection: Connection, event: UserRegistered) -> None:
-    await logic.add(connection, event.account_id, full_name=event.full_name, email=event.email)
+    await profiles.add(connection, event.account_id, full_name=event.full_name, email=event.email)
+
+
+@listen(UserEmailChanged)
+async def keep_address(room: Room, connection: Connection, event: UserEmailChanged) -> None:
+    await addresses.change(room, connection, event.account_id, event.email)
 
 
 @listen(UserDeleted)
 async def erase_person(room: Room, connection: Connection, event: UserDeleted) -> None:
-    await logic.erase(room, connection, event.account_id)
+    await profiles.erase(room, connection, event.account_id)
 
 
-listeners = [add_profile, erase_person]
+listeners = [add_profile, keep_address, erase_person]

@@ -11,7 +11,9 @@ from hireloop.platform.postgres import Connection
 from hireloop.services.users.models import ProfileLink, Row
 
 __all__ = [
+    "accounts_by_address",
     "add",
+    "address_of",
     "delete",
     "find",
     "lock",
@@ -19,6 +21,7 @@ __all__ = [
     "save",
     "saved",
     "search",
+    "set_address",
     "unsave",
     "unsave_all",
 ]
@@ -27,7 +30,8 @@ _COLUMNS = ", ".join(Row.__struct_fields__)
 _PROFILE = ", ".join(f"p.{name}" for name in Row.__struct_fields__)
 
 _ADD = """
-insert into profiles (account_id, full_name, name_key, email) values ($1, $2, $3, $4)
+insert into profiles (account_id, full_name, name_key, email, address_key)
+values ($1, $2, $3, $4, $5)
 on conflict (account_id) do nothing
 """
 _FIND = f"select {_COLUMNS} from profiles where account_id = $1"
@@ -67,10 +71,16 @@ limit $4
 
 
 async def add(
-    connection: Connection, account_id: UUID, *, full_name: str, name_key: str, email: str
+    connection: Connection,
+    account_id: UUID,
+    *,
+    full_name: str,
+    name_key: str,
+    email: str,
+    address_key: str,
 ) -> None:
     """Does nothing if there is one already."""
-    await connection.execute(_ADD, account_id, full_name, name_key, email)
+    await connection.execute(_ADD, account_id, full_name, name_key, email, address_key)
 
 
 async def find(connection: Connection, account_id: UUID) -> Row | None:
@@ -141,6 +151,28 @@ async def saved(
     saved_at, profile_id = after or (None, None)
     records = await connection.fetch(_SAVED, account_id, saved_at, profile_id, limit)
     return [(_row(record), record["saved_at"]) for record in records]
+
+
+async def accounts_by_address(connection: Connection, keys: Sequence[str]) -> dict[str, UUID]:
+    records = await connection.fetch(
+        "select address_key, account_id from profiles where address_key = any($1::text[])",
+        list(keys),
+    )
+    return {record["address_key"]: record["account_id"] for record in records}
+
+
+async def address_of(connection: Connection, account_id: UUID) -> str | None:
+    """`None` if it is not known, or there is no such profile."""
+    key: str | None = await connection.fetchval(
+        "select address_key from profiles where account_id = $1", account_id
+    )
+    return key
+
+
+async def set_address(connection: Connection, account_id: UUID, key: str) -> None:
+    await connection.execute(
+        "update profiles set address_key = $2 where account_id = $1", account_id, key
+    )
 
 
 def _row(record: Any) -> Row:

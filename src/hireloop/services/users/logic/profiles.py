@@ -1,4 +1,4 @@
-"""What the users room does: keeps profiles, finds people by name, remembers whom somebody saved."""
+"""Profiles: everybody's own, found by name, and saved by others."""
 
 import unicodedata
 from datetime import datetime
@@ -7,6 +7,7 @@ from uuid import UUID
 import msgspec
 from msgspec import UNSET
 
+from hireloop.contracts.users.client import address_key
 from hireloop.contracts.users.events import UserProfileUpdated
 from hireloop.platform.access import Caller
 from hireloop.platform.outbox import emit
@@ -22,6 +23,7 @@ __all__ = [
     "add",
     "change",
     "erase",
+    "follow_address",
     "me",
     "name_key",
     "profile",
@@ -39,7 +41,14 @@ _PROFILES = WriteThrough[Row](name="profile", kind=Row, load=store.find, ttl=1_8
 async def add(connection: Connection, account_id: UUID, *, full_name: str, email: str) -> None:
     """The profile that everybody begins with; does nothing if it is there."""
     key = name_key(full_name)
-    await store.add(connection, account_id, full_name=full_name, name_key=key, email=email)
+    await store.add(
+        connection,
+        account_id,
+        full_name=full_name,
+        name_key=key,
+        email=email,
+        address_key=address_key(email),
+    )
 
 
 async def me(room: Room, caller: Caller) -> Me:
@@ -73,13 +82,16 @@ async def change(
     if version not in (None, row.version):
         raise Outdated
     changed = _changed(row, data)
-    if changed == row:
-        return _me(row)
-    await store.replace(connection, changed, name_key=name_key(changed.full_name))
-    _PROFILES.renew(room, connection, row.account_id)
-    changed = msgspec.structs.replace(changed, version=row.version + 1)
-    await emit(room.db, connection, _updated(changed))
-    return _me(changed)
+    return _me(row if changed == row else await _write(room, connection, changed))
+
+
+async def follow_address(
+    room: Room, connection: Connection, account_id: UUID, *, before: str, email: str
+) -> None:
+    """Shows the new address where the profile showed the one `before`."""
+    row = await store.lock(connection, account_id)
+    if address_key(row.email) == before:
+        await _write(room, connection, msgspec.structs.replace(row, email=email))
 
 
 async def search(
@@ -137,6 +149,15 @@ async def erase(room: Room, connection: Connection, account_id: UUID) -> None:
     await store.unsave_all(connection, account_id)
     await store.delete(connection, account_id)
     _PROFILES.forget(room, connection, account_id)
+
+
+async def _write(room: Room, connection: Connection, changed: Row) -> Row:
+    """The profile with what has changed and its new version. The caller has locked it."""
+    await store.replace(connection, changed, name_key=name_key(changed.full_name))
+    _PROFILES.renew(room, connection, changed.account_id)
+    written = msgspec.structs.replace(changed, version=changed.version + 1)
+    await emit(room.db, connection, _updated(written))
+    return written
 
 
 def name_key(name: str) -> str:

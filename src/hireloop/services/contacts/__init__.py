@@ -1,0 +1,13 @@
+"""Contacts: the people somebody knows in their job search, each seen by its owner alone."""
+
+from hireloop.platform.service import Service
+from hireloop.services.contacts import api, events
+
+service = Service(
+    name="contacts",
+    package=__name__,
+    routes=api.routes,
+    listeners=events.listeners,
+    running=api.running,
+    asks=("applications", "users"),
+)

@@ -1,0 +1,1 @@
+"""What this room does: keeps contacts, and finds out which of them are registered users."""

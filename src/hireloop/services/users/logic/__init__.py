@@ -1,0 +1,1 @@
+"""What this room does: keeps profiles, finds people by name, knows who has which address."""
