@@ -9,7 +9,7 @@ from hireloop import runner
 from hireloop.platform.haproxy import Gateway, configuration
 from hireloop.platform.jwks import FetchedKeys
 from hireloop.platform.operator_error import OperatorError
-from hireloop.platform.routing import routing_table
+from hireloop.platform.routing import large_bodies, routing_table
 from hireloop.platform.settings import BadSetting, Settings
 
 __all__ = ["write_haproxy"]
@@ -25,7 +25,8 @@ def write_haproxy(
     Raises `BadSetting` that names every room without an address, and `OperatorError` if auth does
     not tell its keys.
     """
-    table = routing_table(runner.load())
+    services = runner.load()
+    table = routing_table(services)
     urls = _urls(settings, sorted({route.room for route in table}))
     keys = asyncio.run(_keys_of(urls["auth"]))
     folder.mkdir(parents=True, exist_ok=True)
@@ -41,6 +42,7 @@ def write_haproxy(
         bind=f"{settings.host}:{settings.port}",
         metrics=metrics,
         body_bytes=settings.body_bytes,
+        large_bodies=large_bodies(services),
         requests_per_minute=requests_per_minute if settings.limits else None,
     )
     file = folder / "haproxy.cfg"

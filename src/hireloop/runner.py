@@ -16,6 +16,7 @@ __all__ = ["ROOMS", "UnknownRoom", "interface_of_all", "load"]
 ROOMS = {
     "auth": "hireloop.services.auth",
     "users": "hireloop.services.users",
+    "files": "hireloop.services.files",
     "jobs": "hireloop.services.jobs",
     "applications": "hireloop.services.applications",
     "interviews": "hireloop.services.interviews",

@@ -33,7 +33,7 @@ TELLING = re.compile(r"Traceback|asyncpg|msgspec|litestar|\.py\b|site-packages|/
 # What people and not consumers change.
 TABLES = (
     *("auth.accounts", "auth.sessions", "auth.mailed_codes", "users.saved_profiles"),
-    *("jobs.companies", "jobs.members", "jobs.jobs"),
+    *("jobs.companies", "jobs.members", "jobs.jobs", "files.files", "files.blobs"),
     *("applications.applications", "applications.history", "applications.notes"),
     *("interviews.interviews", "interviews.feeds", "interviews_log.events"),
     *("contacts.contacts", "contacts.contact_applications", "contacts_log.events"),

@@ -26,6 +26,7 @@ APPLICATIONS = 40
 QUESTIONS = {
     "auth": "/api/v1/auth/sessions",
     "users": "/api/v1/users/me",
+    "files": "/api/v1/files",
     "jobs": "/api/v1/jobs",
     "applications": "/api/v1/applications",
     "interviews": "/api/v1/interviews",

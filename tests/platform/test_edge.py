@@ -193,6 +193,15 @@ async def test_scripts_come_from_nowhere_but_here(things):
     assert directives["object-src"] == directives["frame-ancestors"] == "'none'"
 
 
+async def test_pages_send_files_to_the_bucket_of_the_settings_and_to_no_other_place(home, things):
+    async with behind_edge(home, ROUTES, s3_url="s3://ours/files", s3_region="eu-west-1") as cloud:
+        policy = (await cloud.client.get("/healthz")).headers["content-security-policy"]
+
+    alone = (await things.client.get("/healthz")).headers["content-security-policy"]
+    assert "connect-src 'self' https://s3.eu-west-1.amazonaws.com/ours/; " in policy
+    assert "connect-src 'self'; " in alone
+
+
 async def test_only_an_https_address_asks_for_https_from_now_on(home, things):
     async with behind_edge(home, ROUTES, public_url="https://hireloop.example") as secure:
         over_https = await secure.client.get("/healthz")

@@ -17,7 +17,7 @@ from deploy.local import programs
 from deploy.local.parts import HaProxy, free_port
 from hireloop import runner
 from hireloop.platform.haproxy import Gateway, configuration
-from hireloop.platform.routing import routing_table
+from hireloop.platform.routing import large_bodies, routing_table
 from hireloop.services.notifications.logic.streams import HEARTBEAT
 
 ROOT = Path(__file__).parents[2]
@@ -91,6 +91,7 @@ def in_front(folder: Path, **more) -> Iterator[Front]:
         table=table,
         urls={name: room.url for name, room in rooms.items()},
         keys={KID: folder / "key.pem"},
+        large_bodies=large_bodies(runner.load()),
         bind=part.address,
         metrics=metrics,
         **more,
@@ -197,6 +198,24 @@ def test_a_body_announced_as_too_large_is_refused(front):
 
     assert is_problem(answer, 413)
     assert front.rooms["applications"].seen == []
+
+
+def test_a_route_that_reads_more_is_let_through_up_to_its_own_limit(front):
+    path, most = "/api/v1/files/1/content", 10 * 1024 * 1024
+
+    answers = {
+        f"{method} {place} {size}": front.client.request(
+            method, place, content=b"x" * size
+        ).status_code
+        for method, place, size in [
+            ("PUT", path, most),
+            ("PUT", path, most + 1),
+            ("POST", path, 1_048_577),
+            ("PUT", f"{path}/more", 1_048_577),
+        ]
+    }
+
+    assert list(answers.values()) == [200, 413, 413, 413]
 
 
 def test_rooms_hear_of_the_client_from_the_gateway_alone(front):

@@ -1,11 +1,13 @@
 """The one table of which room answers what."""
 
+import re
+
 import pytest
 from litestar import get
 
 from hireloop import runner
 from hireloop.platform.access import public
-from hireloop.platform.routing import Route, room_of, routing_table
+from hireloop.platform.routing import Route, large_bodies, room_of, routing_table
 from hireloop.platform.service import Service
 
 
@@ -49,6 +51,14 @@ def test_every_route_of_a_room_is_led_to_it(table):
         and room_of(service.prefix + path, table) != service.name
     ]
     assert astray == []
+
+
+def test_a_route_that_reads_more_than_others_says_so():
+    (content,) = [one for one in large_bodies(runner.load()) if "content" in one.path]
+
+    assert (content.method, content.most) == ("PUT", 10 * 1024 * 1024)
+    assert re.search(content.path, "/api/v1/files/1/content")
+    assert not re.search(content.path, "/api/v1/files/1/content/more")
 
 
 def test_two_rooms_that_want_the_same_addresses_are_refused():

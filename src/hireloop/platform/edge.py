@@ -23,6 +23,7 @@ from litestar.types import ASGIApp, Message, Receive, Scope, Send
 from hireloop.platform import access, openapi, telemetry
 from hireloop.platform.answers import problem_answer
 from hireloop.platform.binding import bind
+from hireloop.platform.blobs import upload_source
 from hireloop.platform.call import Call, call_of
 from hireloop.platform.endings import asked_path, endings_of, with_endings
 from hireloop.platform.failures import problem_of
@@ -47,6 +48,7 @@ _CONTENT_SECURITY_POLICY = (
     "img-src 'self' data:; "
     "font-src 'self'; "
     "connect-src 'self'; "
+    "frame-src blob:; "  # a page shows a PDF that it has fetched itself; nothing of another place
     "frame-ancestors 'none'; "
     "base-uri 'none'; "
     "form-action 'self'; "
@@ -94,7 +96,7 @@ class Edge:
         self._badge = badge
         self._gateways = Gateways.of(settings)
         is_https = settings.address.startswith("https:")
-        self._headers = [*SECURITY_HEADERS, *([_HSTS] if is_https else [])]
+        self._headers = [*_security_headers(settings), *([_HSTS] if is_https else [])]
         self._id_prefix = secrets.token_hex(5).encode()
         self._ids = count(1)
 
@@ -272,6 +274,15 @@ def _bound(edge: Edge, service: Service, room: Room, handler: BaseRouteHandler) 
         return handler
     is_internal = all(path.startswith("/internal/") for path in handler.paths)
     return bind(handler, room, edge.limits, prefix="" if is_internal else service.prefix)
+
+
+def _security_headers(settings: Settings) -> list[tuple[bytes, bytes]]:
+    """Where files go straight to a bucket, pages may send to that bucket as well."""
+    bucket = upload_source(settings)
+    if bucket is None:
+        return list(SECURITY_HEADERS)
+    allowed = f"connect-src 'self' {bucket}".encode()
+    return [(name, text.replace(b"connect-src 'self'", allowed)) for name, text in SECURITY_HEADERS]
 
 
 def _shown_path(scope: Any, route: str | None) -> str:

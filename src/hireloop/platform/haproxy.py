@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from hireloop.platform.answers import problem_answer
 from hireloop.platform.neighbours import HEADER
 from hireloop.platform.problems import Busy, NotFound, Problem, TooLarge, TooMany, Unauthorized
-from hireloop.platform.routing import CLOSED, Route
+from hireloop.platform.routing import CLOSED, LargeBody, Route
 
 __all__ = ["Gateway", "configuration"]
 
@@ -32,6 +32,7 @@ class Gateway:
     bind: str = "127.0.0.1:8000"
     metrics: str = "127.0.0.1:8404"  # never on an address that people reach
     body_bytes: int = 1_048_576
+    large_bodies: Sequence[LargeBody] = ()  # routes that read more, or less
     requests_per_minute: int | None = 3_000  # of one address: an office may share one
 
 
@@ -140,8 +141,14 @@ def _frontend(gateway: Gateway) -> str:
 
 
 def _limits(gateway: Gateway) -> list[str]:
-    too_large = f"{_answer(TooLarge())} if {{ req.body_size gt {gateway.body_bytes} }}"
-    lines = [f"    http-request return {too_large}"]
+    lines = [f"    http-request set-var(txn.most) int({gateway.body_bytes})"]
+    lines += [
+        f"    http-request set-var(txn.most) int({one.most})"
+        f" if {{ method {one.method} }} {{ path_reg {one.path} }}"
+        for one in gateway.large_bodies
+    ]
+    too_large = f"{_answer(TooLarge())} if {{ req.body_size,sub(txn.most) gt 0 }}"
+    lines.append(f"    http-request return {too_large}")
     if gateway.requests_per_minute is not None:
         is_over = f"{{ sc_http_req_rate(0,addresses) gt {gateway.requests_per_minute} }}"
         lines += [

@@ -2,12 +2,15 @@
 stands in front of the rooms is told by it, and it is read off the rooms' own routes.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from litestar.handlers import HTTPRouteHandler
+
 from hireloop.platform.service import Service
 
-__all__ = ["CLOSED", "Route", "room_of", "routing_table"]
+__all__ = ["CLOSED", "LargeBody", "Route", "large_bodies", "room_of", "routing_table"]
 
 # Never reached from outside, whichever room would have an answer.
 CLOSED = ("/internal", "/metrics")
@@ -20,6 +23,26 @@ class Route(NamedTuple):
 
     prefix: str
     room: str
+
+
+class LargeBody(NamedTuple):
+    """A route that says itself how much it reads: `path` is a regular expression of all of it."""
+
+    method: str
+    path: str
+    most: int  # bytes
+
+
+def large_bodies(services: Iterable[Service]) -> list[LargeBody]:
+    """The routes with a limit of their own, for whatever has a limit for all others."""
+    return [
+        LargeBody(str(method), _pattern(service.prefix + path), handler.request_max_body_size)
+        for service in services
+        for handler in service.routes
+        if isinstance(handler, HTTPRouteHandler) and isinstance(handler.request_max_body_size, int)
+        for path in sorted(handler.paths)
+        for method in sorted(handler.http_methods)
+    ]
 
 
 def routing_table(services: Iterable[Service]) -> list[Route]:
@@ -49,6 +72,11 @@ def _prefixes(service: Service) -> Iterator[str]:
                 continue
             word = path.split("/")[1]
             yield "/" if word.startswith("{") or not word else f"{service.prefix}/{word}"
+
+
+def _pattern(path: str) -> str:
+    pieces = ("[^/]+" if piece.startswith("{") else re.escape(piece) for piece in path.split("/"))
+    return f"^{'/'.join(pieces)}$"
 
 
 def _is_below(path: str, prefix: str) -> bool:

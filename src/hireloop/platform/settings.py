@@ -65,6 +65,14 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     ] = None
     kafka_partitions: Annotated[int, _says("Partitions of a topic when it is made", ge=1)] = 12
     kafka_replication: Annotated[int, _says("Copies of a topic when it is made", ge=1)] = 1
+    s3_url: Annotated[
+        str | None,
+        _says("Bucket for uploaded files (s3://bucket/prefix), keys from AWS_...; else under home"),
+    ] = None
+    s3_endpoint: Annotated[
+        str | None, _says("Address of an S3 that is not Amazon's (http://127.0.0.1:9000)")
+    ] = None
+    s3_region: Annotated[str, _says("Region of the bucket")] = "us-east-1"
     secret: Annotated[
         str | None, _says("Root of derived secrets, 32 characters or more; else kept under home")
     ] = None

@@ -290,6 +290,88 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Listed
+         * @description Your own that are ready, the latest first.
+         */
+        get: operations["files_listed"];
+        put?: never;
+        /**
+         * Begin
+         * @description Announce a file; then send its bytes to `upload.url`, and complete it.
+         */
+        post: operations["files_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/files/{file_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read */
+        get: operations["files_read"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove
+         * @description What was sent with an application stays with the application.
+         */
+        delete: operations["files_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/files/{file_id}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Complete
+         * @description Say that all bytes have been sent. Their type is judged by what they are.
+         */
+        post: operations["files_complete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/files/{file_id}/download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download */
+        get: operations["files_download"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/companies": {
         parameters: {
             query?: never;
@@ -1177,6 +1259,89 @@ export interface components {
         SavedProfile: {
             profile: components["schemas"]["Profile"];
             saved_at: string;
+        };
+        /**
+         * NewFile
+         * @description A résumé is a PDF or a Word document (DOCX), a picture is PNG, JPEG or WebP.
+         */
+        NewFile: {
+            /** @enum {unknown} */
+            purpose: "picture" | "resume";
+            /** @description A file's name: one line, not blank */
+            filename: string;
+            /** @enum {unknown} */
+            content_type: "application/pdf" | "application/vnd.openxmlformats-officedocument.wordprocessingml.document" | "image/jpeg" | "image/png" | "image/webp";
+            /** @description Bytes, at most 10 MB */
+            size: number;
+        };
+        /** NewUpload */
+        NewUpload: {
+            /** Format: uuid */
+            id: string;
+            upload: components["schemas"]["Upload"];
+        };
+        /**
+         * Upload
+         * @description Send the bytes there, without a token, before it expires.
+         */
+        Upload: {
+            /** @enum {unknown} */
+            method: "PUT";
+            url: string;
+            headers: {
+                [key: string]: string;
+            };
+            expires_at: string;
+        };
+        /** Page[File] */
+        Page_File_: {
+            items: components["schemas"]["File"][];
+            next_cursor: string | null;
+        };
+        /** File */
+        File: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {unknown} */
+            purpose: "picture" | "resume";
+            filename: string;
+            /** @enum {unknown} */
+            content_type: "application/pdf" | "application/vnd.openxmlformats-officedocument.wordprocessingml.document" | "image/jpeg" | "image/png" | "image/webp";
+            size: number;
+            /** @enum {unknown} */
+            status: "ready" | "refused" | "waiting";
+            created_at: string;
+            suggestions: components["schemas"]["Suggestions"] | null;
+            note: string | null;
+        };
+        /**
+         * Suggestions
+         * @description What a profile could say, as the résumé has it. Nobody's profile is changed by it.
+         */
+        Suggestions: {
+            /** @default [] */
+            skills?: string[];
+            /** @default null */
+            position?: string | null;
+            /** @default null */
+            email?: string | null;
+            /** @default null */
+            phone?: string | null;
+            /** @default [] */
+            links?: components["schemas"]["SuggestedLink"][];
+        };
+        /** SuggestedLink */
+        SuggestedLink: {
+            kind: string;
+            url: string;
+        };
+        /**
+         * Download
+         * @description An address for the bytes, good without a token until it expires.
+         */
+        Download: {
+            url: string;
+            expires_at: string;
         };
         /** NewCompany */
         NewCompany: {
@@ -2646,6 +2811,181 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    files_listed: {
+        parameters: {
+            query?: {
+                purpose?: ("picture" | "resume") | null;
+                /** @description Items on a page */
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_File_"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    files_begin: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body are answered like the first time, and done once */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFile"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewUpload"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["Unsupported"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    files_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["File"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    files_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    files_complete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["File"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    files_download: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Download"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
             503: components["responses"]["Busy"];

@@ -1,0 +1,178 @@
+"""Skills as people write them, and where a text speaks of them. One table; add a line and it is
+found.
+"""
+
+from hireloop.contracts.folding import fold
+
+__all__ = ["SKILLS", "skills_in"]
+
+# As it is shown, and other ways to write it. Words that are also plain English ("Go", "Excel at")
+# are listed only in a form that can't be mistaken.
+_TABLE: tuple[tuple[str, ...], ...] = (
+    ("Python",),
+    ("Java",),
+    ("JavaScript", "ECMAScript"),
+    ("TypeScript",),
+    ("Golang", "Go lang"),
+    ("Rust",),
+    ("C++",),
+    ("C#",),
+    (".NET", "dotnet core", "ASP.NET"),
+    ("Ruby",),
+    ("Ruby on Rails", "Rails"),
+    ("PHP",),
+    ("Laravel",),
+    ("Kotlin",),
+    ("Swift",),
+    ("Scala",),
+    ("Elixir",),
+    ("Haskell",),
+    ("MATLAB",),
+    ("Perl",),
+    ("Bash", "Shell scripting"),
+    ("PowerShell",),
+    ("SQL",),
+    ("PostgreSQL", "Postgres"),
+    ("MySQL",),
+    ("SQLite",),
+    ("SQL Server", "T-SQL"),
+    ("Oracle Database", "PL/SQL"),
+    ("MongoDB",),
+    ("Redis",),
+    ("Cassandra",),
+    ("DynamoDB",),
+    ("Elasticsearch",),
+    ("OpenSearch",),
+    ("Snowflake",),
+    ("BigQuery",),
+    ("Redshift",),
+    ("dbt",),
+    ("Apache Kafka", "Kafka"),
+    ("RabbitMQ",),
+    ("Apache Spark", "PySpark", "Spark SQL"),
+    ("Apache Flink", "Flink"),
+    ("Apache Airflow", "Airflow"),
+    ("Hadoop",),
+    ("ETL",),
+    ("React", "React.js"),
+    ("Next.js",),
+    ("Vue", "Vue.js"),
+    ("Angular",),
+    ("Svelte",),
+    ("Node.js",),
+    ("HTML", "HTML5"),
+    ("CSS", "CSS3"),
+    ("Sass", "SCSS"),
+    ("Tailwind CSS", "Tailwind"),
+    ("GraphQL",),
+    ("REST APIs", "RESTful", "REST API"),
+    ("gRPC",),
+    ("Django",),
+    ("Flask",),
+    ("FastAPI",),
+    ("Spring Boot",),
+    ("Docker",),
+    ("Kubernetes", "K8s"),
+    ("Helm",),
+    ("Terraform",),
+    ("Ansible",),
+    ("AWS", "Amazon Web Services"),
+    ("Azure",),
+    ("Google Cloud", "GCP"),
+    ("Linux",),
+    ("Git",),
+    ("GitHub Actions",),
+    ("GitLab CI",),
+    ("Jenkins",),
+    ("CI/CD", "continuous integration"),
+    ("Prometheus",),
+    ("Grafana",),
+    ("Datadog",),
+    ("OpenTelemetry",),
+    ("Machine learning",),
+    ("Deep learning",),
+    ("PyTorch",),
+    ("TensorFlow",),
+    ("scikit-learn",),
+    ("pandas",),
+    ("NumPy",),
+    ("NLP", "natural language processing"),
+    ("Computer vision",),
+    ("LLMs", "large language models", "LLM"),
+    ("Statistics",),
+    ("A/B testing",),
+    ("Tableau",),
+    ("Power BI",),
+    ("Looker",),
+    ("Microsoft Excel", "MS Excel"),
+    ("Android",),
+    ("iOS",),
+    ("Flutter",),
+    ("React Native",),
+    ("Unity",),
+    ("Figma",),
+    ("Sketch",),
+    ("Adobe Photoshop", "Photoshop"),
+    ("Adobe Illustrator",),
+    ("User research",),
+    ("Wireframing", "wireframes"),
+    ("Prototyping",),
+    ("Accessibility", "WCAG"),
+    ("SEO",),
+    ("Google Analytics",),
+    ("Salesforce",),
+    ("HubSpot",),
+    ("SAP",),
+    ("Jira",),
+    ("Scrum",),
+    ("Kanban",),
+    ("Agile",),
+    ("Project management",),
+    ("Product management",),
+    ("Stakeholder management",),
+    ("Account management",),
+    ("Copywriting",),
+    ("Technical writing",),
+    ("Bookkeeping",),
+    ("Financial modelling", "financial modeling"),
+    ("QuickBooks",),
+    ("Penetration testing",),
+    ("SIEM",),
+    ("Cryptography",),
+    ("Embedded systems",),
+    ("FPGA",),
+    ("Verilog",),
+    ("PCB design",),
+    ("AutoCAD",),
+    ("SolidWorks",),
+    ("PLC",),
+    ("Microservices",),
+    ("System design",),
+    ("Unit testing",),
+    ("Selenium",),
+    ("Playwright",),
+    ("Cypress",),
+    ("pytest",),
+)
+SKILLS = tuple(names[0] for names in _TABLE)
+_BY_WORDS = {tuple(fold(name).split()): names[0] for names in _TABLE for name in names}
+_LONGEST = max(map(len, _BY_WORDS))
+
+
+def skills_in(text: str, *, most: int = 40) -> list[str]:
+    """The skills that the text speaks of, in the order in which it first does. The longest phrase
+    counts: "React Native" is not React as well.
+    """
+    words = fold(text).split()
+    found: dict[str, None] = {}
+    place = 0
+    while place < len(words) and len(found) < most:
+        for length in range(_LONGEST, 0, -1):
+            name = _BY_WORDS.get(tuple(words[place : place + length]))
+            if name is not None:
+                found[name] = None
+                place += length
+                break
+        else:
+            place += 1
+    return list(found)

@@ -1,0 +1,12 @@
+"""Files: uploaded, looked into, and given out again as nothing but a download."""
+
+from hireloop.platform.service import Service
+from hireloop.services.files import api, events, internal
+
+service = Service(
+    name="files",
+    package=__name__,
+    routes=[*api.routes, *internal.routes],
+    listeners=events.listeners,
+    running=api.running,
+)

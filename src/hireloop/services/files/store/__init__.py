@@ -1,0 +1,1 @@
+"""The SQL of this room, one file per group of tables."""
