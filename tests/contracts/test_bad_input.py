@@ -58,8 +58,9 @@ class Operation(NamedTuple):
 
     @property
     def body(self) -> dict[str, Any] | None:
+        """Of JSON; forms have tests of their own."""
         content = self.details.get("requestBody", {}).get("content", {})
-        return content["application/json"]["schema"] if content else None
+        return content.get("application/json", {}).get("schema")
 
     def named(self, where: str) -> list[dict[str, Any]]:
         return [one for one in self.details["parameters"] if one["in"] == where]

@@ -19,6 +19,7 @@ from hireloop.platform import bodies
 from hireloop.platform.answers import answer_of
 from hireloop.platform.call import Call, call_of
 from hireloop.platform.endings import as_pieces
+from hireloop.platform.forms import read_form
 from hireloop.platform.limits import Limits
 from hireloop.platform.problems import FieldError, Invalid, NotFound, Unsupported
 from hireloop.platform.service import Room
@@ -79,16 +80,7 @@ def _serve(
             await fill(arguments, request, call)
         return answer_of(await function(**arguments), request, status)
 
-    if not signature.is_form:
-        return serve
-
-    async def serve_form(request: AnyRequest, data: Any) -> ASGIApp:
-        call_of(request).form = data
-        return await serve(request)
-
-    # Forms are the one kind of body that Litestar reads: as parts, not as a whole.
-    serve_form.__annotations__["data"] = signature.body_annotation
-    return serve_form
+    return serve
 
 
 def _fills(signature: Signature, largest: int) -> list[Fill]:
@@ -98,7 +90,7 @@ def _fills(signature: Signature, largest: int) -> list[Fill]:
     if signature.headers:
         fills.append(_header_fill(signature.headers))
     if signature.is_form:
-        fills.append(_fill_form)
+        fills.append(_form_fill(signature, largest))
     elif signature.body is not None:
         fills.append(_body_fill(signature, largest))
     return fills
@@ -182,7 +174,7 @@ def _body_fill(signature: Signature, largest: int) -> Fill:
     async def fill(arguments: dict[str, Any], request: AnyRequest, call: Call) -> None:
         kind = call.content_type
         if kind is not None and kind != b"application/json" and not _is_json(kind):
-            raise Unsupported
+            raise Unsupported("Send it as application/json.")
         call.body = body = await bodies.read_body(request.receive, call.content_length, largest)
         if not body and default is not NODEFAULT:
             arguments["data"] = default
@@ -192,8 +184,13 @@ def _body_fill(signature: Signature, largest: int) -> Fill:
     return fill
 
 
-async def _fill_form(arguments: dict[str, Any], _request: AnyRequest, call: Call) -> None:
-    arguments["data"] = call.form
+def _form_fill(signature: Signature, largest: int) -> Fill:
+    async def fill(arguments: dict[str, Any], request: AnyRequest, call: Call) -> None:
+        arguments["data"] = await read_form(
+            request.receive, call.content_type, call.content_length, largest, signature.body
+        )
+
+    return fill
 
 
 def _is_json(content_type: bytes) -> bool:

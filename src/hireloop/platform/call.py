@@ -26,7 +26,6 @@ class Call:
         "caller",
         "content_length",
         "content_type",
-        "form",
         "forwarded_for",
         "has_unknown_key",
         "headers_out",
@@ -51,7 +50,6 @@ class Call:
         self.refusal: Problem | None = None  # why the token that came along was not accepted
         self.has_unknown_key = False  # the token has
         self.body = b""  # as it came, once a handler with a body has been found
-        self.form: Any = None
         self.headers_out: list[tuple[bytes, bytes]] = []  # to be added to the answer
         self.status = 0
         for name, value in headers:

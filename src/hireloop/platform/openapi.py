@@ -53,7 +53,7 @@ _RESPONSES = {
     "409": ("Conflict", "Does not go with how things stand"),
     "412": ("Outdated", "Somebody changed it in the meantime"),
     "413": ("TooLarge", "The body is too large"),
-    "415": ("Unsupported", "The body is not JSON"),
+    "415": ("Unsupported", "The body is of another kind than the one described"),
     "422": ("Invalid", "Some fields were not accepted; each is named"),
     "429": ("TooMany", "Too many requests; Retry-After says when to come back"),
     "503": ("Busy", "Not now; Retry-After says when to come back"),

@@ -117,7 +117,7 @@ class TooLarge(Problem):
 
 class Unsupported(Problem):
     status = 415
-    title = "Send it as application/json"
+    title = "Send it as the kind of content that is wanted here"
 
 
 class TooMany(Problem):

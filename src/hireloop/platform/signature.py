@@ -62,7 +62,6 @@ class Signature:
     headers: tuple[Asked, ...]
     query: tuple[Asked, ...]
     body: Any  # the type of `data`; None: the handler takes no body
-    body_annotation: Any  # the same as it is written, with Litestar's marks
     body_default: Any  # NODEFAULT: a body has to be there
     is_form: bool
     result: Any
@@ -101,7 +100,6 @@ def read_signature(handler: HTTPRouteHandler) -> Signature:
         headers=tuple(by_source["header"]),
         query=tuple(by_source["query"]),
         body=_plain(hints.get("data"))[0],
-        body_annotation=hints.get("data"),
         body_default=NODEFAULT if body_default is inspect.Parameter.empty else body_default,
         is_form=_is_form(hints.get("data")),
         result=hints.get("return"),

@@ -697,6 +697,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/applications/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import file
+         * @description Take over a tracker that was kept as CSV. Columns are told by their headings, dates and stage
+         *     words in any usual form; `dry_run` says what would become of each row and changes nothing. The
+         *     same file again adds nothing. With `Accept: application/x-ndjson` the answer is told line by
+         *     line: objects of kind `progress`, at the end one of kind `result` (this answer) or `problem`.
+         */
+        post: operations["applications_import_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export file
+         * @description All of your applications as CSV, in columns that the import takes back. No cell is one that a
+         *     spreadsheet would run.
+         */
+        get: operations["applications_export_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/pipelines/{job_id}": {
         parameters: {
             query?: never;
@@ -1733,6 +1777,82 @@ export interface components {
             text: string;
         };
         /**
+         * ImportForm
+         * @description A tracker's CSV. `mapping` says for single headings what they are (null: leave it out), where
+         *         the guess is not right; `day_first` whether 03/04/2026 is 3 April.
+         */
+        ImportForm: {
+            /** Format: binary */
+            file: string;
+            /** @default false */
+            dry_run?: boolean;
+            mapping?: {
+                [key: string]: ("applied_at" | "company" | "description" | "details" | "link" | "location" | "notes" | "position" | "salary" | "source" | "status" | "status_at" | "tags") | null;
+            };
+            day_first?: boolean;
+        };
+        /**
+         * ImportResult
+         * @description What became of each row; of a dry run, what would become of it.
+         */
+        ImportResult: {
+            /**
+             * @default result
+             * @enum {unknown}
+             */
+            kind?: "result";
+            dry_run: boolean;
+            encoding: string;
+            delimiter: string;
+            columns: components["schemas"]["Column"][];
+            unknown_headings: string[];
+            preview: string[][];
+            stages: components["schemas"]["StageWord"][];
+            needs: ("day_first" | "mapping")[];
+            summary: components["schemas"]["Summary"];
+            rows: components["schemas"]["RowFate"][];
+        };
+        /** Column */
+        Column: {
+            heading: string;
+            field: ("applied_at" | "company" | "description" | "details" | "link" | "location" | "notes" | "position" | "salary" | "source" | "status" | "status_at" | "tags") | null;
+            samples: string[];
+        };
+        /**
+         * StageWord
+         * @description How a word for a stage is taken.
+         */
+        StageWord: {
+            word: string;
+            /** @enum {unknown} */
+            status: "accepted" | "applied" | "interview" | "offer" | "rejected" | "saved" | "withdrawn";
+            is_known: boolean;
+            count: number;
+        };
+        /** Summary */
+        Summary: {
+            rows: number;
+            added: number;
+            exists: number;
+            refused: number;
+        };
+        /** RowFate */
+        RowFate: {
+            row: number;
+            /** @enum {unknown} */
+            fate: "added" | "exists" | "refused";
+            /** @default null */
+            id?: string | null;
+            /** @default  */
+            company?: string;
+            /** @default  */
+            position?: string;
+            /** @default  */
+            reason?: string;
+            /** @default [] */
+            cells?: string[];
+        };
+        /**
          * Pipeline
          * @description The board of one job: of each column the 100 that changed last; `counts` counts all.
          */
@@ -2241,7 +2361,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The body is not JSON */
+        /** @description The body is of another kind than the one described */
         Unsupported: {
             headers: {
                 [name: string]: unknown;
@@ -3772,6 +3892,63 @@ export interface operations {
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["Unsupported"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    applications_import_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["ImportForm"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportResult"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["Unsupported"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    applications_export_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
             422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
             503: components["responses"]["Busy"];

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from hireloop.platform.service import Room
-from hireloop.services.applications.api import hiring, tracker
+from hireloop.services.applications.api import hiring, importing, tracker
 from hireloop.services.applications.logic.applying import ExpressLane
 from hireloop.services.applications.logic.known_jobs import KnownJobs
 
@@ -21,4 +21,4 @@ async def running(room: Room) -> AsyncIterator[None]:
         await lane.drain()
 
 
-routes = [*tracker.routes, *hiring.routes]
+routes = [*tracker.routes, *importing.routes, *hiring.routes]

@@ -25,6 +25,7 @@ __all__ = [
     "for_employer",
     "opened_for_employer",
     "salary_columns",
+    "salary_of",
 ]
 
 
@@ -36,7 +37,7 @@ def for_candidate(row: Row) -> Application:
         company=row.company,
         position=row.position,
         location=row.location,
-        salary=_salary(row),
+        salary=salary_of(row),
         salary_text=row.salary_text,
         description=row.description,
         link=row.link,
@@ -108,7 +109,7 @@ def salary_columns(salary: Salary | None) -> dict[str, Any]:
     }
 
 
-def _salary(row: Row) -> Salary | None:
+def salary_of(row: Row) -> Salary | None:
     if row.salary_currency is None:
         return None
     period = cast("Any", row.salary_period)  # the column holds nothing but the four periods

@@ -1,0 +1,231 @@
+"""One record of a file as an application, or why it can't be one."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import msgspec
+
+from hireloop.contracts.applications.status import Status
+from hireloop.platform.access import Caller
+from hireloop.platform.bodies import complaints
+from hireloop.platform.ids import new_id
+from hireloop.services.applications.logic import views
+from hireloop.services.applications.logic.importing import cells, dates, salaries, stages
+from hireloop.services.applications.logic.importing.reading import Record
+from hireloop.services.applications.models import NewApplication, Row
+from hireloop.services.applications.models.importing import Field
+
+__all__ = ["Draft", "Reader", "Refused", "fingerprint"]
+
+_FUTURE = timedelta(days=1)
+_TAGS = re.compile(r"[,;|\n]")
+_LINK = re.compile(r"https?://[^\s<>\"]+")
+_BARE_LINK = re.compile(
+    r"(?:www\.|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}/)[^\s<>\"]*", re.IGNORECASE
+)
+_LONGEST_NOTE = 10_000
+_LONGEST_LINK = 1_990  # before https:// is put in front
+_TOO_LONG = re.compile(r"expected `(?:str|array)` of length <= (\d+)")
+
+
+class Refused(Exception):
+    """A row that can't go in; the message says why, to a person."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """What a row says, checked as a request is."""
+
+    number: int
+    fingerprint: bytes
+    data: NewApplication
+    status_at: datetime | None
+    stage: str | None  # their word, where ours says less
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def company(self) -> str:
+        return str(self.data.company)
+
+    @property
+    def position(self) -> str:
+        return str(self.data.position)
+
+    def row(self, caller: Caller, now: datetime) -> Row:
+        data = self.data
+        applied_at = data.applied_at or None
+        status: Status = data.status or "applied"
+        values: dict[str, Any] = dict.fromkeys(Row.__struct_fields__)
+        values |= {
+            "id": new_id(),
+            "candidate_id": caller.account_id,
+            "candidate_name": caller.full_name,
+            "candidate_email": caller.email,
+            "status": status,
+            "status_at": min(self.status_at or applied_at or now, now),
+            "applied_at": applied_at,
+            "created_at": now,
+            "updated_at": now,
+            "version": 1,
+            **{name: getattr(data, name) or None for name in _PLAIN},
+            **views.salary_columns(data.salary or None),
+            "tags": list(data.tags or []),
+        }
+        return Row(**values)
+
+
+_PLAIN = ("company", "position", "location", "salary_text", "description", "link", "source")
+
+
+class Reader:
+    """Reads the rows of one file: `fields` says what its columns are, `headings` what they are
+    called.
+    """
+
+    def __init__(
+        self,
+        headings: Sequence[str],
+        fields: Sequence[Field | None],
+        *,
+        day_first: bool | None,
+        now: datetime,
+    ) -> None:
+        self._headings = headings
+        self._fields = fields
+        self._day_first = day_first
+        self._latest = now + _FUTURE
+
+    def read(self, record: Record) -> Draft:
+        """Raises `Refused`."""
+        surplus = [cell for cell in record.cells[len(self._fields) :] if cell.strip()]
+        if surplus:
+            count = f"{len(record.cells)} cells for {len(self._fields)} headings"
+            raise Refused(f"has {count}: is a separator within a cell that is not quoted?")
+        found, notes = self._sorted(record.cells)
+        reasons: list[str] = []
+        applied_at = self._date(found, "applied_at", reasons)
+        status_at = self._date(found, "status_at", reasons)
+        stage = stages.stage_of(found.get("status", ""))
+        values: dict[str, Any] = {
+            "company": _line(found.get("company", "")),
+            "position": _line(found.get("position", "")),
+            "status": stage.status if stage else "applied",
+            "applied_at": applied_at,
+            "tags": _tags(found.get("tags", "")),
+            "description": found.get("description", "").strip() or None,
+            **{name: _optional(found.get(name, "")) for name in ("location", "source")},
+            **_salary(found.get("salary", "")),
+            **_link(found.get("link", ""), notes),
+        }
+        for name in ("company", "position"):
+            if not values[name]:
+                reasons.append(f"has no {name}")
+                values[name] = "-"
+        data = _checked(values, reasons)
+        if data is None or reasons:
+            raise Refused("; ".join(reasons))
+        word = None if stage is None or stage.is_exact else _line(found["status"])[:200]
+        print_ = fingerprint(values["company"], values["position"], applied_at, values["link"])
+        return Draft(record.number, print_, data, status_at, word, _in_pieces(notes))
+
+    def _sorted(self, row: Sequence[str]) -> tuple[dict[Field, str], list[str]]:
+        """The cells by field, and the notes in their order."""
+        found: dict[Field, str] = {}
+        notes: list[str] = []
+        for heading, name, cell in zip(self._headings, self._fields, row, strict=False):
+            text = cells.plain(cell)
+            if name is None or not text.strip():
+                continue
+            if name == "notes":
+                notes.append(text.strip())
+            elif name == "details":
+                notes.append(f"{heading}: {text.strip()}")
+            elif name == "tags" and name in found:
+                found[name] += f",{text}"
+            else:
+                found.setdefault(name, text)
+        return found, notes
+
+    def _date(self, found: dict[Field, str], name: Field, reasons: list[str]) -> datetime | None:
+        text = found.get(name, "")
+        try:
+            moment = dates.read(text, day_first=self._day_first)
+        except dates.Ambiguous:
+            reasons.append(f"date {text.strip()[:40]!r} could be two days")
+            return None
+        except dates.Unreadable:
+            reasons.append(f"{text.strip()[:40]!r} is not a date")
+            return None
+        if moment is not None and moment > self._latest:
+            reasons.append(f"date {text.strip()[:40]!r} is in the future")
+            return None
+        return moment
+
+
+def fingerprint(
+    company: str, position: str, applied_at: datetime | None, link: str | None
+) -> bytes:
+    """The same for the same application, however it is written."""
+    day = applied_at.astimezone(UTC).date().isoformat() if applied_at else ""
+    words = (_same(company), _same(position), day, (link or "").rstrip("/"))
+    return hashlib.blake2b(msgspec.json.encode(words), digest_size=16).digest()
+
+
+def _same(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _line(text: str) -> str:
+    return " ".join(text.splitlines()).replace("\t", " ").strip()
+
+
+def _optional(text: str) -> str | None:
+    line = _line(text)
+    return None if line.lower() in dates.EMPTY else line
+
+
+def _tags(text: str) -> list[str]:
+    return list(dict.fromkeys(_line(tag) for tag in _TAGS.split(text) if _line(tag)))
+
+
+def _salary(text: str) -> dict[str, Any]:
+    line = _optional(text)
+    salary = salaries.read(line) if line else None
+    return {"salary": salary, "salary_text": None if salary else line}
+
+
+def _link(text: str, notes: list[str]) -> dict[str, str | None]:
+    """What is no address of a page is kept as a note."""
+    line = _optional(text)
+    if line is None:
+        return {"link": None}
+    if _LINK.fullmatch(line):
+        return {"link": line}
+    if len(line) <= _LONGEST_LINK and _BARE_LINK.fullmatch(line):
+        return {"link": f"https://{line}"}
+    notes.append(f"Link: {line}")
+    return {"link": None}
+
+
+def _checked(values: dict[str, Any], reasons: list[str]) -> NewApplication | None:
+    """By the rules of a request. What is wrong is added to `reasons`."""
+    plain = {**values, "salary": msgspec.to_builtins(values["salary"])}
+    try:
+        return msgspec.convert(plain, NewApplication)
+    except msgspec.ValidationError:
+        for error in complaints(plain, NewApplication):
+            message = _TOO_LONG.sub(r"has more than \1", error.message)
+            unit = "tags" if error.field == "tags" else "characters"
+            said = f"{message} {unit}" if message != error.message else message
+            reasons.append(f"{error.field} {said}")
+        return None
+
+
+def _in_pieces(notes: Iterable[str]) -> list[str]:
+    """As one note, or as several where that would be longer than a note may be."""
+    text = "\n\n".join(notes)
+    return [text[at : at + _LONGEST_NOTE] for at in range(0, len(text), _LONGEST_NOTE)]

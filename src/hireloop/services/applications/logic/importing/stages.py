@@ -1,0 +1,82 @@
+"""The words that trackers have for stages, each as one of our seven."""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from hireloop.contracts.applications.status import STATUSES, Status
+from hireloop.contracts.folding import fold
+
+__all__ = ["Stage", "stage_of"]
+
+
+class Stage(NamedTuple):
+    status: Status
+    is_known: bool  # else it is a guess
+    is_exact: bool  # our own word says all that theirs does
+
+
+# Beginnings of words, as `fold` writes them. The first that is found decides, so that "rejected
+# after interview" is a rejection.
+_WORDS: tuple[tuple[Status, tuple[str, ...]], ...] = (
+    ("saved", ("not yet appl", "not appl", "havent appl", "to apply", "want to appl", "plan")),
+    (
+        "withdrawn",
+        (
+            *("withdr", "offer declin", "offer reject", "offer refus", "offer turned down"),
+            *("declined offer", "declined the offer", "rejected offer", "rejected the offer"),
+            *("turned down offer", "turned down the offer", "i declin", "i reject"),
+            *("not interested", "cancel", "abandon", "dropped out"),
+        ),
+    ),
+    (
+        "rejected",
+        (
+            *("reject", "not select", "unsuccess", "ghost", "declin", "denied", "turned down"),
+            *("not accept", "no longer", "filled", "expired", "regret", "closed", "failed"),
+            *("not moving", "archiv", "not a fit", "no offer"),
+        ),
+    ),
+    ("accepted", ("accept", "hired", "signed", "got the job", "joined")),
+    ("offer", ("offer", "negotiat")),
+    (
+        "interview",
+        (
+            *("interview", "phone", "screen", "call", "round", "technical", "onsite", "on site"),
+            *("panel", "assessment", "challenge", "assignment", "take home", "takehome", "test"),
+            *("case study", "final", "oa ", "hr ", "superday", "homework", "meeting", "coding"),
+            *("presentation", "trial", "chat", "video"),
+        ),
+    ),
+    (
+        "applied",
+        (
+            *("appl", "submit", "sent", "pending", "wait", "await", "review", "received"),
+            *("acknowledg", "viewed", "active", "in progress", "in process", "under consid"),
+            *("no response", "no reply", "no answer", "follow", "referred", "open"),
+        ),
+    ),
+    (
+        "saved",
+        (
+            *("saved", "wish", "bookmark", "interest", "draft", "lead", "prospect", "research"),
+            *("backlog", "todo", "to do", "not started", "prepar", "shortlist", "considering"),
+            *("idea", "new ", "target"),
+        ),
+    ),
+)
+_LONGEST = 200  # characters
+
+
+@lru_cache(maxsize=1_024)
+def stage_of(text: str) -> Stage | None:
+    """`None` for an empty cell. A word that nobody knows is taken as applied."""
+    words = fold(text[:_LONGEST])
+    if not words:
+        return None
+    if words in STATUSES:
+        return Stage(words, is_known=True, is_exact=True)
+    padded = f" {words} "
+    for status, beginnings in _WORDS:
+        if any(f" {beginning}" in padded for beginning in beginnings):
+            return Stage(status, is_known=True, is_exact=False)
+    return Stage("applied", is_known=False, is_exact=False)
