@@ -1,8 +1,12 @@
 """Places as people type them."""
 
+from pathlib import Path
+
 import pytest
 
 from hireloop.contracts.places import read
+
+LABELLED = Path(__file__).parent / "labelled_places.tsv"
 
 
 @pytest.mark.parametrize(
@@ -71,3 +75,41 @@ def test_a_town_is_found_by_its_state_and_country_too() -> None:
 
 def test_several_typed_locations_are_read_together_and_once() -> None:
     assert read("SF", "San Francisco, CA", "NYC").names == ("San Francisco, CA", "New York, NY")
+
+
+def place_of(typed: str) -> str:
+    """Where something at this place counts."""
+    places = read(typed)
+    return places.names[0] if places.names else "Remote" * places.is_remote
+
+
+def test_places_labelled_by_hand_are_right_but_for_a_few() -> None:
+    lines = LABELLED.read_text(encoding="utf-8").splitlines()
+    labelled = [tuple(line.split("\t")) for line in lines]
+
+    wrong = [(typed, name) for typed, name in labelled if place_of(typed) != name]
+
+    assert len(labelled) >= 100
+    assert len(wrong) <= 0.08 * len(labelled), wrong
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("Lyon, Marseille", ["Lyon, France", "Marseille, France"]),
+        ("Dover, DE", ["Dover, DE"]),
+        ("Wilmington, DE", ["Wilmington, DE"]),
+        ("Toronto, CA", ["Toronto, ON, Canada"]),
+        ("Austin, United States", ["Austin, TX"]),
+        ("Nairobi, Kenya", ["Nairobi, Kenya"]),
+        ("Kigali", ["Kigali, Rwanda"]),
+        ("Rwanda", ["Rwanda"]),
+        ("Some Village, Rwanda", ["Some Village, Rwanda"]),
+        ("Georgia", ["Georgia"]),
+        ("Headquarters", ["Headquarters"]),
+        ("x" * 10_000, ["x".title() + "x" * 9_999]),
+        ("\u0000\u202e,,,;;", []),
+    ],
+)
+def test_a_town_of_the_gazetteer_is_the_one_that_is_meant(typed: str, names: list[str]) -> None:
+    assert list(read(typed).names) == names

@@ -104,7 +104,7 @@ async def test_an_application_travels_the_whole_loop(
         await expect(candidate.get_by_text("1 application in progress")).to_be_visible()
         await candidate.goto("/analytics")
         await expect(candidate.get_by_role("heading", name="Analytics")).to_be_visible()
-        await expect(candidate.get_by_text("Software engineering").first).to_be_visible()
+        await expect(candidate.get_by_text("Backend").first).to_be_visible()
 
 
 async def test_a_job_search_is_kept_by_hand(browser: Browser, running: Running):

@@ -1,14 +1,19 @@
 """Place names as people type them, and what they mean: "SF" is San Francisco, CA; "Remote in USA"
-is remote work in the United States. Knows no database and no map, only the tables below.
+is remote work in the United States. What people mean by short and other names is in the tables
+below, which come first; all other towns and countries are in the gazetteer beside.
 
-What was typed is kept and shown; what is read out of it is used for search and for counting. Raise
-`models.RULES` of the jobs room after a change here, and what is stored there is read again.
+What was typed is kept and shown; what is read out of it is used for search and for counting.
+
+To extend it, add a line to a table, and what it means to `tests/contracts/labelled_places.tsv`.
+After a change raise `models.RULES` of the jobs room, and stored jobs are read again; `hireloop
+analytics rebuild` does it for people's numbers.
 """
 
 import re
 
 import msgspec
 
+from hireloop.contracts import gazetteer
 from hireloop.contracts.folding import fold
 
 __all__ = ["Places", "read"]
@@ -90,11 +95,18 @@ _TOWNS = {
     "madrid": "Madrid, Spain", "barcelona": "Barcelona, Spain", "lisbon": "Lisbon, Portugal",
     "zurich": "Zurich, Switzerland", "vienna": "Vienna, Austria", "warsaw": "Warsaw, Poland",
     "stockholm": "Stockholm, Sweden", "tel aviv": "Tel Aviv, Israel",
+    "krakow": "Krakow, Poland", "cracow": "Krakow, Poland", "tel aviv yafo": "Tel Aviv, Israel",
+    "dfw": "Dallas, TX", "dallas fort worth": "Dallas, TX",
+    "dallas fort worth metroplex": "Dallas, TX", "research triangle park": "Durham, NC",
+    "silicon valley": "San Jose, CA", "twin cities": "Minneapolis, MN",
     "bangalore": "Bengaluru, India", "bengaluru": "Bengaluru, India", "mumbai": "Mumbai, India",
     "bombay": "Mumbai, India", "delhi": "Delhi, India", "new delhi": "Delhi, India",
     "hyderabad": "Hyderabad, India", "tokyo": "Tokyo, Japan", "seoul": "Seoul, South Korea",
     "sydney": "Sydney, Australia", "melbourne": "Melbourne, Australia",
 }  # fmt: skip
+# Countries whose names here are not those of the gazetteer.
+_ISO = {"Czech Republic": "CZ", "Netherlands": "NL", "Turkey": "TR"}
+_LARGE = 200  # thousand people: a town abroad that is rather meant than a small one in a state
 # Says that it can be anywhere, or nothing.
 _NOWHERE = frozenset(
     ["multiple locations", "various", "various locations", "anywhere", "worldwide", "global",
@@ -104,7 +116,11 @@ _REMOTE = re.compile(r"\b(?:remote(?:ly)?|work from home|wfh|telecommute|telewor
 _AFTER_REMOTE = re.compile(
     r"^[\s,:(/\u2010-\u2015-]*(?:(?:in|within|from|only|the)\b\s*)*", re.IGNORECASE
 )
-_REGIONS = {fold(name): code for code, name in (_STATES | _PROVINCES).items()}
+_REGIONS = {fold(name): code for code, name in (_STATES | _PROVINCES).items()} | {
+    "wash": "WA", "calif": "CA", "mass": "MA", "penn": "PA", "penna": "PA", "tex": "TX",
+    "ill": "IL", "fla": "FL", "ariz": "AZ", "colo": "CO", "conn": "CT", "minn": "MN", "mich": "MI",
+    "ore": "OR", "tenn": "TN", "wis": "WI", "d c": "DC",
+}  # fmt: skip
 _CODES = _STATES | _PROVINCES
 _STATE_END = re.compile(r"(?<=, [A-Z]{2})[\s;]+(?=[A-Z])")
 _BETWEEN = re.compile(r"\s*(?:;|\||\s/\s|\band\b|\bor\b)\s*")
@@ -148,7 +164,7 @@ def _parts(text: str) -> list[str]:
     separate = []
     for part in parts:
         pieces = [piece.strip() for piece in part.split(",") if piece.strip()]
-        towns = [_town(piece) or "" for piece in pieces]
+        towns = [_town(piece) or _large_town(piece) or "" for piece in pieces]
         if len(pieces) > 1 and all(towns) and not towns[0].endswith(f", {pieces[-1].upper()}"):
             separate += pieces
         else:
@@ -187,45 +203,126 @@ def _town(piece: str) -> str | None:
     return _TOWNS.get(fold(piece)) or _TOWNS.get(fold(_METRO.sub(" ", piece)))
 
 
+def _large_town(piece: str) -> str | None:
+    """A town that stands in a list without its country, as in "Lyon, Marseille"."""
+    folded = fold(piece)
+    if folded in _COUNTRIES or folded in _REGIONS or gazetteer.country_code(piece):
+        return None
+    found = gazetteer.town(piece)
+    return _local_name(found) if found and found.thousands >= _LARGE else None
+
+
 def _name(text: str) -> str | None:
     """The usual spelling of one place, `None` if the text names none."""
     cleaned = _OFFICE.sub(" ", re.sub(r"\([^)]*\)", " ", text))
-    cleaned = " ".join(cleaned.split()).strip(" ,.-")
-    folded = fold(cleaned)
-    if not folded or folded in _NOWHERE:
-        return None
-    known = _TOWNS.get(folded) or _COUNTRIES.get(folded)
-    if known is not None:
-        return known
+    for wanted in (cleaned, _METRO.sub(" ", cleaned)):
+        cleaned = " ".join(wanted.split()).strip(" ,.-")
+        folded = fold(cleaned)
+        if not folded or folded in _NOWHERE:
+            return None
+        known = _TOWNS.get(folded) or _COUNTRIES.get(folded)
+        if known is not None:
+            return known
     pieces = [piece.strip() for piece in cleaned.split(",") if piece.strip()]
     if len(pieces) > 1:
         return _of_pieces(pieces)
     code = cleaned if cleaned in _CODES else _REGIONS.get(folded)
-    return _region(code) if code else _town(cleaned) or _spelling(cleaned)
+    if code:
+        return _region(code)
+    country = gazetteer.country_code(cleaned) if len(cleaned) > 2 else None
+    return _country(country) if country else _of_the_world(cleaned) or _spelling(cleaned)
 
 
 def _of_pieces(pieces: list[str]) -> str:
     """Town, state and country, each in its usual spelling."""
-    country = _COUNTRIES.get(fold(pieces[-1]))
-    code = _code(pieces[-2]) if country in {_US, "Canada"} and len(pieces) > 1 else None
+    country = _COUNTRIES.get(fold(pieces[-1])) or _country_of(pieces)
+    code = _code(pieces[-2]) if country in {_US, "Canada"} else None
     if country is None:
         code = _code(pieces[-1])
         if code is None:
-            return ", ".join(_spelling(piece) for piece in pieces)
+            spelled = ", ".join(_spelling(piece) for piece in pieces)
+            return _town(pieces[0]) or _of_the_world(pieces[0]) or spelled
         country = "Canada" if code in _PROVINCES else _US
         town = pieces[:-1]
     else:
         town = pieces[: -2 if code else -1]
-    short = {_US: []}.get(country, [country])
-    if country.endswith(_KINGDOM):
-        short = ["UK"]
-    if country == _US and code is None:
-        short = [_US]
+    if code is None:
+        return _abroad(town, country)
+    end = [code, country] if country == "Canada" else [code]
+    return ", ".join([*_of_state(town, code), *end])
+
+
+def _abroad(town: list[str], country: str) -> str:
+    """A town by its country; what stands between them is left out if the gazetteer knows it so."""
+    known = _of_the_world(town[0], country)
+    if known:
+        return known
+    if fold(town[0]) == fold(country):
+        return country
+    short = "UK" if country.endswith(_KINGDOM) else country
+    return ", ".join([*(_spelling(piece) for piece in town), short])
+
+
+def _of_state(town: list[str], code: str) -> list[str]:
+    """A town of a state or province by the name it has in the tables or in the gazetteer."""
     spelled = [_spelling(piece) for piece in town]
+    if len(spelled) != 1:
+        return spelled
     # "New York City, NY": a town's other name counts together with its state too.
-    if len(spelled) == 1 and code and fold(_TOWNS.get(fold(spelled[0]), "")).endswith(fold(code)):
-        spelled = [_TOWNS[fold(spelled[0])].split(",", maxsplit=1)[0]]
-    return ", ".join([*spelled, *([code] if code else []), *short])
+    known = _TOWNS.get(fold(spelled[0]), "")
+    if fold(known).endswith(fold(code)):
+        return known.split(",", maxsplit=1)[:1]
+    iso = "CA" if code in _PROVINCES else "US"
+    found = gazetteer.town(spelled[0], country=iso, region=code)
+    return _local_name(found).split(",", maxsplit=1)[:1] if found else spelled
+
+
+def _of_the_world(name: str, country: str | None = None) -> str | None:
+    """A town of the gazetteer, of that country or, without one, the one that everybody means."""
+    if country is None:
+        found = gazetteer.town(name)
+        return _local_name(found) if found else None
+    iso = (
+        "GB" if country.endswith(_KINGDOM) else _ISO.get(country) or gazetteer.country_code(country)
+    )
+    found = gazetteer.town(name, country=iso) if iso else None
+    return _local_name(found) if found else None
+
+
+def _local_name(town: gazetteer.Town) -> str:
+    """The town with its state or country, by the name that the tables have for it if they do."""
+    end = _country(town.country)
+    if town.country in {"US", "CA"} and town.region:
+        end = town.region if town.country == "US" else f"{town.region}, Canada"
+    if town.country == "GB":
+        end = "UK"
+    known = _TOWNS.get(fold(town.name), "")
+    if town.name == end:
+        return end
+    return known if known.endswith(f", {end}") else f"{town.name}, {end}"
+
+
+def _country_of(pieces: list[str]) -> str | None:
+    """The country that the last piece names. Two letters are a state first ("Paris, TX"), and a
+    country where that state has no such town and the country has: "Berlin, DE".
+    """
+    last = pieces[-1]
+    iso = gazetteer.country_code(last)
+    if iso is None:
+        return None
+    if last in _CODES:
+        of_state = gazetteer.town(
+            pieces[0], country="CA" if last in _PROVINCES else "US", region=last
+        )
+        meant = gazetteer.town(pieces[0], country=iso)
+        if of_state or meant is None or meant.thousands < _LARGE:
+            return None
+    return _country(iso)
+
+
+def _country(iso: str) -> str:
+    name = gazetteer.country_name(iso)
+    return _COUNTRIES.get(fold(name), name)
 
 
 def _code(piece: str) -> str | None:

@@ -3,7 +3,12 @@
 A title is read part by part ("Software Engineer - Security Platform" is software, though it speaks
 of security), and the first line of the table that is found in a part decides; the order of the
 lines carries meaning: "Sales Operations Data Analyst" is data, "Quantitative Trader" is finance.
-Raise `models.RULES` of the jobs room after a change, and what is stored is read again.
+"Software Engineer - Frontend" is frontend: what is software only is looked at as a whole once more.
+
+To extend it, add a line, or words to one. A pattern matches whole words of the folded title
+(`folding.fold`). Put new titles into `tests/contracts/labelled_titles.tsv`. After a change raise
+`models.RULES` of the jobs room, and stored jobs are read again; `hireloop analytics rebuild` does
+it for people's numbers.
 """
 
 import re
@@ -13,6 +18,7 @@ from hireloop.contracts.folding import fold
 __all__ = ["CATEGORIES", "OTHER", "category_of"]
 
 OTHER = "Other"
+Table = tuple[tuple[str, re.Pattern[str]], ...]
 
 _TABLE: tuple[tuple[str, str], ...] = (
     # Teaching and rating AI comes first: these titles are full of other fields' words.
@@ -20,6 +26,25 @@ _TABLE: tuple[tuple[str, str], ...] = (
     ("Education & training", r"instructional design\w*|(learning|training) (advisor|specialist)"),
     ("Data & ML", r"(data|ai)( \w+){0,2} (annotators?|label\w*|raters?|graders?|evaluators?)"),
     ("Data & ML", r"(search|quality|satisfaction) (quality )?(raters?|graders?)|prompt"),
+    # Kinds of software by words that mean nothing else.
+    (
+        "QA & testing",
+        r"sdet|in test|(test|qa|quality assurance|validation) (automation|engineer\w*)",
+    ),
+    ("QA & testing", r"(?<!penetration )tester|quality assurance|software (test\w*|quality)|qa"),
+    ("Full stack", r"fullstack"),
+    (
+        "Mobile",
+        r"(ios|android|mobile|flutter|react native|swift)( \w+){0,2} (eng\w*|dev\w*|prog\w*)",
+    ),
+    ("Mobile", r"mobile (software|app\w*)|(ios|android)"),
+    ("Frontend", r"frontend (eng\w*|dev\w*|software|ui|web (eng\w*|dev\w*))|ui (eng\w*|dev\w*)"),
+    (
+        "Frontend",
+        r"(react|reactjs|angular\w*|vue|vuejs|javascript|typescript|wordpress) (eng\w*|dev\w*)",
+    ),
+    ("Frontend", r"web (eng\w*|dev\w*)|frontends?$"),
+    ("Backend", r"backend|server side (eng\w*|dev\w*)|(api|microservices?|nodejs) (eng\w*|dev\w*)"),
     # Words that name the field whatever else is in the title.
     ("Quant & finance", r"quant|quantitative|traders?|market maker|actuar\w+|underwrit\w+"),
     ("Quant & finance", r"trading (analyst|staff|desk|operations|support|system|account)"),
@@ -33,33 +58,32 @@ _TABLE: tuple[tuple[str, str], ...] = (
     ),
     ("Data & ML", r"data (associate|operator|scien\w+|visuali[sz]ation|quality|transfer|science)"),
     ("Data & ML", r"machine learning|deep learning|ml|ai|llm|nlp|computer vision|perception"),
+    ("Data & ML", r"research (scientist|engineer)"),
     ("Data & ML", r"artificial intelligence|generative|analytics|statistic\w+|big data|etl|bi"),
-    ("Data & ML", r"research (scientist|engineer)|reinforcement learning|data science"),
+    ("Data & ML", r"business intelligence|reinforcement learning|data science"),
     ("Hardware", r"hardware|fpga|asic|vlsi|rtl|silicon|electrical|electronics?|firmware|pcb|ecad"),
     ("Hardware", r"embedded (hardware|systems?)|mechanical|mechatronics?|robotics?|semiconductor"),
     ("Hardware", r"(analog|digital|physical|circuit|board|chip) design\w*|instrumentation|rf"),
     # Software.
+    ("DevOps & cloud", r"devops|devsecops|sre|site reliability|kubernetes|cloud (?!.*\bsales)"),
     (
-        "Software engineering",
-        r"software|swe|sde|sdet|frontend|backend|fullstack|web developer|programmer\w*",
+        "DevOps & cloud",
+        r"(infrastructure|platform|production|release|build|linux operations) eng\w*",
     ),
     (
         "Software engineering",
-        r"ios|android|mobile (\w+ )?(eng\w*|app\w*)|unity|game|gaming|blockchain",
+        r"software|swe|sde|frontend|programmer\w*|unity|game|gaming|blockchain",
     ),
     ("Software engineering", r"(java|python|golang|cpp|csharp|dotnet|rust|ruby|php|react|scala)"),
-    ("Software engineering", r"devops|devsecops|sre|site reliability|kubernetes|cloud|compilers?"),
-    ("Software engineering", r"developers?|developpeur|computer science|microservices?|api|apis"),
-    (
-        "Software engineering",
-        r"(linux|kernel|platform|infrastructure|sdk|database) (\w+ )?engineer\w*",
-    ),
+    ("Software engineering", r"cloud|compilers?|developers?|developpeur|entwickler\w*"),
+    ("Software engineering", r"computer science|microservices?|api|apis"),
+    ("Software engineering", r"(linux|kernel|sdk|database) (\w+ )?engineer\w*"),
     (
         "Software engineering",
         r"(product|research|founding|forward deployed|deployed|integrations?) engineer\w*",
     ),
     ("Software engineering", r"(simulation|services|performance|optimi[sz]ation) engineer\w*"),
-    ("Software engineering", r"(production|trading) engineer\w*|ubuntu|smart contract|protocol"),
+    ("Software engineering", r"trading engineer\w*|ubuntu|smart contract|protocol"),
     ("Software engineering", r"member (of )?technical staff|language and runtime|splunk"),
     ("Software engineering", r"applications? (engineer\w*|programm\w*)|web engineer"),
     # The rest of a company.
@@ -78,7 +102,10 @@ _TABLE: tuple[tuple[str, str], ...] = (
     ("IT & support", r"support (engineer|analyst|associate|specialist)|technical services"),
     ("IT & support", r"information technology|technician|administrator|applications? analyst"),
     ("Quant & finance", r"financ\w+|investment|account(ant|ing)|audit\w*|tax|treasury|banking"),
-    ("Quant & finance", r"equity|credit|risk|portfolio|securities|payroll|bookkeep\w*|appraiser"),
+    (
+        "Quant & finance",
+        r"equity|credit|risk|portfolio|securities|payroll|bookkeep\w*|appraiser|accounts",
+    ),
     ("Marketing", r"marketing|seo|campaign|programmatic|advertising|paid search|brand|content"),
     ("Marketing", r"social media|communications?|public relations|copywriter|growth|crm|publisher"),
     ("Sales", r"sales|account (executive|manager)|business development|revenue|appointment setter"),
@@ -94,16 +121,35 @@ _TABLE: tuple[tuple[str, str], ...] = (
     ("Science & research", r"scientist\w*|researchers?|postdoc\w*|research|geolog\w+|biolog\w+"),
     ("Science & research", r"chemist\w*|physicist|laboratory|lab|geospatial|gis|economist"),
     ("Operations", r"operations?|logistics|supply chain|warehouse|procurement|coordinator|driver"),
-    ("Operations", r"scheduler|planner|manufactur\w+|facilit\w+|materials?|records|production"),
+    (
+        "Operations",
+        r"clerk|secretary|(executive|administrative|office) assistant|scheduler|planner",
+    ),
+    ("Operations", r"manufactur\w+|facilit\w+|materials?|records|production"),
     ("Engineering", r"engineers?|engineering|technologist|architect|automation|technology|tech"),
     ("Business & analysis", r"analysts?|consult\w+|business|strateg\w+|associate|management"),
 )
 
 # Of a part that says no more than this, the next part or the whole title may say more.
 _VAGUE = frozenset(["Engineering", "Business & analysis"])
-# "Software Engineer, Machine Learning" is looked for under machine learning.
-_ML = re.compile(r"\b(?:machine learning|deep learning|ml|computer vision|nlp|llm)\b")
-_READ = tuple((name, re.compile(rf"\b(?:{pattern})\b")) for name, pattern in _TABLE)
+# What a title that is of software says besides: "Software Engineer, Machine Learning" is looked for
+# under machine learning.
+_SOFTWARE = tuple(
+    (name, re.compile(rf"\b(?:{pattern})\b"))
+    for name, pattern in (
+        ("Data & ML", r"machine learning|deep learning|ml|computer vision|nlp|llm"),
+        ("Full stack", r"fullstack|frontend.*backend|backend.*frontend"),
+        ("Frontend", r"frontend|ui|web ui|react|reactjs|angular"),
+        ("Backend", r"backend|microservices?"),
+        ("Mobile", r"ios|android|mobile"),
+        (
+            "DevOps & cloud",
+            r"devops|devsecops|sre|site reliability|kubernetes|cloud (ops|operations)",
+        ),
+        ("QA & testing", r"qa|sdet|in test|test automation|quality assurance"),
+    )
+)
+_READ: Table = tuple((name, re.compile(rf"\b(?:{pattern})\b")) for name, pattern in _TABLE)
 # A hyphen parts only between spaces ("Full-Stack"); the longer dashes always do.
 _PARTS = re.compile(r"\s-+\s|[\u2010-\u2015\u2212,:;|(@]|\s-|-\s")
 CATEGORIES = (*dict.fromkeys(name for name, _ in _TABLE), OTHER)
@@ -114,12 +160,12 @@ def category_of(title: str) -> str:
     whole = fold(title)
     for part in _PARTS.split(title):
         category = _first(fold(part))
-        if category == "Software engineering" and _ML.search(whole):
-            return "Data & ML"
+        if category == "Software engineering":
+            return _first(whole, _SOFTWARE, category)
         if category not in _VAGUE and category != OTHER:
             return category
     return _first(whole)
 
 
-def _first(folded: str) -> str:
-    return next((name for name, pattern in _READ if pattern.search(folded)), OTHER)
+def _first(folded: str, table: Table = _READ, otherwise: str = OTHER) -> str:
+    return next((name for name, pattern in table if pattern.search(folded)), otherwise)

@@ -104,7 +104,7 @@ async def test_a_candidates_applications_are_counted_in_every_way(analytics):
         "rejected": 1,
     }
     assert answer["by_position"] == [
-        {"category": "Software engineering", "count": 3},
+        {"category": "Backend", "count": 3},
         {"category": "Data & ML", "count": 1},
     ]
     assert answer["by_location"] == [

@@ -36,7 +36,7 @@ def later(**time):
 def test_an_application_has_its_category_and_its_place_in_their_usual_words():
     fact = fact_of(created(position="Sr. Backend Developer", location="SF"))
 
-    assert fact.category == "Software engineering"
+    assert fact.category == "Backend"
     assert fact.location == "San Francisco, CA"
 
 

@@ -268,7 +268,7 @@ class ImportedJob(msgspec.Struct, frozen=True):
 
 
 # The rules that listings and categories are made by today (`logic.reading`); stored beside them.
-RULES = 1
+RULES = 2
 
 
 class Listing(msgspec.Struct, frozen=True, kw_only=True):
