@@ -2,13 +2,14 @@
 
 import sys
 
-from bench import apply, distributed, event_log, job_search, start
+from bench import apply, distributed, event_log, job_search, numbers, start
 
 BENCHMARKS = {
     "start": start.main,  # start time and memory
     "apply": apply.main,  # POST /applications against pgbench on the same statement
     "events": event_log.main,  # throughput of one consumer; commit to effect
     "search": job_search.main,  # job search in the database
+    "numbers": numbers.main,  # a candidate's numbers: views in the database, cost of an event
     "distributed": distributed.main,  # many processes: HAProxy, Kafka, Redis
 }
 

@@ -96,14 +96,14 @@ async def _measure(room: Room) -> None:
             totals[name] = f"{page.total:,}{'+' if page.total_is_capped else ''}"
     for name, taken in times.items():
         every += taken
-        print(f"  {name:26} {totals[name]:>9}  {_spread(taken)}", flush=True)
-    print(f"  {'all of them':26} {'':>9}  {_spread(every)}")
+        print(f"  {name:26} {totals[name]:>9}  {spread(taken)}", flush=True)
+    print(f"  {'all of them':26} {'':>9}  {spread(every)}")
     deep = await _time(lambda: _walk(room, Search(q="engineer"), pages=25))
-    print(f"  25 pages of a common word, each: {_spread([each / 25 for each in deep])}")
+    print(f"  25 pages of a common word, each: {spread([each / 25 for each in deep])}")
     for word in ("ornithologist", "engineer"):
         for name, sql in (("by date", _NAIVE_NEWEST), ("ranked", _NAIVE_RANKED)):
             taken = await _time(lambda sql=sql, word=word: _plain(room, sql, word), rounds=3)  # type: ignore[misc]  # mypy: lambda
-            print(f"  naive, {word} {name}: {_spread(taken)}", flush=True)
+            print(f"  naive, {word} {name}: {spread(taken)}", flush=True)
 
 
 async def _walk(room: Room, wanted: Search, *, pages: int) -> None:
@@ -128,7 +128,7 @@ async def _time(action: Callable[[], Awaitable[None]], *, rounds: int = 5) -> li
     return taken
 
 
-def _spread(taken: list[float]) -> str:
+def spread(taken: list[float]) -> str:
     ordered = sorted(taken)
     p99 = ordered[max(0, round(len(ordered) * 0.99) - 1)]
     return f"p50 {statistics.median(ordered):7.1f} ms   p99 {p99:7.1f} ms"

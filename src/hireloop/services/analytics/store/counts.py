@@ -13,6 +13,7 @@ __all__ = [
     "begin",
     "being_rebuilt",
     "erase",
+    "fetch",
     "find",
     "finish",
     "of_job",
@@ -104,6 +105,11 @@ async def write(connection: Connection, edition: int, counts: dict[Bucket, Count
 
 async def of_person(connection: Connection, candidate_id: UUID, span: Span) -> list[Counts]:
     """The counts of periods which together are the span."""
+    return [_read(text) for text in await fetch(connection, candidate_id, span)]
+
+
+async def fetch(connection: Connection, candidate_id: UUID, span: Span) -> list[str]:
+    """The same as JSON: what of a view is done in the database."""
     records = await connection.fetch(
         _OF_PERSON,
         candidate_id,
@@ -112,7 +118,7 @@ async def of_person(connection: Connection, candidate_id: UUID, span: Span) -> l
         [month.isoformat() for month in span.months],
         [day.isoformat() for day in span.days],
     )
-    return [_read(record["counts"]) for record in records]
+    return [record["counts"] for record in records]
 
 
 async def of_job(connection: Connection, job_id: UUID) -> Counts:
