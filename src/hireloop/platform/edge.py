@@ -222,8 +222,16 @@ def build_app(
         logging_config=None,
         debug=False,
     )
-    paths = (path for service, _ in parts for route in service.routes for path in route.paths)
-    served = with_endings(_straight_on(app, routes), endings_of(paths))
+    paths = [
+        (path, service.prefix + path)
+        for service, _ in parts
+        for route in service.routes
+        for path in route.paths
+    ]
+    fixed = frozenset(full for path, full in paths if "{" not in path)
+    served = with_endings(
+        _straight_on(app, routes), endings_of(path for path, _ in paths), but=fixed
+    )
     return edge.in_front_of(served)
 
 

@@ -32,15 +32,19 @@ def asked_path(scope: Scope) -> str:
     return str(scope.get("asked_path") or scope["path"])
 
 
-def with_endings(app: ASGIApp, endings: tuple[str, ...]) -> ASGIApp:
-    """`app`, asked in its own way after addresses with one of these endings."""
+def with_endings(
+    app: ASGIApp, endings: tuple[str, ...], *, but: frozenset[str] = frozenset()
+) -> ASGIApp:
+    """`app`, asked in its own way after addresses with one of these endings, `but` not after those
+    that end so without a parameter.
+    """
     if not endings:
         return app
 
     async def serve(scope: Scope, receive: Receive, send: Send) -> None:
         path: str = scope["path"]
         ending = next((one for one in endings if path.endswith(one)), None)
-        if ending is None:
+        if ending is None or path in but:
             await app(scope, receive, send)
             return
         state = cast("dict[str, Any]", scope)  # ASGI lets whoever passes it on add to it

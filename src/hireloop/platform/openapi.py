@@ -67,6 +67,10 @@ _IDEMPOTENCY_KEY = {
 }
 
 
+# Of a handler that reads a file itself, whether it is the body or a part of a form.
+_FORM = "multipart/form-data"
+_FILE = {"type": "string", "format": "binary"}
+_FORM_OF_FILE = {"type": "object", "required": ["file"], "properties": {"file": _FILE}}
 _RAW = (bytes, str, Any)  # an answer that has no structure to describe
 
 
@@ -185,6 +189,9 @@ def _describe(operation: _Operation, schemas: _Schemas) -> dict[str, Any]:
             "required": signature.body_default is NODEFAULT,
             "content": {kind: {"schema": schemas.of(signature.body)}},
         }
+    if taken := handler.opt.get("takes"):
+        content = {kind: {"schema": _FORM_OF_FILE if kind == _FORM else _FILE} for kind in taken}
+        described["requestBody"] = {"required": True, "content": content}
     return described
 
 
@@ -213,7 +220,8 @@ def _responses(operation: _Operation, schemas: _Schemas) -> dict[str, Any]:
     possible |= {"401"} if _is_signed_in(handler) else set()
     possible |= {"404"} if signature.path else set()
     possible |= {"401", "403", "404", "409"} if "GET" not in handler.http_methods else set()
-    possible |= {"413", "415"} if signature.body is not None else set()
+    takes_body = signature.body is not None or "takes" in handler.opt
+    possible |= {"413", "415"} if takes_body else set()
     possible |= {"412"} if any(one.written == "If-Match" for one in signature.headers) else set()
     return {
         str(handler.status_code): good,

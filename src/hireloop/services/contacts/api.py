@@ -1,4 +1,4 @@
-"""HTTP in: one's own contacts, and the applications they are linked to."""
+"""HTTP in: one's own contacts, the applications they are linked to, and vCards out and in."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -11,18 +11,25 @@ from litestar import Request, Response, delete, get, patch, post, put
 from msgspec import UNSET
 
 from hireloop.platform.access import Caller, signed_in
+from hireloop.platform.bodies import read_body
+from hireloop.platform.call import call_of
 from hireloop.platform.fields import OptionalLine
+from hireloop.platform.forms import read_form
 from hireloop.platform.idempotency import answer_once
 from hireloop.platform.neighbours import Unreachable
 from hireloop.platform.paging import CursorText, Limit, Page
 from hireloop.platform.service import Room
 from hireloop.platform.versions import IfMatch
-from hireloop.services.contacts.logic import keeping, linking
-from hireloop.services.contacts.models import Contact, ContactChange, NewContact
+from hireloop.services.contacts.logic import exporting, importing, keeping, linking
+from hireloop.services.contacts.models import CardFile, Contact, ContactChange, Imported, NewContact
 
 __all__ = ["routes", "running"]
 
 _ASK_AGAIN_SECONDS = 15.0
+_CARD = "text/vcard; charset=utf-8"
+_CARD_KINDS = {b"text/vcard", b"text/x-vcard", b"text/directory"}
+_CARD_FILES = ("text/vcard", "multipart/form-data")
+_LARGEST_FILE = 10 * 1024 * 1024  # bytes; most of it are people's pictures
 _log = structlog.get_logger("hireloop.contacts")
 
 
@@ -108,7 +115,78 @@ async def unlink(room: Room, caller: Caller, contact_id: UUID, application_id: U
         await keeping.unlink(connection, caller, contact_id, application_id)
 
 
-routes = [create, listed, read, change, remove, link, unlink]
+@get("/contacts/{contact_id:uuid}.vcf", guards=[signed_in], media_type=_CARD)
+async def card(room: Room, caller: Caller, contact_id: UUID) -> Response[bytes]:
+    """The contact as a vCard 4.0."""
+    async with room.db.connection() as connection:
+        return _card_file(await exporting.one(connection, caller, contact_id), "contact.vcf")
+
+
+@get("/contacts/export.vcf", guards=[signed_in], media_type=_CARD)
+async def export_cards(room: Room, caller: Caller) -> Response[bytes]:
+    """All contacts as vCards 4.0."""
+    async with room.db.connection() as connection:
+        rows = await exporting.rows(connection, caller)
+    return _card_file(await exporting.written(rows), "contacts.vcf")
+
+
+@post(
+    "/contacts/import",
+    guards=[signed_in],
+    status_code=200,
+    request_max_body_size=_LARGEST_FILE,
+    opt={"takes": _CARD_FILES},
+)
+async def import_cards(
+    room: Room, caller: Caller, request: Request[Any, Any, Any]
+) -> Response[Imported]:
+    """Adds the contacts of a file of vCards 3.0 or 4.0, and tells what became of each card. What is
+    there already is left as it is, so the same file again changes nothing.
+    """
+    found = await importing.read(await _file_in(request))
+    said = await linking.ask(room, importing.emails(found))
+    return await answer_once(
+        room,
+        request,
+        caller,
+        lambda connection: importing.keep(room, connection, caller, found, said),
+        status=200,
+    )
+
+
+routes = [
+    create,
+    listed,
+    read,
+    change,
+    remove,
+    link,
+    unlink,
+    card,
+    export_cards,
+    import_cards,
+]
+
+
+async def _file_in(request: Request[Any, Any, Any]) -> bytes:
+    """The file that is the body, or the part `file` of a form. Raises `Unsupported` for a body of
+    another kind, and `TooLarge`.
+    """
+    call = call_of(request)
+    kind = (call.content_type or b"").partition(b";")[0].strip().lower()
+    if kind in _CARD_KINDS:
+        call.body = await read_body(request.receive, call.content_length, _LARGEST_FILE)
+        return call.body
+    form: CardFile = await read_form(
+        request.receive, call.content_type, call.content_length, _LARGEST_FILE, CardFile
+    )
+    call.body = form.file.file.read()
+    return call.body
+
+
+def _card_file(text: str, name: str) -> Response[bytes]:
+    disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(text.encode(), media_type=_CARD, headers=disposition)
 
 
 async def _keep_asking(room: Room) -> None:

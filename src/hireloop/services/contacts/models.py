@@ -8,9 +8,11 @@ import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from hireloop.platform.fields import Email, Line, Link, OptionalLine, Tag, Text
+from hireloop.platform.forms import Upload
 
 __all__ = [
     "CardFate",
+    "CardFile",
     "Contact",
     "ContactChange",
     "ContactLink",
@@ -70,6 +72,12 @@ class Contact(msgspec.Struct, frozen=True, kw_only=True):
     created_at: datetime
     updated_at: datetime
     version: int
+
+
+class CardFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A form with vCards in it."""
+
+    file: Upload
 
 
 class CardFate(msgspec.Struct, frozen=True):
