@@ -37,6 +37,7 @@ TABLES = (
     *("applications.applications", "applications.history", "applications.notes"),
     *("interviews.interviews", "interviews.feeds", "interviews_log.events"),
     *("contacts.contacts", "contacts.contact_applications", "contacts_log.events"),
+    "applications.saved_views",
     *("notifications.preferences", "auth_log.events", "users_log.events"),
     *("jobs_log.events", "applications_log.events"),
 )

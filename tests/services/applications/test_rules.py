@@ -52,8 +52,37 @@ def test_a_refused_move_names_the_allowed_ones():
 
 
 @pytest.mark.parametrize(
-    ("status", "days", "needed"),
-    [("applied", 22, True), ("applied", 20, False), ("rejected", 90, False), ("saved", 90, False)],
+    ("status", "days", "kind", "is_overdue"),
+    [
+        ("saved", 90, "apply", False),
+        ("applied", 9, "follow_up", False),
+        ("applied", 10, "follow_up", True),
+        ("interview", 10, "prepare_interview", True),
+        ("offer", 3, "decide_offer", False),
+        ("rejected", 90, "none", False),
+    ],
 )
-def test_three_weeks_of_silence_ask_for_attention(status, days, needed):
-    assert rules.needs_attention(a_row(status, days_ago=days)) is needed
+def test_ten_days_of_silence_make_the_next_step_due(status, days, kind, is_overdue):
+    step = rules.next_step(a_row(status, days_ago=days))
+    assert (step.kind, step.is_overdue) == (kind, is_overdue)
+
+
+@pytest.mark.parametrize(
+    ("status", "in_days", "is_overdue"),
+    [("saved", 0, True), ("applied", 1, False), ("applied", -1, True), ("offer", 0, True)],
+)
+def test_the_candidates_own_day_goes_before_that_of_silence(status, in_days, is_overdue):
+    day = datetime.now(UTC).date() + timedelta(days=in_days)
+    row = msgspec.structs.replace(a_row(status, days_ago=30), follow_up_on=day)
+    assert rules.next_step(row).due_on == day
+    assert rules.next_step(row).is_overdue is is_overdue
+
+
+def test_a_move_takes_the_day_that_has_come_along_and_leaves_the_one_to_come():
+    today = datetime.now(UTC).date()
+    come = msgspec.structs.replace(a_row(), follow_up_on=today)
+    to_come = msgspec.structs.replace(a_row(), follow_up_on=today + timedelta(days=1))
+    now = datetime.now(UTC)
+    assert rules.columns_after(come, "interview", now)["follow_up_on"] is None
+    assert "follow_up_on" not in rules.columns_after(to_come, "interview", now)
+    assert rules.columns_after(to_come, "rejected", now)["follow_up_on"] is None

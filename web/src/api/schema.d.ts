@@ -615,11 +615,170 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Listed */
+        /**
+         * Listed
+         * @description Several of `status` mean any of them, of `tag` all of them. `q` finds words of company and
+         *     position in any order, whatever their case and accents; where nothing has them all, what is
+         *     much like them. Days are those of UTC, both ends included; `due` is the day of the next step.
+         */
         get: operations["applications_listed"];
         put?: never;
         /** Create */
         post: operations["applications_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Counts */
+        get: operations["applications_counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Similar
+         * @description Own applications with the same company and position, or the same link, however written.
+         */
+        get: operations["applications_similar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Act
+         * @description Again, it changes nothing further. What is deleted can be brought back for 10 minutes.
+         */
+        post: operations["applications_act"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Restore */
+        post: operations["applications_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Saved */
+        get: operations["applications_saved"];
+        put?: never;
+        /** Save view */
+        post: operations["applications_save_view"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/views/{view_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove view */
+        delete: operations["applications_remove_view"];
+        options?: never;
+        head?: never;
+        /** Change view */
+        patch: operations["applications_change_view"];
+        trace?: never;
+    };
+    "/api/v1/applications/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import file
+         * @description Take over a tracker that was kept as CSV. Columns are told by their headings, dates and stage
+         *     words in any usual form; `dry_run` says what would become of each row and changes nothing. The
+         *     same file again adds nothing. With `Accept: application/x-ndjson` the answer is told line by
+         *     line: objects of kind `progress`, at the end one of kind `result` (this answer) or `problem`.
+         */
+        post: operations["applications_import_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export file
+         * @description All of your applications as CSV, in columns that the import takes back. No cell is one that a
+         *     spreadsheet would run.
+         */
+        get: operations["applications_export_file"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -691,50 +850,6 @@ export interface paths {
         put?: never;
         /** Add note */
         post: operations["applications_add_note"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/applications/import": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Import file
-         * @description Take over a tracker that was kept as CSV. Columns are told by their headings, dates and stage
-         *     words in any usual form; `dry_run` says what would become of each row and changes nothing. The
-         *     same file again adds nothing. With `Accept: application/x-ndjson` the answer is told line by
-         *     line: objects of kind `progress`, at the end one of kind `result` (this answer) or `problem`.
-         */
-        post: operations["applications_import_file"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/applications/export.csv": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Export file
-         * @description All of your applications as CSV, in columns that the import takes back. No cell is one that a
-         *     spreadsheet would run.
-         */
-        get: operations["applications_export_file"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1704,41 +1819,10 @@ export interface components {
             value: string;
             count: number;
         };
-        /**
-         * NewApplication
-         * @description Either an application to a job posted here (`job_id`, with letter and answers), or one made
-         *         elsewhere (`company` and `position`, and what else is known).
-         */
-        NewApplication: {
-            /** Format: uuid */
-            job_id?: string;
-            cover_letter?: string | null;
-            resume_file_id?: string | null;
-            answers?: components["schemas"]["Answer"][];
-            /** @description One line, not blank */
-            company?: string;
-            /** @description One line, not blank */
-            position?: string;
-            location?: string | null;
-            salary?: components["schemas"]["Salary"] | null;
-            salary_text?: string | null;
-            description?: string | null;
-            link?: string | null;
-            applied_at?: string | null;
-            source?: string | null;
-            tags?: string[];
-            /** @enum {unknown} */
-            status?: "accepted" | "applied" | "interview" | "offer" | "rejected" | "saved" | "withdrawn";
-        };
-        /**
-         * Answer
-         * @description The candidate's answer to one question of the job.
-         */
-        Answer: {
-            /** Format: uuid */
-            question_id: string;
-            /** @description Several lines */
-            answer: string;
+        /** Page[Application] */
+        Page_Application_: {
+            items: components["schemas"]["Application"][];
+            next_cursor: string | null;
         };
         /**
          * Application
@@ -1767,75 +1851,141 @@ export interface components {
             created_at: string;
             updated_at: string;
             version: number;
+            follow_up_on: string | null;
+            close_reason: ("better_offer" | "location" | "no_answer" | "not_selected" | "other" | "pay" | "people" | "position_closed" | "role") | null;
+            close_words: string | null;
+            next_step: components["schemas"]["NextStep"];
             needs_attention: boolean;
             allowed_statuses: ("accepted" | "applied" | "interview" | "offer" | "rejected" | "saved" | "withdrawn")[];
         };
-        /** Page[Application] */
-        Page_Application_: {
-            items: components["schemas"]["Application"][];
-            next_cursor: string | null;
+        /**
+         * NextStep
+         * @description What the candidate is to do next. It is due on the day they chose, else when an application
+         *         in progress has been silent for ten days; days are those of UTC.
+         */
+        NextStep: {
+            /** @enum {unknown} */
+            kind: "apply" | "decide_offer" | "follow_up" | "none" | "prepare_interview";
+            due_on: string | null;
+            is_overdue: boolean;
         };
         /**
-         * ApplicationChange
-         * @description What may be edited; what is left out stays. Of an application to a job posted here only the
-         *         tags are the candidate's, the rest is what was sent.
+         * Counts
+         * @description How many applications there are in each status, counted up to `most`.
          */
-        ApplicationChange: {
-            /** @description One line, not blank */
-            company?: string;
-            /** @description One line, not blank */
-            position?: string;
-            location?: string | null;
-            salary?: components["schemas"]["Salary"] | null;
-            salary_text?: string | null;
-            description?: string | null;
-            link?: string | null;
-            applied_at?: string | null;
-            source?: string | null;
-            tags?: string[];
+        Counts: {
+            counts: {
+                [key: string]: number;
+            };
+            most: number;
         };
-        /** StatusChange */
-        StatusChange: {
+        /** SimilarFound */
+        SimilarFound: {
+            items: components["schemas"]["Similar"][];
+        };
+        /**
+         * Similar
+         * @description An application that may be to the same posting.
+         */
+        Similar: {
+            /** Format: uuid */
+            id: string;
+            company: string;
+            position: string;
             /** @enum {unknown} */
             status: "accepted" | "applied" | "interview" | "offer" | "rejected" | "saved" | "withdrawn";
-            /** @default null */
-            note?: string | null;
-            /** @default null */
-            at?: string | null;
-        };
-        /** History */
-        History: {
-            items: components["schemas"]["HistoryItem"][];
-        };
-        /** HistoryItem */
-        HistoryItem: {
-            /** Format: uuid */
-            id: string;
-            from: ("accepted" | "applied" | "interview" | "offer" | "rejected" | "saved" | "withdrawn") | null;
-            /** @enum {unknown} */
-            to: "accepted" | "applied" | "interview" | "offer" | "rejected" | "saved" | "withdrawn";
-            /** @enum {unknown} */
-            actor: "candidate" | "employer" | "system";
-            note: string | null;
-            at: string;
-        };
-        /** Notes */
-        Notes: {
-            items: components["schemas"]["Note"][];
-        };
-        /** Note */
-        Note: {
-            /** Format: uuid */
-            id: string;
-            text: string;
-            /** Format: uuid */
-            author_id: string;
+            applied_at: string | null;
             created_at: string;
+            is_same_link: boolean;
         };
-        /** NewNote */
-        NewNote: {
-            /** @description Several lines */
-            text: string;
+        /**
+         * BulkAction
+         * @description One thing done to many: `status` goes with `set_status` (and a reason, if that ends them),
+         *         `tag` with `add_tag` and `remove_tag`.
+         */
+        BulkAction: {
+            ids: string[];
+            /** @enum {unknown} */
+            action: "add_tag" | "delete" | "remove_tag" | "set_status";
+            /** @enum {unknown} */
+            status?: "accepted" | "applied" | "interview" | "offer" | "rejected" | "saved" | "withdrawn";
+            reason?: ("better_offer" | "location" | "no_answer" | "not_selected" | "other" | "pay" | "people" | "position_closed" | "role") | null;
+            tag?: string;
+        };
+        /** BulkResult */
+        BulkResult: {
+            items: components["schemas"]["Fate"][];
+            /** @default null */
+            restorable_until?: string | null;
+        };
+        /**
+         * Fate
+         * @description What became of one of many.
+         */
+        Fate: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {unknown} */
+            outcome: "done" | "refused" | "unchanged";
+            /** @default null */
+            detail?: string | null;
+            /** @default null */
+            application?: components["schemas"]["Application"] | null;
+        };
+        /** Restoration */
+        Restoration: {
+            ids: string[];
+        };
+        /** SavedViews */
+        SavedViews: {
+            items: components["schemas"]["SavedView"][];
+        };
+        /** SavedView */
+        SavedView: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            filter: components["schemas"]["ViewFilter"];
+            version: number;
+            created_at: string;
+            updated_at: string;
+        };
+        /**
+         * ViewFilter
+         * @description What a saved view sets; the same words as in the question for the list.
+         */
+        ViewFilter: {
+            /** @default null */
+            status?: ("accepted" | "applied" | "interview" | "offer" | "rejected" | "saved" | "withdrawn")[] | null;
+            /** @default null */
+            q?: string | null;
+            /** @default null */
+            tag?: string[] | null;
+            /** @default null */
+            applied_from?: string | null;
+            /** @default null */
+            applied_to?: string | null;
+            /** @default null */
+            sort?: ("applied" | "company" | "next_step" | "updated") | null;
+            /** @default null */
+            include_closed?: boolean | null;
+            /** @default null */
+            layout?: ("board" | "calendar" | "table") | null;
+        };
+        /** NewView */
+        NewView: {
+            /** @description One line, not blank */
+            name: string;
+            filter: components["schemas"]["ViewFilter"];
+        };
+        /**
+         * ViewChange
+         * @description What is left out stays.
+         */
+        ViewChange: {
+            /** @description One line, not blank */
+            name?: string;
+            filter?: components["schemas"]["ViewFilter"];
         };
         /**
          * ImportForm
@@ -1912,6 +2062,151 @@ export interface components {
             reason?: string;
             /** @default [] */
             cells?: string[];
+        };
+        /**
+         * NewApplication
+         * @description Either an application to a job posted here (`job_id`, with letter and answers), or one made
+         *         elsewhere (`company` and `position`, and what else is known).
+         */
+        NewApplication: {
+            /** Format: uuid */
+            job_id?: string;
+            cover_letter?: string | null;
+            resume_file_id?: string | null;
+            answers?: components["schemas"]["Answer"][];
+            /** @description One line, not blank */
+            company?: string;
+            /** @description One line, not blank */
+            position?: string;
+            location?: string | null;
+            salary?: components["schemas"]["Salary"] | null;
+            salary_text?: string | null;
+            description?: string | null;
+            link?: string | null;
+            applied_at?: string | null;
+            source?: string | null;
+            tags?: string[];
+            follow_up_on?: string | null;
+            /** @enum {unknown} */
+            status?: "accepted" | "applied" | "interview" | "offer" | "rejected" | "saved" | "withdrawn";
+        };
+        /**
+         * Answer
+         * @description The candidate's answer to one question of the job.
+         */
+        Answer: {
+            /** Format: uuid */
+            question_id: string;
+            /** @description Several lines */
+            answer: string;
+        };
+        /**
+         * NewApplicationAnswer
+         * @description A new application, and those that may be to the same posting, if there are any: a warning,
+         *         never a refusal.
+         */
+        NewApplicationAnswer: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {unknown} */
+            kind: "elsewhere" | "hireloop";
+            job_id: string | null;
+            company: string;
+            position: string;
+            location: string | null;
+            salary: components["schemas"]["Salary"] | null;
+            salary_text: string | null;
+            description: string | null;
+            link: string | null;
+            /** @enum {unknown} */
+            status: "accepted" | "applied" | "interview" | "offer" | "rejected" | "saved" | "withdrawn";
+            status_at: string;
+            source: string | null;
+            tags: string[];
+            cover_letter: string | null;
+            applied_at: string | null;
+            created_at: string;
+            updated_at: string;
+            version: number;
+            follow_up_on: string | null;
+            close_reason: ("better_offer" | "location" | "no_answer" | "not_selected" | "other" | "pay" | "people" | "position_closed" | "role") | null;
+            close_words: string | null;
+            next_step: components["schemas"]["NextStep"];
+            needs_attention: boolean;
+            allowed_statuses: ("accepted" | "applied" | "interview" | "offer" | "rejected" | "saved" | "withdrawn")[];
+            similar?: components["schemas"]["Similar"][];
+        };
+        /**
+         * ApplicationChange
+         * @description What may be edited; what is left out stays. Of an application to a job posted here only the
+         *         tags, the day to follow up and why it ended are the candidate's, the rest is what was sent.
+         */
+        ApplicationChange: {
+            /** @description One line, not blank */
+            company?: string;
+            /** @description One line, not blank */
+            position?: string;
+            location?: string | null;
+            salary?: components["schemas"]["Salary"] | null;
+            salary_text?: string | null;
+            description?: string | null;
+            link?: string | null;
+            applied_at?: string | null;
+            source?: string | null;
+            tags?: string[];
+            follow_up_on?: string | null;
+            close_reason?: ("better_offer" | "location" | "no_answer" | "not_selected" | "other" | "pay" | "people" | "position_closed" | "role") | null;
+            close_words?: string | null;
+        };
+        /**
+         * CandidateMove
+         * @description What ends it may say why; both are the candidate's own and told to nobody.
+         */
+        CandidateMove: {
+            /** @enum {unknown} */
+            status: "accepted" | "applied" | "interview" | "offer" | "rejected" | "saved" | "withdrawn";
+            /** @default null */
+            note?: string | null;
+            /** @default null */
+            at?: string | null;
+            /** @default null */
+            reason?: ("better_offer" | "location" | "no_answer" | "not_selected" | "other" | "pay" | "people" | "position_closed" | "role") | null;
+            /** @default null */
+            reason_words?: string | null;
+        };
+        /** History */
+        History: {
+            items: components["schemas"]["HistoryItem"][];
+        };
+        /** HistoryItem */
+        HistoryItem: {
+            /** Format: uuid */
+            id: string;
+            from: ("accepted" | "applied" | "interview" | "offer" | "rejected" | "saved" | "withdrawn") | null;
+            /** @enum {unknown} */
+            to: "accepted" | "applied" | "interview" | "offer" | "rejected" | "saved" | "withdrawn";
+            /** @enum {unknown} */
+            actor: "candidate" | "employer" | "system";
+            note: string | null;
+            at: string;
+        };
+        /** Notes */
+        Notes: {
+            items: components["schemas"]["Note"][];
+        };
+        /** Note */
+        Note: {
+            /** Format: uuid */
+            id: string;
+            text: string;
+            /** Format: uuid */
+            author_id: string;
+            created_at: string;
+        };
+        /** NewNote */
+        NewNote: {
+            /** @description Several lines */
+            text: string;
         };
         /**
          * Pipeline
@@ -2002,6 +2297,15 @@ export interface components {
         GivenAnswer: {
             question: string;
             answer: string;
+        };
+        /** StatusChange */
+        StatusChange: {
+            /** @enum {unknown} */
+            status: "accepted" | "applied" | "interview" | "offer" | "rejected" | "saved" | "withdrawn";
+            /** @default null */
+            note?: string | null;
+            /** @default null */
+            at?: string | null;
         };
         /**
          * NewInterview
@@ -3696,8 +4000,12 @@ export interface operations {
             query?: {
                 status?: ("accepted" | "applied" | "interview" | "offer" | "rejected" | "saved" | "withdrawn")[] | null;
                 q?: string | null;
-                tag?: string | null;
-                sort?: "applied" | "company" | "updated";
+                tag?: string[] | null;
+                applied_from?: string | null;
+                applied_to?: string | null;
+                due_from?: string | null;
+                due_to?: string | null;
+                sort?: "applied" | "company" | "next_step" | "updated";
                 include_closed?: boolean;
                 /** @description Items on a page */
                 limit?: number;
@@ -3746,7 +4054,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Application"];
+                    "application/json": components["schemas"]["NewApplicationAnswer"];
                 };
             };
             401: components["responses"]["Unauthorized"];
@@ -3755,6 +4063,306 @@ export interface operations {
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["Unsupported"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    applications_counts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Counts"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    applications_similar: {
+        parameters: {
+            query?: {
+                company?: string | null;
+                position?: string | null;
+                link?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimilarFound"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    applications_act: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkAction"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResult"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["Unsupported"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    applications_restore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Restoration"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResult"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["Unsupported"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    applications_saved: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViews"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    applications_save_view: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body are answered like the first time, and done once */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewView"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["Unsupported"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    applications_remove_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                view_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    applications_change_view: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: number | null;
+            };
+            path: {
+                view_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Outdated"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["Unsupported"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    applications_import_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["ImportForm"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportResult"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["Unsupported"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    applications_export_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
             422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
             503: components["responses"]["Busy"];
@@ -3863,7 +4471,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["StatusChange"];
+                "application/json": components["schemas"]["CandidateMove"];
             };
         };
         responses: {
@@ -3974,63 +4582,6 @@ export interface operations {
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["Unsupported"];
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Busy"];
-        };
-    };
-    applications_import_file: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "multipart/form-data": components["schemas"]["ImportForm"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportResult"];
-                };
-            };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["Unsupported"];
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Busy"];
-        };
-    };
-    applications_export_file: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/csv": unknown;
-                };
-            };
-            401: components["responses"]["Unauthorized"];
             422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
             503: components["responses"]["Busy"];

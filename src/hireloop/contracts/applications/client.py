@@ -1,16 +1,26 @@
 """What other rooms may ask applications."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 from uuid import UUID
 
 import msgspec
 
-from hireloop.contracts.applications.status import Status
+from hireloop.contracts.applications.status import CloseReason, Status
 from hireloop.contracts.money import Salary
 from hireloop.platform.neighbours import Neighbours
 
-__all__ = ["Application", "ApplicationsClient", "Overview"]
+__all__ = ["Application", "ApplicationsClient", "NextStep", "Overview"]
+
+
+class NextStep(msgspec.Struct, frozen=True):
+    """What the candidate is to do next. It is due on the day they chose, else when an application
+    in progress has been silent for ten days; days are those of UTC.
+    """
+
+    kind: Literal["apply", "follow_up", "prepare_interview", "decide_offer", "none"]
+    due_on: date | None
+    is_overdue: bool  # its day has come, or is past
 
 
 class Application(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,7 +45,11 @@ class Application(msgspec.Struct, frozen=True, kw_only=True):
     created_at: datetime
     updated_at: datetime
     version: int
-    needs_attention: bool  # in progress, and no news for 21 days
+    follow_up_on: date | None  # chosen by the candidate
+    close_reason: CloseReason | None  # why it ended, as the candidate tells it
+    close_words: str | None  # the same in their own words
+    next_step: NextStep
+    needs_attention: bool  # the next step is overdue
     allowed_statuses: list[Status]  # where the candidate may move it
 
 
@@ -44,7 +58,7 @@ class Overview(msgspec.Struct, frozen=True, kw_only=True):
 
     totals: dict[Status, int]  # all seven
     recent: list[Application]  # the 5 that changed last
-    needs_attention: list[Application]  # the 5 that have been silent longest, of those that need it
+    needs_attention: list[Application]  # the 5 that have been overdue longest
 
 
 class ApplicationsClient:

@@ -2,9 +2,21 @@
 
 from typing import Literal, get_args
 
-__all__ = ["CLOSED", "IN_PROGRESS", "STATUSES", "Status", "status_of"]
+__all__ = ["CLOSED", "IN_PROGRESS", "STATUSES", "CloseReason", "Status", "status_of"]
 
 Status = Literal["saved", "applied", "interview", "offer", "accepted", "rejected", "withdrawn"]
+# Why it ended, as its candidate tells it; `no_answer` is what people call ghosted.
+CloseReason = Literal[
+    "no_answer",
+    "not_selected",
+    "position_closed",
+    "better_offer",
+    "pay",
+    "role",
+    "people",
+    "location",
+    "other",
+]
 STATUSES: tuple[Status, ...] = get_args(Status)
 IN_PROGRESS: frozenset[Status] = frozenset({"applied", "interview", "offer"})
 CLOSED: frozenset[Status] = frozenset({"accepted", "rejected", "withdrawn"})

@@ -4,7 +4,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from hireloop.platform.service import Room
-from hireloop.services.applications.api import hiring, importing, tracker
+from hireloop.services.applications.api import hiring, importing, listing, many, tracker, views
+from hireloop.services.applications.logic import removing
 from hireloop.services.applications.logic.applying import ExpressLane
 from hireloop.services.applications.logic.known_jobs import KnownJobs
 
@@ -16,9 +17,18 @@ async def running(room: Room) -> AsyncIterator[None]:
     room.state["known_jobs"] = known_jobs = KnownJobs(room)
     room.state["express_lane"] = lane = ExpressLane(room, known_jobs)
     try:
-        yield
+        async with removing.finishing(room):
+            yield
     finally:
         await lane.drain()
 
 
-routes = [*tracker.routes, *importing.routes, *hiring.routes]
+# Those with a word where the others have an id come first.
+routes = [
+    *listing.routes,
+    *many.routes,
+    *views.routes,
+    *importing.routes,
+    *tracker.routes,
+    *hiring.routes,
+]

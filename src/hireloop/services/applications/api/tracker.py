@@ -1,4 +1,4 @@
-"""/applications: the candidate's tracker."""
+"""/applications: one application, as its candidate sees it. The list is in `listing`."""
 
 from typing import Any
 from uuid import UUID
@@ -6,27 +6,24 @@ from uuid import UUID
 from litestar import Request, Response, delete, get, patch, post
 from msgspec import UNSET
 
-from hireloop.contracts.applications.status import Status
 from hireloop.platform import idempotency
 from hireloop.platform.access import Caller, signed_in
-from hireloop.platform.fields import OptionalLine
 from hireloop.platform.idempotency import answer_once
-from hireloop.platform.paging import CursorText, Limit, Page
 from hireloop.platform.service import Room
 from hireloop.platform.versions import IfMatch
-from hireloop.services.applications.logic import tracking
+from hireloop.services.applications.logic import removing, tracking
 from hireloop.services.applications.logic.applying import ExpressLane
 from hireloop.services.applications.models import (
     Application,
     ApplicationChange,
+    CandidateMove,
     History,
     NewApplication,
     NewNote,
     Note,
     Notes,
-    Sort,
-    StatusChange,
 )
+from hireloop.services.applications.models.tracker import NewApplicationAnswer
 
 __all__ = ["routes"]
 
@@ -34,7 +31,7 @@ __all__ = ["routes"]
 @post("/applications", guards=[signed_in], opt={"limit": "apply"})
 async def create(
     room: Room, caller: Caller, request: Request[Any, Any, Any], data: NewApplication
-) -> Response[Application]:
+) -> Response[NewApplicationAnswer]:
     lane: ExpressLane = room.state["express_lane"]
     if data.job_id is UNSET:
         return await answer_once(
@@ -49,32 +46,6 @@ async def create(
         )
     answer = await lane.apply(caller, data, await idempotency.key_of(request))
     return Response(answer, status_code=201, media_type="application/json")  # type: ignore[arg-type]  # encoded already
-
-
-@get("/applications", guards=[signed_in])
-async def listed(
-    room: Room,
-    caller: Caller,
-    status: list[Status] | None = None,
-    q: OptionalLine | None = None,
-    tag: OptionalLine | None = None,
-    sort: Sort = "updated",
-    include_closed: bool = True,
-    limit: Limit = 20,
-    cursor: CursorText | None = None,
-) -> Page[Application]:
-    async with room.db.connection() as connection:
-        return await tracking.listed(
-            connection,
-            caller,
-            statuses=status,
-            q=q,
-            tag=tag,
-            sort=sort,
-            include_closed=include_closed,
-            limit=limit,
-            cursor=cursor,
-        )
 
 
 @get("/applications/{application_id:uuid}", guards=[signed_in])
@@ -100,12 +71,12 @@ async def change(
 @delete("/applications/{application_id:uuid}", guards=[signed_in])
 async def remove(room: Room, caller: Caller, application_id: UUID) -> None:
     async with room.db.transaction() as connection:
-        await tracking.remove(room, connection, caller, application_id)
+        await removing.remove(room, connection, caller, application_id)
 
 
 @post("/applications/{application_id:uuid}/status", guards=[signed_in], status_code=200)
 async def set_status(
-    room: Room, caller: Caller, application_id: UUID, data: StatusChange
+    room: Room, caller: Caller, application_id: UUID, data: CandidateMove
 ) -> Application:
     async with room.db.transaction() as connection:
         return await tracking.set_status(room, connection, caller, application_id, data)
@@ -137,7 +108,6 @@ async def add_note(
 
 routes = [
     create,
-    listed,
     read,
     change,
     remove,

@@ -22,7 +22,7 @@ from hireloop.platform.outbox import emit
 from hireloop.platform.postgres import Connection
 from hireloop.platform.problems import Conflict, FieldError, Invalid, NotFound
 from hireloop.platform.service import Room
-from hireloop.services.applications.logic import views
+from hireloop.services.applications.logic import rules, views
 from hireloop.services.applications.logic.known_jobs import KnownJobs
 from hireloop.services.applications.models import (
     Application,
@@ -31,6 +31,7 @@ from hireloop.services.applications.models import (
     NewApplication,
     Row,
 )
+from hireloop.services.applications.models.tracker import NewApplicationAnswer
 from hireloop.services.applications.store import express, tracker, trail
 
 __all__ = ["ExpressLane"]
@@ -48,6 +49,7 @@ _ONLY_ELSEWHERE = (
     "applied_at",
     "source",
     "tags",
+    "follow_up_on",
 )
 
 
@@ -83,7 +85,7 @@ class ExpressLane:
 
     async def save(
         self, connection: Connection, caller: Caller, data: NewApplication
-    ) -> Application:
+    ) -> NewApplicationAnswer:
         """Keeps the job in the candidate's tracker; the employer is told nothing."""
         job = await self._job(data)
         row = msgspec.structs.replace(_row(caller, job, data), status="saved", applied_at=None)
@@ -94,7 +96,7 @@ class ExpressLane:
         await _trace(connection, row, None)
         created = ApplicationCreated(**views.event_fields(row, job.recruiter_ids))
         await emit(self._room.db, connection, created)
-        return views.for_candidate(row)
+        return views.of_new(row)
 
     async def drain(self) -> None:
         await self._batcher.drain()
@@ -147,9 +149,7 @@ class ExpressLane:
         self, connection: Connection, saved: Row, row: Row, job: JobCopy
     ) -> Application:
         values: dict[str, Any] = {
-            "status": "applied",
-            "status_at": row.status_at,
-            "applied_at": row.applied_at,
+            **rules.columns_after(saved, "applied", row.status_at),
             "cover_letter": row.cover_letter,
             "answers": row.answers,
             "source": row.source,
@@ -227,6 +227,10 @@ def _row(caller: Caller, job: JobCopy, data: NewApplication) -> Row:
         updated_at=now,
         version=1,
         removed_at=None,
+        follow_up_on=None,
+        close_reason=None,
+        close_words=None,
+        restorable_until=None,
     )
 
 

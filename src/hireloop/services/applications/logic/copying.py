@@ -9,7 +9,7 @@ from hireloop.platform.postgres import Connection
 from hireloop.platform.service import Room
 from hireloop.services.applications.logic import views
 from hireloop.services.applications.models import JobCopy
-from hireloop.services.applications.store import copies, tracker
+from hireloop.services.applications.store import copies, saved_views, tracker
 
 __all__ = ["close_job", "copy_of", "erase_person", "keep_job", "keep_member"]
 
@@ -44,8 +44,11 @@ async def keep_member(connection: Connection, event: CompanyMemberChanged) -> No
 
 
 async def erase_person(room: Room, connection: Connection, account_id: UUID) -> None:
-    """Deletes the person's applications, with history and notes, and their place in companies."""
+    """Deletes the person's applications, with history and notes, saved views, and their place in
+    companies.
+    """
     await copies.forget_member(connection, account_id)
+    await saved_views.erase(connection, account_id)
     for row in await tracker.erase(connection, account_id):
         job = await copies.job(connection, row.job_id) if row.job_id else None
         recruiter_ids = job.recruiter_ids if job else []

@@ -1,21 +1,33 @@
-"""Who may move an application where."""
+"""Who may move an application where, and what its candidate should do next."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, Literal
 
-from hireloop.contracts.applications.status import IN_PROGRESS, STATUSES, Status
+from hireloop.contracts.applications.client import NextStep
+from hireloop.contracts.applications.status import CLOSED, IN_PROGRESS, STATUSES, Status
 from hireloop.platform.problems import Conflict
 from hireloop.services.applications.models import Row
 
 __all__ = [
-    "SILENCE",
     "candidate_moves",
+    "columns_after",
     "employer_moves",
-    "needs_attention",
+    "next_step",
     "require_allowed",
 ]
 
-SILENCE = timedelta(days=21)  # in progress and no further for longer: needs attention
+# In progress and no further for so long: time to ask. The function `next_due` of the migrations
+# says the same to the database.
+_SILENCE = timedelta(days=10)
+
+_Step = Literal["apply", "follow_up", "prepare_interview", "decide_offer", "none"]
+_STEPS: dict[Status, _Step] = {
+    "saved": "apply",
+    "applied": "follow_up",
+    "interview": "prepare_interview",
+    "offer": "decide_offer",
+}
 
 # An application to a job posted here. `saved -> applied` is not a move: it is applying.
 _CANDIDATE: dict[Status, tuple[Status, ...]] = {
@@ -54,5 +66,39 @@ def require_allowed(row: Row, status: Status, allowed: Sequence[Status]) -> None
     )
 
 
-def needs_attention(row: Row) -> bool:
-    return row.status in IN_PROGRESS and row.status_at < datetime.now(UTC) - SILENCE
+def next_step(row: Row) -> NextStep:
+    due_on = _due_on(row)
+    return NextStep(
+        kind=_STEPS.get(row.status, "none"),
+        due_on=due_on,
+        is_overdue=due_on is not None and due_on <= _today(),
+    )
+
+
+def columns_after(row: Row, status: Status, at: datetime) -> dict[str, Any]:
+    """What a move writes. The reason of an end goes when it goes on; so does a day to follow up
+    that has come, since this is what came of it.
+    """
+    values: dict[str, Any] = {
+        "status": status,
+        "status_at": at,
+        "close_reason": None,
+        "close_words": None,
+    }
+    if row.applied_at is None and status != "saved":
+        values["applied_at"] = at
+    if row.follow_up_on is not None and (status in CLOSED or row.follow_up_on <= _today()):
+        values["follow_up_on"] = None
+    return values
+
+
+def _due_on(row: Row) -> date | None:
+    if row.status in CLOSED:
+        return None
+    if row.follow_up_on is None and row.status in IN_PROGRESS:
+        return (row.status_at.astimezone(UTC) + _SILENCE).date()
+    return row.follow_up_on
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()

@@ -3,7 +3,7 @@ here.
 """
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -14,11 +14,10 @@ from hireloop.contracts.applications.events import (
     ApplicationStatusUpdated,
     ApplicationUpdated,
 )
-from hireloop.contracts.applications.status import Status
+from hireloop.contracts.applications.status import CLOSED, CloseReason, Status
 from hireloop.platform.access import Caller
 from hireloop.platform.ids import new_id
 from hireloop.platform.outbox import emit
-from hireloop.platform.paging import Cursor, Page, page
 from hireloop.platform.postgres import Connection
 from hireloop.platform.problems import (
     Conflict,
@@ -33,50 +32,53 @@ from hireloop.services.applications.logic import rules, views
 from hireloop.services.applications.models import (
     Application,
     ApplicationChange,
+    CandidateMove,
     History,
     NewApplication,
     NewNote,
     Note,
     Notes,
     Row,
-    Sort,
-    StatusChange,
 )
-from hireloop.services.applications.store import copies, tracker, trail
+from hireloop.services.applications.models.tracker import NewApplicationAnswer
+from hireloop.services.applications.store import copies, similar, tracker, trail
 
 __all__ = [
     "add_elsewhere",
     "add_note",
     "change",
     "history",
-    "listed",
+    "move",
+    "move_own",
     "notes",
+    "own",
     "read",
     "read_of",
-    "remove",
+    "recruiters",
     "set_status",
 ]
 
-_CURSORS: dict[Sort, tuple[type, type]] = {
-    "updated": (datetime, UUID),
-    "applied": (datetime, UUID),
-    "company": (str, UUID),
-}
 _FUTURE = timedelta(days=1)  # clocks and time zones differ; beyond that it is a typing error
 _ONLY_HERE = ("cover_letter", "resume_file_id", "answers")
-_SENT = "What was sent to a job on Hireloop stays as it was; only its tags are yours to change."
+_OWN = {"tags", "follow_up_on", "close_reason", "close_words"}
+_SENT = "What was sent to a job on Hireloop stays as it was; yours are tags, reminders and reasons."
+_LAST_DAY = date(9000, 1, 1)
 
 
 async def add_elsewhere(
     room: Room, connection: Connection, caller: Caller, data: NewApplication
-) -> Application:
-    """An application the candidate made somewhere else, with whatever is known of it."""
+) -> NewApplicationAnswer:
+    """An application the candidate made somewhere else, with whatever is known of it; beside it
+    those that may be to the same posting.
+    """
     _require_elsewhere(data)
     now = datetime.now(UTC)
     values = _given(data)
     status = values.pop("status", "applied")
     applied_at = values.pop("applied_at", None)
     _require_past("applied_at", applied_at, now)
+    _require_ended(status, values)
+    _require_day(values.get("follow_up_on"))
     if applied_at is None and status != "saved":
         applied_at = now
     row = Row(
@@ -95,47 +97,22 @@ async def add_elsewhere(
         updated_at=now,
         version=1,
         removed_at=None,
+        close_reason=None,
+        close_words=None,
+        restorable_until=None,
         **{**dict.fromkeys(_EDITABLE, None), "tags": [], **values},
+    )
+    alike = await similar.find(
+        connection, caller.account_id, company=row.company, position=row.position, link=row.link
     )
     row = await tracker.add(connection, row)
     await _trace(connection, row, None, "candidate", caller, note=None, at=applied_at or now)
     await emit(room.db, connection, ApplicationCreated(**views.event_fields(row, [])))
-    return views.for_candidate(row)
-
-
-async def listed(
-    connection: Connection,
-    caller: Caller,
-    *,
-    statuses: Sequence[Status] | None,
-    q: str | None,
-    tag: str | None,
-    sort: Sort,
-    include_closed: bool,
-    limit: int,
-    cursor: str | None,
-) -> Page[Application]:
-    rows = await tracker.page(
-        connection,
-        caller.account_id,
-        statuses=statuses,
-        tag=tag,
-        include_closed=include_closed,
-        words=(q or "").split(),
-        sort=sort,
-        after=Cursor.decode(cursor, *_CURSORS[sort]) if cursor else None,
-        limit=limit + 1,
-    )
-    return page(
-        rows,
-        limit,
-        item=lambda found: views.for_candidate(found[0]),
-        ends_at=lambda found: (found[1], found[0].id),
-    )
+    return views.of_new(row, alike)
 
 
 async def read(connection: Connection, caller: Caller, application_id: UUID) -> Application:
-    return views.for_candidate(await _own(connection, caller, application_id))
+    return views.for_candidate(await own(connection, caller, application_id))
 
 
 async def read_of(connection: Connection, candidate_id: UUID, application_id: UUID) -> Application:
@@ -156,11 +133,13 @@ async def change(
     version: int | None,
 ) -> Application:
     """Edits it. Raises `Outdated` if `version` (of If-Match) is not the one it has."""
-    row = await _own(connection, caller, application_id, lock=True)
+    row = await own(connection, caller, application_id, lock=True)
     _require_version(row, version)
     values = _given(data)
-    if row.job_id is not None and values.keys() - {"tags"}:
+    if row.job_id is not None and values.keys() - _OWN:
         raise Forbidden(_SENT)
+    _require_ended(row.status, values)
+    _require_day(values.get("follow_up_on"))
     _require_past("applied_at", values.get("applied_at"), datetime.now(UTC))
     if not values:
         return views.for_candidate(row)
@@ -168,27 +147,33 @@ async def change(
     await emit(
         room.db,
         connection,
-        ApplicationUpdated(**views.event_fields(row, await _recruiters(connection, row))),
+        ApplicationUpdated(**views.event_fields(row, await recruiters(connection, row))),
     )
     return views.for_candidate(row)
 
 
 async def set_status(
-    room: Room, connection: Connection, caller: Caller, application_id: UUID, data: StatusChange
+    room: Room, connection: Connection, caller: Caller, application_id: UUID, data: CandidateMove
 ) -> Application:
     """Moves it, as the candidate. The same status again changes nothing."""
-    row = await _own(connection, caller, application_id, lock=True)
-    if data.status == row.status:
-        return views.for_candidate(row)
-    rules.require_allowed(row, data.status, rules.candidate_moves(row))
+    row = await own(connection, caller, application_id, lock=True)
+    return views.for_candidate(await move_own(room, connection, caller, row, data))
+
+
+async def move_own(
+    room: Room, connection: Connection, caller: Caller, row: Row, data: CandidateMove
+) -> Row:
+    """Moves a locked row, as its candidate, or raises before anything is written."""
     now = datetime.now(UTC)
-    if row.job_id is not None:
-        if data.at is not None:
-            raise Invalid.field("at", "only applications made elsewhere can be back-dated")
-        if row.status == "saved":
-            raise Conflict("Apply to this job to move it on.", more={"job_id": str(row.job_id)})
-    _require_past("at", data.at, now)
-    changed = await move(
+    errors = _complaints(row, data, now)
+    if errors:
+        raise Invalid(errors=errors)
+    if data.status == row.status:
+        return row
+    rules.require_allowed(row, data.status, rules.candidate_moves(row))
+    if row.job_id is not None and row.status == "saved":
+        raise Conflict("Apply to this job to move it on.", more={"job_id": str(row.job_id)})
+    return await move(
         room,
         connection,
         row,
@@ -197,41 +182,25 @@ async def set_status(
         caller=caller,
         note=data.note,
         at=data.at or now,
+        reason=data.reason,
+        reason_words=data.reason_words or None,
     )
-    return views.for_candidate(changed)
-
-
-async def remove(room: Room, connection: Connection, caller: Caller, application_id: UUID) -> None:
-    """Takes it out of the tracker. One that was sent to a job here is withdrawn first, and the
-    employer keeps the record until the person is erased.
-    """
-    row = await _own(connection, caller, application_id, lock=True)
-    if row.job_id is not None and "withdrawn" in rules.candidate_moves(row):
-        now = datetime.now(UTC)
-        row = await move(
-            room, connection, row, "withdrawn", actor="candidate", caller=caller, note=None, at=now
-        )
-    if row.job_id is None or row.status == "saved":
-        await tracker.delete(connection, row.id)
-    else:
-        await tracker.remove(connection, row.id, datetime.now(UTC))
-    await emit(room.db, connection, views.deletion_of(row, []))
 
 
 async def history(connection: Connection, caller: Caller, application_id: UUID) -> History:
-    row = await _own(connection, caller, application_id)
+    row = await own(connection, caller, application_id)
     return History(await trail.history(connection, row.id, "candidate"))
 
 
 async def notes(connection: Connection, caller: Caller, application_id: UUID) -> Notes:
-    row = await _own(connection, caller, application_id)
+    row = await own(connection, caller, application_id)
     return Notes(list(await trail.notes(connection, row.id, "candidate")))
 
 
 async def add_note(
     connection: Connection, caller: Caller, application_id: UUID, data: NewNote
 ) -> Note:
-    row = await _own(connection, caller, application_id)
+    row = await own(connection, caller, application_id)
     return await trail.add_note(
         connection, row.id, side="candidate", author_id=caller.account_id, text=data.text
     )
@@ -247,17 +216,18 @@ async def move(
     caller: Caller,
     note: str | None,
     at: datetime,
+    reason: CloseReason | None = None,
+    reason_words: str | None = None,
 ) -> Row:
     """Writes the status, the history row and the event together. `row` is locked and the move
     allowed.
     """
-    values: dict[str, Any] = {"status": status, "status_at": at}
-    if row.applied_at is None and status != "saved":
-        values["applied_at"] = at
+    values = rules.columns_after(row, status, at)
+    values |= {"close_reason": reason, "close_words": reason_words}
     changed = await tracker.change(connection, row.id, values)
     await _trace(connection, changed, row.status, actor, caller, note=note, at=at)
     event = ApplicationStatusUpdated(
-        **views.event_fields(changed, await _recruiters(connection, changed)),
+        **views.event_fields(changed, await recruiters(connection, changed)),
         previous_status=row.status,
         actor=actor,
         actor_id=caller.account_id,
@@ -279,19 +249,22 @@ _EDITABLE = (
     "link",
     "source",
     "tags",
+    "follow_up_on",
 )
 
 
-async def _own(
+async def own(
     connection: Connection, caller: Caller, application_id: UUID, *, lock: bool = False
 ) -> Row:
+    """The caller's own application; raises `NotFound` for any other."""
     row = await tracker.find(connection, application_id, caller.account_id, lock=lock)
     if row is None:
         raise NotFound
     return row
 
 
-async def _recruiters(connection: Connection, row: Row) -> list[UUID]:
+async def recruiters(connection: Connection, row: Row) -> list[UUID]:
+    """Who is to hear of it on the employer's side."""
     if row.job_id is None:
         return []
     job = await copies.job(connection, row.job_id)
@@ -351,11 +324,48 @@ def _require_elsewhere(data: NewApplication) -> None:
         raise Invalid(errors=errors)
 
 
+def _complaints(row: Row, data: CandidateMove, now: datetime) -> list[FieldError]:
+    errors = []
+    if data.at is not None and row.job_id is not None:
+        errors.append(FieldError("at", "only applications made elsewhere can be back-dated"))
+    elif data.at is not None:
+        errors += _of_the_future("at", data.at, now)
+    if data.status not in CLOSED:
+        errors += [
+            FieldError(field, "goes only with accepted, rejected and withdrawn")
+            for field in ("reason", "reason_words")
+            if getattr(data, field) is not None
+        ]
+    return errors
+
+
+def _require_ended(status: Status, values: dict[str, Any]) -> None:
+    errors = [
+        FieldError(field, "goes only with an application that has ended")
+        for field in ("close_reason", "close_words")
+        if values.get(field) is not None and status not in CLOSED
+    ]
+    if values.get("follow_up_on") is not None and status in CLOSED:
+        errors.append(FieldError("follow_up_on", "this application has ended"))
+    if errors:
+        raise Invalid(errors=errors)
+
+
+def _require_day(day: date | None) -> None:
+    if day is not None and day > _LAST_DAY:
+        raise Invalid.field("follow_up_on", "is too far away")
+
+
 def _require_past(field: str, at: datetime | None, now: datetime) -> None:
-    if at is not None and at.tzinfo is None:
-        raise Invalid.field(field, "needs a time zone, as in 2026-01-31T09:00:00Z")
-    if at is not None and at > now + _FUTURE:
-        raise Invalid.field(field, "is in the future")
+    errors = [] if at is None else _of_the_future(field, at, now)
+    if errors:
+        raise Invalid(errors=errors)
+
+
+def _of_the_future(field: str, at: datetime, now: datetime) -> list[FieldError]:
+    if at.tzinfo is None:
+        return [FieldError(field, "needs a time zone, as in 2026-01-31T09:00:00Z")]
+    return [FieldError(field, "is in the future")] if at > now + _FUTURE else []
 
 
 def _require_version(row: Row, version: int | None) -> None:

@@ -5,6 +5,7 @@ from typing import Any, cast
 from uuid import UUID
 
 import msgspec
+from msgspec import UNSET
 
 from hireloop.contracts.applications.events import ApplicationDeleted
 from hireloop.contracts.money import Salary
@@ -17,12 +18,14 @@ from hireloop.services.applications.models import (
     HistoryItem,
     Row,
 )
+from hireloop.services.applications.models.tracker import NewApplicationAnswer, Similar
 
 __all__ = [
     "deletion_of",
     "event_fields",
     "for_candidate",
     "for_employer",
+    "of_new",
     "opened_for_employer",
     "salary_columns",
     "salary_of",
@@ -30,6 +33,7 @@ __all__ = [
 
 
 def for_candidate(row: Row) -> Application:
+    step = rules.next_step(row)
     return Application(
         id=row.id,
         kind="hireloop" if row.job_id else "elsewhere",
@@ -50,8 +54,19 @@ def for_candidate(row: Row) -> Application:
         created_at=row.created_at,
         updated_at=row.updated_at,
         version=row.version,
-        needs_attention=rules.needs_attention(row),
+        follow_up_on=row.follow_up_on,
+        close_reason=row.close_reason,
+        close_words=row.close_words,
+        next_step=step,
+        needs_attention=step.is_overdue,
         allowed_statuses=rules.candidate_moves(row),
+    )
+
+
+def of_new(row: Row, similar: Sequence[Similar] = ()) -> NewApplicationAnswer:
+    """A new application, beside those that may be to the same posting."""
+    return NewApplicationAnswer(
+        **msgspec.structs.asdict(for_candidate(row)), similar=list(similar) or UNSET
     )
 
 
@@ -91,6 +106,8 @@ def event_fields(row: Row, recruiter_ids: Sequence[UUID]) -> dict[str, Any]:
         "status_at": row.status_at,
         "applied_at": row.applied_at,
         "source": row.source,
+        "tags": row.tags,
+        "follow_up_on": row.follow_up_on,
     }
 
 

@@ -1,6 +1,6 @@
 """Requests and answers of the applications room."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -8,7 +8,7 @@ import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from hireloop.contracts.applications.client import Application
-from hireloop.contracts.applications.status import Status
+from hireloop.contracts.applications.status import CloseReason, Status
 from hireloop.contracts.jobs.events import Question
 from hireloop.contracts.money import Salary
 from hireloop.platform.fields import Line, Link, LongText, OptionalLine, Tag, Text
@@ -18,6 +18,7 @@ __all__ = [
     "Application",
     "ApplicationChange",
     "Candidacy",
+    "CandidateMove",
     "Card",
     "GivenAnswer",
     "History",
@@ -34,12 +35,10 @@ __all__ = [
     "PipelineJob",
     "Refused",
     "Row",
-    "Sort",
     "StatusChange",
 ]
 
 Actor = Literal["candidate", "employer", "system"]
-Sort = Literal["updated", "applied", "company"]
 Tags = Annotated[list[Tag], Meta(max_length=20)]
 
 
@@ -69,12 +68,13 @@ class NewApplication(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     applied_at: datetime | None | UnsetType = UNSET
     source: OptionalLine | None | UnsetType = UNSET
     tags: Tags | UnsetType = UNSET
+    follow_up_on: date | None | UnsetType = UNSET
     status: Status | UnsetType = UNSET
 
 
 class ApplicationChange(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What may be edited; what is left out stays. Of an application to a job posted here only the
-    tags are the candidate's, the rest is what was sent.
+    tags, the day to follow up and why it ended are the candidate's, the rest is what was sent.
     """
 
     company: Line | UnsetType = UNSET
@@ -87,12 +87,22 @@ class ApplicationChange(msgspec.Struct, frozen=True, kw_only=True, forbid_unknow
     applied_at: datetime | None | UnsetType = UNSET
     source: OptionalLine | None | UnsetType = UNSET
     tags: Tags | UnsetType = UNSET
+    follow_up_on: date | None | UnsetType = UNSET
+    close_reason: CloseReason | None | UnsetType = UNSET
+    close_words: OptionalLine | None | UnsetType = UNSET
 
 
 class StatusChange(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     status: Status
     note: Text | None = None  # private to the side that writes it
     at: datetime | None = None  # when it happened, if not now; only for applications made elsewhere
+
+
+class CandidateMove(StatusChange, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What ends it may say why; both are the candidate's own and told to nobody."""
+
+    reason: CloseReason | None = None
+    reason_words: OptionalLine | None = None
 
 
 class NewNote(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -233,3 +243,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     updated_at: datetime
     version: int
     removed_at: datetime | None
+    follow_up_on: date | None
+    close_reason: CloseReason | None
+    close_words: str | None
+    restorable_until: datetime | None  # removed, but not for good before then

@@ -1,4 +1,4 @@
-"""Applications, one at a time and as the candidate's list."""
+"""Applications, one at a time or those of these ids; the list is in `listing`."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -8,9 +8,9 @@ from uuid import UUID
 import msgspec
 
 from hireloop.platform.postgres import Connection
-from hireloop.services.applications.models import Row, Sort
+from hireloop.services.applications.models import Row
 
-__all__ = ["add", "change", "delete", "erase", "find", "find_by_job", "page", "remove"]
+__all__ = ["add", "change", "delete", "erase", "find", "find_by_job", "find_many", "remove"]
 
 COLUMNS = ", ".join(field.name for field in msgspec.structs.fields(Row))
 
@@ -20,40 +20,14 @@ _ADD = f"insert into applications ({COLUMNS}) values ({_PLACES}) returning {COLU
 _FIND = (
     f"select {COLUMNS} from applications where id = $1 and candidate_id = $2 and removed_at is null"
 )
+_FIND_MANY = f"""
+select {COLUMNS} from applications
+where id = any($1::uuid[]) and candidate_id = $2 and removed_at is null order by id for update
+"""
 _FIND_BY_JOB = f"""
 select {COLUMNS} from applications
 where candidate_id = $1 and job_id = $2 and removed_at is null
 """
-
-_MATCHES = """
-candidate_id = $1 and removed_at is null
-and ($2::text[] is null or status = any($2))
-and ($3::text is null or $3 = any(tags))
-and ($4 or status not in ('accepted', 'rejected', 'withdrawn'))
-and (select coalesce(bool_and(
-        unaccent(lower(company || ' ' || position)) like '%' || unaccent(word) || '%'), true)
-     from unnest($5::text[]) word)
-"""
-
-# The sort key of each order, and how a cursor (the last row's key and id) continues it.
-_ORDERS: dict[Sort, tuple[str, str, str]] = {
-    "updated": ("updated_at", "timestamptz", "desc"),
-    "applied": ("coalesce(applied_at, '1900-01-01Z')", "timestamptz", "desc"),
-    "company": ("lower(company)", "text", "asc"),
-}
-
-
-def _page_sql(sort: Sort) -> str:
-    key, kind, direction = _ORDERS[sort]
-    beyond = "<" if direction == "desc" else ">"
-    return f"""
-select {COLUMNS}, {key} as sort_key from applications
-where {_MATCHES} and ($6::{kind} is null or ({key}, id) {beyond} ($6, $7))
-order by {key} {direction}, id {direction} limit $8
-"""
-
-
-_PAGES: dict[Sort, str] = {sort: _page_sql(sort) for sort in _ORDERS}
 
 
 def row_of(record: Any) -> Row:
@@ -73,33 +47,22 @@ async def find(
     return record and row_of(record)
 
 
+async def find_many(
+    connection: Connection, application_ids: Sequence[UUID], candidate_id: UUID
+) -> list[Row]:
+    """The candidate's own of these, locked in the order of their ids, so that two who change many
+    can't wait for each other.
+    """
+    records = await connection.fetch(_FIND_MANY, list(application_ids), candidate_id)
+    return [row_of(record) for record in records]
+
+
 async def find_by_job(
     connection: Connection, candidate_id: UUID, job_id: UUID, *, lock: bool = False
 ) -> Row | None:
     sql = _FIND_BY_JOB + (" for update" if lock else "")
     record = await connection.fetchrow(sql, candidate_id, job_id)
     return record and row_of(record)
-
-
-async def page(
-    connection: Connection,
-    candidate_id: UUID,
-    *,
-    statuses: Sequence[str] | None,
-    tag: str | None,
-    include_closed: bool,
-    words: Sequence[str],
-    sort: Sort,
-    after: tuple[datetime | str, UUID] | None,
-    limit: int,
-) -> list[tuple[Row, datetime | str]]:
-    """Rows with their sort key, which with the id is the cursor to what follows."""
-    patterns = [_literal(word.lower()) for word in words]
-    key, last_id = after or (None, None)
-    records = await connection.fetch(
-        _PAGES[sort], candidate_id, statuses, tag, include_closed, patterns, key, last_id, limit
-    )
-    return [(row_of(record), record["sort_key"]) for record in records]
 
 
 async def change(connection: Connection, row_id: UUID, values: dict[str, Any]) -> Row:
@@ -131,8 +94,3 @@ async def erase(connection: Connection, candidate_id: UUID) -> list[Row]:
         f"delete from applications where candidate_id = $1 returning {COLUMNS}", candidate_id
     )
     return [row_of(record) for record in records]
-
-
-def _literal(word: str) -> str:
-    """The word with LIKE's own signs taken literally."""
-    return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -1,0 +1,205 @@
+"""The candidate's list: filtered, in an order, page by page, found by words.
+
+Every status has a stretch of its own in the indexes of the orders, and a page takes the first rows
+of each stretch that is wanted: so many index entries, however many applications there are.
+
+With further filters that alone could go through all of them in vain, and gathering all that match
+and sorting them is as slow when nearly all match. So a page is first looked for among the next
+`_WALK` rows; where these hold too few, what is wanted is rare, and all of it is gathered by the
+indexes of words and tags. Neither way can be long.
+"""
+
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from hireloop.platform.postgres import Connection
+from hireloop.services.applications.models import Row
+from hireloop.services.applications.models.tracker import Filter, Sort
+from hireloop.services.applications.store.tracker import COLUMNS, row_of
+
+__all__ = ["COUNTED", "KEYS", "Found", "count", "page"]
+
+_WALK = 500
+COUNTED = 1_000
+_TEXT = "plain(company || ' ' || position)"
+_DUE = "coalesce(next_due(status, status_at, follow_up_on), '9999-01-01')"
+
+# pg_trgm's measure of a word against the best stretch of a text. 0.6, its own, misses a slip in
+# short names ("amzon"); since similar words are only looked for where none is the same, a lower one
+# brings little that is wrong.
+_SIMILAR = "set local pg_trgm.word_similarity_threshold = 0.42"
+
+
+class _Order(NamedTuple):
+    key: str
+    type: str
+    direction: str
+    has_all: bool  # its index has applications made here, too
+
+    @property
+    def sql(self) -> str:
+        return f"sort_key {self.direction}, id {self.direction}"
+
+    def beyond(self, key: str, row_id: str) -> str:
+        sign = "<" if self.direction == "desc" else ">"
+        return f"({self.key}, id) {sign} ({key}::{self.type}, {row_id}::uuid)"
+
+
+_ORDERS: dict[Sort, _Order] = {
+    "updated": _Order("updated_at", "timestamptz", "desc", has_all=True),
+    "applied": _Order("coalesce(applied_at, '1900-01-01Z')", "timestamptz", "desc", has_all=False),
+    "company": _Order("lower(company)", "text", "asc", has_all=False),
+    "next_step": _Order(_DUE, "date", "asc", has_all=False),
+}
+# The types of a cursor's values.
+KEYS: dict[Sort, tuple[type, type]] = {
+    "updated": (datetime, UUID),
+    "applied": (datetime, UUID),
+    "company": (str, UUID),
+    "next_step": (date, UUID),
+}
+
+Found = tuple[Row, Any]  # a row with its sort key, which with the id is the cursor to what follows
+
+
+class _Values(list[Any]):
+    """The values of a statement, in the order of their places."""
+
+    def place(self, value: Any) -> str:
+        self.append(value)
+        return f"${len(self)}"
+
+
+async def page(
+    connection: Connection,
+    candidate_id: UUID,
+    wanted: Filter,
+    *,
+    after: tuple[Any, UUID] | None,
+    limit: int,
+    is_forgiving: bool = False,
+) -> list[Found]:
+    """At most `limit` rows, in order. With `is_forgiving` a word finds what is like it, too."""
+    if not wanted.status:
+        return []
+    if not is_forgiving:
+        return await _page(connection, candidate_id, wanted, after, limit, is_forgiving=False)
+    async with connection.transaction():
+        await connection.execute(_SIMILAR)
+        return await _page(connection, candidate_id, wanted, after, limit, is_forgiving=True)
+
+
+async def count(connection: Connection, candidate_id: UUID) -> dict[str, int]:
+    """How many there are in each status, at most 1,000 of each."""
+    sql = f"""
+    select status, (select count(*) from (
+        select from applications a where a.candidate_id = $1 and a.status = wanted.status
+            and removed_at is null limit {COUNTED}) counted)
+    from unnest(array['saved', 'applied', 'interview', 'offer', 'accepted', 'rejected',
+        'withdrawn']) wanted(status)
+    """
+    return {
+        record["status"]: record["count"] for record in await connection.fetch(sql, candidate_id)
+    }
+
+
+async def _page(
+    connection: Connection,
+    candidate_id: UUID,
+    wanted: Filter,
+    after: tuple[Any, UUID] | None,
+    limit: int,
+    *,
+    is_forgiving: bool,
+) -> list[Found]:
+    order = _ORDERS[wanted.sort]
+    values = _Values([candidate_id, list(wanted.status)])
+    beyond = f"and {order.beyond(*map(values.place, after))}" if after else ""
+    conditions = _conditions(wanted, values, is_forgiving=is_forgiving)
+    if not conditions:
+        records = await connection.fetch(_walk(order, beyond, str(limit)), *values)
+        return [(row_of(record), record["sort_key"]) for record in records]
+    filters = " and ".join(conditions)
+    records = await connection.fetch(_among_next(order, beyond, filters, limit), *values)
+    walked = records[0]["walked"]
+    if walked == _WALK and (len(records) < limit or records[0]["id"] is None):
+        records = await connection.fetch(_among_all(order, beyond, filters, limit), *values)
+    return [(row_of(r), r["sort_key"]) for r in records if r["id"] is not None]
+
+
+def _walk(order: _Order, beyond: str, limit: str) -> str:
+    """The next rows in order, whatever they are."""
+    stretches = f"""
+    select own.* from unnest($2::text[]) wanted(status) cross join lateral (
+        select {COLUMNS}, {order.key} as sort_key from applications a
+        where candidate_id = $1 and a.status = wanted.status and removed_at is null
+            {"" if order.has_all else "and job_id is null"} {beyond}
+        order by {order.sql} limit {limit}) own
+    """
+    if not order.has_all:
+        stretches += f"""
+        union all (
+        select {COLUMNS}, {order.key} as sort_key from applications
+        where candidate_id = $1 and status = any($2) and removed_at is null
+            and job_id is not null {beyond}
+        order by {order.sql} limit {limit})
+        """
+    return f"select * from ({stretches}) stretches order by {order.sql} limit {limit}"
+
+
+def _among_next(order: _Order, beyond: str, filters: str, limit: int) -> str:
+    return f"""
+    with walked as materialized ({_walk(order, beyond, str(_WALK))})
+    select counted.walked, found.* from (select count(*) as walked from walked) counted
+    left join lateral (
+        select * from walked where {filters} order by {order.sql} limit {limit}) found on true
+    order by {order.sql}
+    """
+
+
+def _among_all(order: _Order, beyond: str, filters: str, limit: int) -> str:
+    """Apart for those made elsewhere, since only these are in the index of words."""
+    gathered = " union all ".join(
+        f"""
+        select {COLUMNS}, {order.key} as sort_key from applications
+        where candidate_id = $1 and status = any($2) and removed_at is null
+            and {where_made} {beyond} and {filters}
+        """
+        for where_made in ("job_id is null", "job_id is not null")
+    )
+    return f"""
+    with gathered as materialized ({gathered})
+    select * from gathered order by {order.sql} limit {limit}
+    """
+
+
+def _conditions(wanted: Filter, values: _Values, *, is_forgiving: bool) -> list[str]:
+    """One by one: PostgreSQL's index of trigrams takes no `like all (...)`."""
+    conditions = [
+        f"plain({values.place(word)}) <% {_TEXT}"
+        if is_forgiving and len(word) > 2  # shorter ones are like everything
+        else f"{_TEXT} like plain({values.place(f'%{_literal(word)}%')})"
+        for word in wanted.words
+    ]
+    if wanted.tag:
+        conditions.append(f"tags @> {values.place(list(wanted.tag))}::text[] and tags <> '{{}}'")
+    if wanted.applied_from is not None:
+        conditions.append(f"applied_at >= {values.place(_midnight(wanted.applied_from))}")
+    if wanted.applied_to is not None:
+        day_after = _midnight(wanted.applied_to) + timedelta(days=1)
+        conditions.append(f"applied_at < {values.place(day_after)}")
+    if wanted.due_from is not None:
+        conditions.append(f"{_DUE} >= {values.place(wanted.due_from)} and {_DUE} < '9999-01-01'")
+    if wanted.due_to is not None:
+        conditions.append(f"{_DUE} <= {values.place(wanted.due_to)}")
+    return conditions
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)
+
+
+def _literal(word: str) -> str:
+    """The word with LIKE's own signs taken literally."""
+    return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
