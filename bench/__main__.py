@@ -2,7 +2,7 @@
 
 import sys
 
-from bench import apply, distributed, event_log, job_search, numbers, start
+from bench import apply, distributed, event_log, job_search, numbers, search_documents, start
 
 BENCHMARKS = {
     "start": start.main,  # start time and memory
@@ -10,6 +10,7 @@ BENCHMARKS = {
     "events": event_log.main,  # throughput of one consumer; commit to effect
     "search": job_search.main,  # job search in the database
     "numbers": numbers.main,  # a candidate's numbers: views in the database, cost of an event
+    "box": search_documents.main,  # the one box over everything
     "distributed": distributed.main,  # many processes: HAProxy, Kafka, Redis
 }
 

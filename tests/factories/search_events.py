@@ -3,6 +3,7 @@
 from typing import Any
 
 from hireloop.contracts.auth.events import UserRegistered
+from hireloop.contracts.contacts.events import ContactDeleted, ContactSaved
 from hireloop.contracts.jobs.events import JobClosed, JobOpened, JobUpdated
 from hireloop.contracts.users.events import UserProfileUpdated
 from hireloop.platform.ids import new_id
@@ -76,3 +77,25 @@ def closed(before: JobOpened | JobUpdated, **changes: Any) -> JobClosed:
         **changes,
     }
     return JobClosed(**values)
+
+
+def contact(name: str = "Grace Hopper", **changes: Any) -> ContactSaved:
+    values = {
+        "occurred_at": MORNING,
+        "contact_id": new_id(),
+        "version": 1,
+        "owner_id": new_id(),
+        "name": name,
+        "company": None,
+        "position": None,
+        "email": None,
+        "profile_id": None,
+        **changes,
+    }
+    return ContactSaved(**values)
+
+
+def contact_deleted(before: ContactSaved) -> ContactDeleted:
+    return ContactDeleted(
+        contact_id=before.contact_id, version=before.version + 1, owner_id=before.owner_id
+    )

@@ -7,7 +7,7 @@ import pytest
 from hireloop.services.search import store
 from hireloop.services.search.models import EVERYBODY
 from tests.factories.application_events import MORNING, created, created_elsewhere
-from tests.factories.search_events import opened, profile, registered
+from tests.factories.search_events import contact, opened, profile, registered
 from tests.services.search.box import page, titles
 
 
@@ -114,6 +114,24 @@ async def test_a_slip_in_ones_own_applications_is_forgiven_too(room):
     await room.hear(created_elsewhere(candidate_id=ada.id, company="Schwarzenegger Films"))
 
     assert await titles(ada, "schwarzeneger", type="application") == ["Backend Engineer"]
+
+
+async def test_a_contact_is_found_by_its_owner_by_everything_it_is_known_by(room):
+    ada = room.sign_in()
+    mine = contact(
+        "Zoë Ünal",
+        owner_id=ada.id,
+        company="Nova",
+        position="Recruiter",
+        email="zoe@mail.example",
+    )
+    await room.hear(mine)
+
+    for typed in ("zoe", "unal zoë", "nova", "recruiter", "zoe@mail.example", "Zoë Unla"):
+        answer = await page(ada, typed)
+        assert [item["title"] for item in answer["items"]] == ["Zoë Ünal"], typed
+    assert answer["items"][0]["subtitle"] == "Recruiter · Nova"
+    assert answer["items"][0]["link"] == f"/contacts/{mine.contact_id}"
 
 
 async def test_an_own_application_is_found_by_everything_it_is_known_by(room):
@@ -248,7 +266,8 @@ async def test_of_very_many_the_newest_are_ranked_and_the_answer_says_so(room, w
 
 
 async def test_a_rare_word_is_found_behind_more_documents_than_are_walked(room, monkeypatch):
-    monkeypatch.setattr(store, "_CANDIDATES", store._CANDIDATES.replace("4000", "10"))
+    monkeypatch.setattr(store, "_OTHER_ONES", store._other_ones(10))
+    monkeypatch.setattr(store, "_RARE", 0)
     await room.hear(opened("Old ornithologist", posted_at=MORNING - timedelta(days=300)))
     await room.hear_together(*(opened(f"Cook {n}") for n in range(50)))
     ada = room.sign_in()

@@ -2,7 +2,14 @@
 
 from hireloop.contracts.auth.events import UserDeleted
 from tests.factories.application_events import created, created_elsewhere, removed, saved
-from tests.factories.search_events import closed, opened, profile, registered
+from tests.factories.search_events import (
+    closed,
+    contact,
+    contact_deleted,
+    opened,
+    profile,
+    registered,
+)
 from tests.services.search.box import page, titles
 
 
@@ -26,6 +33,18 @@ async def test_an_application_is_found_by_its_candidate_alone(room):
             assert answer["items"] == []
             assert answer["searched_for"] is None
             assert {count["count"] for count in answer["counts"]} == {0}
+
+
+async def test_a_contact_is_found_by_its_owner_alone_until_it_is_deleted(room):
+    ada, known = room.sign_in(), room.sign_in()
+    mine = contact("Zelda Zoller", owner_id=ada.id, profile_id=known.id)
+    await room.hear(mine)
+    assert await titles(ada, "zelda") == ["Zelda Zoller"]
+    assert await titles(known, "zelda") == []
+
+    await room.hear(contact_deleted(mine), mine)
+
+    assert await titles(ada, "zelda") == []
 
 
 async def test_whose_ids_end_alike_do_not_find_each_others_things(room):
@@ -91,6 +110,7 @@ async def test_of_who_is_erased_nothing_is_left(room):
         profile("Ada Lovelace", account_id=ada.id, skills=["Zymurgy"]),
         profile("Grace Hopper", account_id=grace.id, skills=["Cobol"]),
         mine,
+        contact("Zelda Zoller", owner_id=ada.id),
     )
 
     await room.hear(UserDeleted(account_id=ada.id))
@@ -105,7 +125,7 @@ async def test_of_who_is_erased_nothing_is_left(room):
         )
     words = " ".join(record["lexeme"].lower() for record in kept)
     assert "hopper" in words
-    for gone in ("lovelace", "lovelac", "zymurg", "ada"):
+    for gone in ("lovelace", "lovelac", "zymurg", "zelda", "ada"):
         assert gone not in words
 
 

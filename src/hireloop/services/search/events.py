@@ -7,6 +7,7 @@ from hireloop.contracts.applications.events import (
     ApplicationUpdated,
 )
 from hireloop.contracts.auth.events import UserDeleted, UserRegistered
+from hireloop.contracts.contacts.events import ContactDeleted, ContactSaved
 from hireloop.contracts.jobs.events import JobClosed, JobOpened, JobUpdated
 from hireloop.contracts.users.events import UserProfileUpdated
 from hireloop.platform.bus import listen, listen_batch
@@ -44,6 +45,17 @@ async def remove_application(
 ) -> None:
     versions = ((event.application_id, event.version) for event in events)
     await keeping.remove(connection, "application", versions)
+
+
+@listen_batch(ContactSaved)
+async def keep_contact(_room: Room, connection: Connection, events: list[ContactSaved]) -> None:
+    await keeping.keep(connection, map(documents.of_contact, events))
+
+
+@listen_batch(ContactDeleted)
+async def remove_contact(_room: Room, connection: Connection, events: list[ContactDeleted]) -> None:
+    versions = ((event.contact_id, event.version) for event in events)
+    await keeping.remove(connection, "contact", versions)
 
 
 @listen_batch(UserRegistered)
@@ -84,6 +96,8 @@ listeners = [
     keep_edited_application,
     keep_moved_application,
     remove_application,
+    keep_contact,
+    remove_contact,
     keep_person,
     keep_profile,
     erase_person,

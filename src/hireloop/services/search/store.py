@@ -7,9 +7,10 @@ through one person's words that begin so. The piece can't tell all owners apart;
 is asked for each row.
 
 **How many.** At most `MOST` matches of a kind are ranked, those newest. Two ways lead to them, each
-slow where the other is quick: *walking* the newest documents finds a common word at once,
-*gathering* all matches from the index is quick for a rare one. So the newest `_WALKED` are walked,
-and the index is only asked if too few of these had the words; then they are rare enough.
+slow where the other is quick: *walking* the documents from the newest finds a common word at once,
+*gathering* all matches from the index is quick for a rare one. Of what everybody may find,
+`vocabulary` tells how many documents have a word, so what is rare is gathered, and what nobody has
+is not looked for. Whatever else is walked, and only gathered if that brought too few.
 
 **Typos.** The words of what everybody may find are listed in `vocabulary`, under what is left of
 each with a letter missing: two words with a slip between them share such a remainder. What is
@@ -27,11 +28,18 @@ from hireloop.services.search.models import EVERYBODY, Candidate, Document, Kind
 __all__ = ["MOST", "candidates", "erase", "hold", "keep", "near", "remove", "shown"]
 
 MOST = 200  # matches of one kind that are ranked against each other
-_WALKED = 4_000  # documents that are looked at before the index is asked
+# Walking until MOST are found, and gathering all, cost the same for a word that this many of a
+# million documents have.
+_RARE = 8_000
+_WALKED = 8_000  # documents that are looked at before the index is asked
+_WALKED_OWN = 2_000  # of one's own, which are seldom more
+_COUNTED = 500  # words with the same beginning whose documents are counted; of more there are many
+_MOST_CORRECTED = 3  # words of a query; with more slips nobody can tell what was meant
 _NEAR = 15  # words that are compared with a mistyped one letter by letter
 _LISTED_LETTERS = 7  # of a word of the vocabulary; a slip further behind changes none of them
 _SHORT = 3  # letters; fewer begin too many words to look them all up
 _MOST_WORDS = 300  # of a document
+_LOOKED_THROUGH = 1_000  # own documents among whose words the one that was meant is looked for
 
 # One writer at a time, whichever stream its events come from: nobody is erased between looking for
 # them and writing, and no two count the same words in different orders. Reading is not held up.
@@ -99,42 +107,76 @@ on conflict (lexeme) do update set uses = v.uses + excluded.uses
 returning lexeme, uses
 """
 
-_CANDIDATES = f"""
-with walked as materialized (
-    select id, at from (
-        select id, at, until, words from documents where owner_id = $1 and kind = $2
-        order by at desc, id desc limit {_WALKED}) newest
-    where words @@ $3::tsquery and (until is null or until > now())
-    order by at desc, id desc limit {MOST + 1}
-), gathered as materialized (
-    select id, at from (
-        select id, at, until, words, owner_id, kind from documents where words @@ $4::tsquery
-            and (select count(*) from walked) <= {MOST}
-            and exists (select from documents where owner_id = $1 and kind = $2
-                order by at desc, id desc offset {_WALKED})
-        offset 0) found
-    where owner_id = $1 and kind = $2 and words @@ $3::tsquery
-        and (until is null or until > now())
-), chosen as (
-    select id from (select * from walked union select * from gathered) both_ways
-    order by at desc, id desc limit {MOST + 1}
+# In how many documents the words are, and those with a beginning together.
+_USES = f"""
+select lexeme, uses from vocabulary where lexeme = any($1::text[])
+union all
+select null, case when count(*) = {_COUNTED} then {_RARE} + 1 else coalesce(sum(uses), 0) end
+from (select uses from vocabulary where lexeme ^@ $2 limit {_COUNTED}) begun
+"""
+
+_IS_FOUND = (
+    "owner_id = $1 and kind = $2 and words @@ $3::tsquery and (until is null or until > now())"
 )
-select d.id, d.at, round(12 * (0.5 * ts_rank('{{0.1, 0.2, 0.5, 1.0}}', d.words, $3::tsquery)
+
+_WALK = f"""
+select id, at from (
+    select * from documents where owner_id = $1 and kind = $2
+    order by at desc, id desc limit %d) newest
+where {_IS_FOUND} order by at desc, id desc limit {MOST + 1}
+"""
+
+# The index is asked for $4 alone, and of all that $1 to $3 ask only in the rows it brought: looking
+# up everything that begins with a letter, or all that an owner has, takes longer.
+_GATHER = f"""
+select id, at from (
+    select * from documents where words @@ $4::tsquery and %s offset 0) found
+where {_IS_FOUND} order by at desc, id desc limit {MOST + 1}
+"""
+
+_TOO_FEW = f"""
+(select count(*) from walked) <= {MOST} and exists (select from documents
+    where owner_id = $1 and kind = $2 order by at desc, id desc offset %d)
+"""
+
+_SCORED = """
+select d.id, d.at, round(12 * (0.5 * ts_rank('{0.1, 0.2, 0.5, 1.0}', d.words, $3::tsquery)
     + 0.5 * similarity(d.title_key, $5)))::int as score
 from chosen join documents d on d.kind = $2 and d.id = chosen.id
 order by d.at desc, d.id desc
 """
+
+_RARE_ONES = f"with chosen as materialized ({_GATHER % 'true'}) {_SCORED}"
+
+
+def _other_ones(walked: int) -> str:
+    return f"""
+with walked as materialized ({_WALK % walked}),
+gathered as materialized ({_GATHER % (_TOO_FEW % walked)}),
+chosen as materialized (
+    select id from (select * from walked union select * from gathered) both_ways
+    order by at desc, id desc limit {MOST + 1}
+)
+{_SCORED}
+"""
+
+
+_OTHER_ONES = _other_ones(_WALKED)
+_OWN_ONES = _other_ones(_WALKED_OWN)
 
 _SHOWN = """
 select kind, id, title, subtitle from documents
 where (kind, id) in (select * from unnest($1::text[], $2::uuid[]))
 """
 
+# Unknown words first: it is they that are mistyped.
 _NEAR_LISTED = f"""
-select asked.word, term from unnest($2::text[]) with ordinality as asked(word, n)
-cross join lateral (
+select asked.word, term from (
+    select * from unnest($2::text[], $3::text[]) as mistyped(word, slips)
+    order by exists (select from vocabulary where lexeme = $1 || word) limit {_MOST_CORRECTED}
+) asked cross join lateral (
     select substr(lexeme, length($1) + 1) as term, uses from vocabulary
-    where slips && string_to_array(($3::text[])[asked.n], ' ')
+    where vocabulary.slips && string_to_array(asked.slips, ' ')
     order by similarity(substr(lexeme, length($1) + 1), asked.word) desc, uses desc limit {_NEAR}
 ) listed
 """
@@ -143,12 +185,15 @@ _NEAR_OWN = f"""
 with own as materialized (
     select distinct substr(w.lexeme, length($3) + 1) as term from (
         select words from documents where owner_id = $1 and kind = $2
-        order by at desc, id desc limit {_WALKED // 2}) newest, unnest(words) w
+        order by at desc, id desc limit {_LOOKED_THROUGH}) newest, unnest(words) w
 )
-select asked.word, term from unnest($4::text[]) as asked(word)
-cross join lateral (
-    select term from own order by similarity(term, asked.word) desc, term limit {_NEAR}
-) looked_through
+select asked.word, own.term from (
+    select * from unnest($4::text[]) as mistyped(word)
+    order by exists (select from own where term = word) limit {_MOST_CORRECTED}
+) asked cross join lateral (
+    select term from own where length(term) >= length(asked.word) - 2
+    order by similarity(term, asked.word) desc, term limit {_NEAR}
+) own
 """
 
 
@@ -188,8 +233,14 @@ async def candidates(
     more if there are more.
     """
     space = _space(kind, owner_id)
+    sql = _OWN_ONES
+    if owner_id == EVERYBODY:
+        uses = await _uses(connection, space, query)
+        if uses == 0:
+            return []
+        sql = _RARE_ONES if uses <= _RARE else _OTHER_ONES
     records = await connection.fetch(
-        _CANDIDATES,
+        sql,
         *(owner_id, kind),
         *(_tsquery(space, query), _tsquery(space, query, to_gather=True)),
         query.plain,
@@ -220,6 +271,17 @@ async def near(
     for word, term in records:
         found[word].append(term)
     return found
+
+
+async def _uses(connection: Connection, space: str, query: Query) -> int:
+    """How many documents have all words, at most: as many as have the rarest of them."""
+    clauses = [[f"{space}{word}" for word in clause] for clause in _clauses(query)]
+    begin = f"{space}{query.words[-1]}"
+    records = await connection.fetch(_USES, [one for clause in clauses for one in clause], begin)
+    uses = {record["lexeme"]: record["uses"] for record in records}
+    counts = [sum(uses.get(one, 0) for one in clause) for clause in clauses]
+    counts[-1] += uses[None]
+    return int(min(counts))
 
 
 async def _count(connection: Connection, changes: Iterable[Any]) -> None:
@@ -256,15 +318,19 @@ def _tsquery(space: str, query: Query, *, to_gather: bool = False) -> str:
     """All words. `to_gather`: without a beginning of a letter or two, which is looked for in what
     the other words have found.
     """
-    words = query.words
-    if to_gather and len(words) > 1 and len(words[-1]) < _SHORT:
-        words = words[:-1]
-    clauses = [{word, *query.meant(word)} for word in words]
-    if words[-1:] == query.words[-1:]:
-        clauses[-1].add(f"{words[-1]}:*")
+    clauses = _clauses(query)
+    last = query.words[-1]
+    clauses[-1].append(f"{last}:*")
+    if to_gather and len(clauses) > 1 and len(last) < _SHORT:
+        del clauses[-1]
     return " & ".join(
-        "(" + " | ".join(f"{space}{word}" for word in sorted(clause)) + ")" for clause in clauses
+        "(" + " | ".join(f"{space}{word}" for word in clause) + ")" for clause in clauses
     )
+
+
+def _clauses(query: Query) -> list[list[str]]:
+    """For each word those that may stand for it, itself among them."""
+    return [list(dict.fromkeys((word, *query.meant(word)))) for word in query.words]
 
 
 def _slips(space: str, word: str) -> str:

@@ -8,11 +8,12 @@ from hireloop.contracts.applications.events import (
     ApplicationUpdated,
 )
 from hireloop.contracts.auth.events import UserRegistered
+from hireloop.contracts.contacts.events import ContactSaved
 from hireloop.contracts.jobs.events import JobOpened, JobUpdated
 from hireloop.contracts.users.events import UserProfileUpdated
 from hireloop.services.search.models import EVERYBODY, Document
 
-__all__ = ["of_application", "of_job", "of_profile", "of_registered"]
+__all__ = ["of_application", "of_contact", "of_job", "of_profile", "of_registered"]
 
 _WORKPLACE = {"on_site": "On-site", "hybrid": "Hybrid", "remote": "Remote"}
 
@@ -30,6 +31,20 @@ def of_application(
         about=event.company,
         more=_line(event.location, *event.tags),
         at=event.applied_at or event.status_at,
+    )
+
+
+def of_contact(event: ContactSaved) -> Document:
+    return Document(
+        kind="contact",
+        id=event.contact_id,
+        version=event.version,
+        owner_id=event.owner_id,
+        title=event.name,
+        subtitle=_line(event.position, event.company),
+        about=_line(event.position, event.company),
+        more=event.email or "",
+        at=event.occurred_at,
     )
 
 

@@ -34,12 +34,13 @@ def upgrade() -> None:
     create index documents_by_word on documents using gin (words) with (fastupdate = off);
 
     create table vocabulary (
-        lexeme text primary key,
+        lexeme text collate "C" primary key,  -- so that the index finds beginnings
         uses integer not null,
         slips text[] not null
     ) with (fillfactor = 80);
     comment on table vocabulary is
-        'Each word of what everybody may find, in how many documents, to forgive typos';
+        'Each word of what everybody may find: to know which are rare, and to forgive typos';
+    comment on column vocabulary.uses is 'In how many documents it is';
     comment on column vocabulary.slips is
         'What is left of its first letters without one of them: words that a slip parts share one';
     create index vocabulary_by_slips on vocabulary using gin (slips) with (fastupdate = off);
