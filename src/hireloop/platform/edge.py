@@ -10,6 +10,7 @@ import secrets
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from itertools import count
 from typing import Any
 
@@ -208,8 +209,10 @@ def build_app(
     handler that can't be called.
     """
     edge.metrics.watch_pools({room.name: room.db for service, room in parts if service.stores})
-    for _, room in parts:
+    for service, room in parts:
         edge.metrics.watch_breaker(room.neighbours.breaker)
+        for gauge in service.gauges:
+            edge.metrics.gauge(gauge.name, gauge.meaning, gauge.label, partial(gauge.read, room))
     routes: list[BaseRouteHandler] = []
     for service, room in () if is_worker else parts:
         access.require_declared(service.routes)

@@ -81,6 +81,8 @@ async def open_house(
         bus = await open_bus(stack, server, services, rooms, hears=role != "api")
         for service in services:
             await stack.enter_async_context(service.running(rooms[service.name]))
+            if role != "api":
+                await stack.enter_async_context(service.working(rooms[service.name]))
         stored = [rooms[service.name].db for service in services if service.stores]
         await stack.enter_async_context(idempotency.forgetting(stored))
         edge = Edge(settings, common.tokens, badge, shared=common.shared)

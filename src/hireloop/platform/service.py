@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from hireloop.platform.postgres import Database
     from hireloop.platform.tokens import Tokens
 
-__all__ = ["Room", "Service"]
+__all__ = ["Gauge", "Room", "Service"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,16 @@ async def _nothing(_room: Room) -> AsyncIterator[None]:
     yield
 
 
+@dataclass(frozen=True, slots=True)
+class Gauge:
+    """Numbers of a room for the metrics, by one label. `read` only looks at what is at hand."""
+
+    name: str
+    meaning: str
+    label: str
+    read: Callable[[Room], dict[str, float]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Service:
     """What a room offers, declared in its `__init__.py` and started by the runner."""
@@ -54,6 +64,9 @@ class Service:
     routes: Sequence[BaseRouteHandler] = ()  # each with exactly one guard of `platform.access`
     listeners: Sequence["Listener"] = ()
     running: Callable[[Room], AbstractAsyncContextManager[None]] = _nothing  # around serving
+    # Around handling events, inside `running`: work of its own that several processes share.
+    working: Callable[[Room], AbstractAsyncContextManager[None]] = _nothing
+    gauges: Sequence[Gauge] = ()
     stores: bool = True  # has a schema of its own
     prefix: str = "/api/v1"  # of its routes, apart from those under /internal
     asks: Sequence[str] = ()  # rooms that it asks through `Room.neighbours`

@@ -63,6 +63,16 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         str | None,
         _says("Kafka brokers (host:port, ...) that carry events; else consumers read the database"),
     ] = None
+    smtp_url: Annotated[
+        str | None,
+        _says(
+            "Mail server: smtp://, smtps:// or smtp+starttls://user:password@host:port; "
+            "else mails are files under home/mail, shown in the app"
+        ),
+    ] = None
+    mail_from: Annotated[
+        str, _says("Sender of mails, as in Hireloop <hello@example.org>; needed with a mail server")
+    ] = ""
     kafka_partitions: Annotated[int, _says("Partitions of a topic when it is made", ge=1)] = 12
     kafka_replication: Annotated[int, _says("Copies of a topic when it is made", ge=1)] = 1
     s3_url: Annotated[

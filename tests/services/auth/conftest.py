@@ -1,4 +1,6 @@
-"""Auth and users behind the edge. Tests share them and never an address."""
+"""Auth behind the edge, with users and with notifications, who sends its mails. Tests share them
+and never an address.
+"""
 
 import itertools
 from collections.abc import AsyncIterator
@@ -53,7 +55,7 @@ class Door:
 
 @pytest_asyncio.fixture(scope="session")
 async def auth_house(postgres: EmbeddedPostgres, template: str, home: Path) -> AsyncIterator[House]:
-    async with small_house(postgres, template, home, ["auth", "users"]) as house:
+    async with small_house(postgres, template, home, ["auth", "users", "notifications"]) as house:
         yield house
 
 

@@ -133,22 +133,6 @@ async def test_a_kind_that_is_switched_off_makes_no_notification(notifications):
     assert len(await titles(linus)) == 2
 
 
-async def test_every_kind_is_on_until_it_is_switched_off(notifications):
-    grace = notifications.sign_in()
-
-    before = (await grace.get("/notifications/preferences")).json()
-    off = {"items": [{"kind": "candidate_decided", "in_app": False}]}
-    after = (await grace.put("/notifications/preferences", off)).json()
-    restored = (await grace.put("/notifications/preferences", {"items": []})).json()
-
-    kinds = ["application_received", "application_moved", "candidate_decided"]
-    assert [item["kind"] for item in before["items"]] == kinds
-    assert [item["in_app"] for item in before["items"]] == [True, True, True]
-    assert [item["in_app"] for item in after["items"]] == [True, True, False]
-    assert restored == before
-    assert all(item["meaning"] for item in before["items"])
-
-
 async def test_whoever_is_erased_leaves_nothing_with_anybody(notifications):
     ada, grace = notifications.sign_in(), notifications.sign_in()
     new = created(candidate_id=ada.id, recruiter_ids=[grace.id])
@@ -223,31 +207,6 @@ async def test_a_list_asked_for_in_a_wrong_way_names_the_field(notifications, pa
 
 
 @pytest.mark.parametrize(
-    "body",
-    [
-        {},
-        {"items": None},
-        {"items": [{"kind": "application_received"}]},
-        {"items": [{"kind": "smoke_signals", "in_app": True}]},
-        {"items": [{"kind": "application_moved", "in_app": "yes"}]},
-        {"items": [{"kind": "application_moved", "in_app": True, "email": True}]},
-        {"items": [{"kind": "application_moved", "in_app": True}] * 2},
-        {"items": [{"kind": "application_moved", "in_app": True}] * 4},
-        [],
-    ],
-)
-async def test_preferences_that_mean_nothing_are_refused_and_change_nothing(notifications, body):
-    grace = notifications.sign_in()
-    before = (await grace.get("/notifications/preferences")).json()
-
-    answer = await grace.put("/notifications/preferences", body)
-
-    assert answer.status_code == 422, answer.text
-    assert answer.json()["errors"]
-    assert (await grace.get("/notifications/preferences")).json() == before
-
-
-@pytest.mark.parametrize(
     ("method", "path"),
     [
         ("GET", "/notifications"),
@@ -255,6 +214,7 @@ async def test_preferences_that_mean_nothing_are_refused_and_change_nothing(noti
         ("POST", "/notifications/01938af5-0000-7000-8000-000000000000/read"),
         ("GET", "/notifications/preferences"),
         ("PUT", "/notifications/preferences"),
+        ("GET", "/notifications/mailbox"),
         ("GET", "/notifications/stream"),
     ],
 )

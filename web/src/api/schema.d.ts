@@ -1230,6 +1230,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notifications/mailbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Mails
+         * @description The caller's mails where there is no mail server; else there is no such address.
+         */
+        get: operations["notifications_mails"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/unsubscribe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show unsubscribe
+         * @description For a person who opens what mail programs post to: leads to the page that asks them.
+         */
+        get: operations["notifications_show_unsubscribe"];
+        put?: never;
+        /**
+         * Unsubscribe
+         * @description One click, by a mail program or on the page (RFC 8058). Its body says nothing.
+         */
+        post: operations["notifications_unsubscribe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notifications/stream": {
         parameters: {
             query?: never;
@@ -2526,6 +2570,10 @@ export interface components {
         /** Preferences */
         Preferences: {
             items: components["schemas"]["PreferenceShown"][];
+            time_zone: string | null;
+            quiet_hours: components["schemas"]["QuietHours"] | null;
+            email: string | null;
+            has_mailbox: boolean;
         };
         /** PreferenceShown */
         PreferenceShown: {
@@ -2533,22 +2581,64 @@ export interface components {
             kind: "application_moved" | "application_received" | "candidate_decided";
             meaning: string;
             in_app: boolean;
+            email: boolean;
+        };
+        /**
+         * QuietHours
+         * @description From a local time to another, which may be on the next day. What would leave the house
+         *         meanwhile waits until they end.
+         */
+        QuietHours: {
+            /** @description A local time as in 22:30 */
+            from: string;
+            /** @description A local time as in 22:30 */
+            to: string;
         };
         /**
          * NewPreferences
-         * @description All of them: a kind that is left out goes back to being on.
+         * @description All of the items: a kind that is left out goes back to how it is at first. The time zone and
+         *         the quiet hours stay as they are if they are left out; null takes them away.
          */
         NewPreferences: {
             items: components["schemas"]["Preference"][];
+            time_zone?: string | null;
+            quiet_hours?: components["schemas"]["QuietHours"] | null;
         };
         /**
          * Preference
-         * @description Whether news of this kind are kept and shown in the app, the only channel there is yet.
+         * @description By which ways news of this kind come. A way that is left out is as it is at first.
          */
         Preference: {
             /** @enum {unknown} */
             kind: "application_moved" | "application_received" | "candidate_decided";
             in_app: boolean;
+            email?: boolean;
+        };
+        /** Mailbox */
+        Mailbox: {
+            items: components["schemas"]["MailShown"][];
+            next_cursor: string | null;
+        };
+        /**
+         * MailShown
+         * @description One that was not sent, since there is no server for it.
+         */
+        MailShown: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {unknown} */
+            channel: "email";
+            recipient: string;
+            subject: string;
+            text: string;
+            html: string | null;
+            at: string;
+        };
+        /** Unsubscribed */
+        Unsubscribed: {
+            /** @enum {unknown} */
+            kind: "application_moved" | "application_received" | "candidate_decided";
+            meaning: string;
         };
         /**
          * SearchPage
@@ -5512,6 +5602,88 @@ export interface operations {
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["Unsupported"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    notifications_mails: {
+        parameters: {
+            query?: {
+                /** @description Items on a page */
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mailbox"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    notifications_show_unsubscribe: {
+        parameters: {
+            query: {
+                token: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    notifications_unsubscribe: {
+        parameters: {
+            query: {
+                token: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unsubscribed"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
             503: components["responses"]["Busy"];

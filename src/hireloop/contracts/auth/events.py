@@ -1,10 +1,11 @@
 """Facts about accounts."""
 
+from datetime import datetime
 from uuid import UUID
 
 from hireloop.platform.events import Event, event
 
-__all__ = ["UserDeleted", "UserEmailChanged", "UserRegistered"]
+__all__ = ["NotificationRequested", "UserDeleted", "UserEmailChanged", "UserRegistered"]
 
 
 @event("user.registered", topic="user.lifecycle", key="account_id")
@@ -25,3 +26,15 @@ class UserDeleted(Event, frozen=True, kw_only=True):
     """The person is to be erased from every room."""
 
     account_id: UUID
+
+
+@event("notification.requested", topic="notification.requested", key="account_id")
+class NotificationRequested(Event, frozen=True, kw_only=True):
+    """A mail about the account is to go out, whatever its owner's preferences say."""
+
+    account_id: UUID
+    template: str  # verify_email or reset_password
+    email: str  # where to
+    full_name: str
+    sealed: bytes  # the one-time code; see `codes`
+    expires_at: datetime  # when the code is good no more

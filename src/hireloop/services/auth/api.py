@@ -10,6 +10,7 @@ from litestar import Request, Response, delete, get, post
 from litestar.datastructures import Cookie
 from msgspec import UNSET
 
+from hireloop.contracts.auth import codes
 from hireloop.platform.access import Caller, public, signed_in
 from hireloop.platform.limits import Limits, address_of
 from hireloop.platform.problems import Forbidden, Invalid, Unauthorized
@@ -43,8 +44,10 @@ _DAY = 86_400
 
 @asynccontextmanager
 async def running(room: Room) -> AsyncIterator[None]:
+    secret = Secret.load(room.settings)
     room.state["issuer"] = Issuer.of(room.tokens, room.settings)
-    room.state["refresh_tokens"] = RefreshTokens(Secret.load(room.settings))
+    room.state["refresh_tokens"] = RefreshTokens(secret)
+    room.state["mail_seal"] = codes.seal_of(secret)
     room.state["passwords"] = Passwords()
     await upkeep.remember_ended(room)
     cleaning = asyncio.create_task(upkeep.clean_now_and_then(room))

@@ -1,7 +1,8 @@
-"""Notifications: who is told what, kept for reading and pushed to open pages."""
+"""Notifications: who is told what, by which way and when."""
 
 from hireloop.platform.service import Service
 from hireloop.services.notifications import api, events
+from hireloop.services.notifications.logic.working import working
 
 service = Service(
     name="notifications",
@@ -9,4 +10,6 @@ service = Service(
     routes=api.routes,
     listeners=events.listeners,
     running=api.running,
+    working=working,
+    gauges=api.gauges,
 )

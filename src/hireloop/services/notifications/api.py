@@ -1,29 +1,57 @@
 """HTTP in: what a person was told and wants to be told, and the stream that open pages follow."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Annotated
 from uuid import UUID
 
-from litestar import Request, get, post, put
+from litestar import Request, Response, get, post, put
 from litestar.response import Stream
+from msgspec import Meta
 
-from hireloop.platform.access import Caller, signed_in
+from hireloop.platform.access import Caller, public, signed_in
 from hireloop.platform.paging import CursorText, Limit
-from hireloop.platform.service import Room
-from hireloop.services.notifications.logic import inbox
+from hireloop.platform.secret import Secret
+from hireloop.platform.service import Gauge, Room
+from hireloop.services.notifications.logic import inbox, mailbox, unsubscribing, working
+from hireloop.services.notifications.logic import preferences as wishes
 from hireloop.services.notifications.logic.streams import Streams
-from hireloop.services.notifications.models import NewPreferences, NotificationPage, Preferences
+from hireloop.services.notifications.logic.unsubscribing import Links
+from hireloop.services.notifications.models import (
+    Mailbox,
+    NewPreferences,
+    NotificationPage,
+    Preferences,
+    Unsubscribed,
+)
 
-__all__ = ["routes", "running"]
+__all__ = ["gauges", "routes", "running"]
 
 # `no-transform` also keeps proxies from compressing, which would hold messages back.
 _STREAM_HEADERS = {"Cache-Control": "no-store, no-transform", "X-Accel-Buffering": "no"}
 
 
+UnsubscribeToken = Annotated[str, Meta(max_length=200, pattern=r"^[A-Za-z0-9_-]+$")]
+
+
 @asynccontextmanager
 async def running(room: Room) -> AsyncIterator[None]:
+    working.carriers(room)  # settings that can't be are refused by every process
     room.state["streams"] = Streams(room)
+    room.state["wake"] = asyncio.Event()
+    room.state["links"] = Links(room.settings, Secret.load(room.settings))
     yield
+
+
+gauges = [
+    Gauge(
+        "hireloop_deliveries",
+        "Deliveries that wait to be sent, and dead ones that were given up",
+        "state",
+        lambda room: room.state.get("deliveries", {}),
+    )
+]
 
 
 @get("/notifications", guards=[signed_in])
@@ -53,13 +81,36 @@ async def mark_all_read(room: Room, caller: Caller) -> None:
 @get("/notifications/preferences", guards=[signed_in])
 async def preferences(room: Room, caller: Caller) -> Preferences:
     async with room.db.connection() as connection:
-        return await inbox.preferences(connection, caller)
+        return await wishes.shown(room, connection, caller)
 
 
 @put("/notifications/preferences", guards=[signed_in])
 async def set_preferences(room: Room, caller: Caller, data: NewPreferences) -> Preferences:
     async with room.db.transaction() as connection:
-        return await inbox.set_preferences(connection, caller, data)
+        return await wishes.set_preferences(room, connection, caller, data)
+
+
+@get("/notifications/mailbox", guards=[signed_in])
+async def mails(
+    room: Room, caller: Caller, limit: Limit = 20, cursor: CursorText | None = None
+) -> Mailbox:
+    """The caller's mails where there is no mail server; else there is no such address."""
+    async with room.db.connection() as connection:
+        return await mailbox.listed(room, connection, caller, limit=limit, cursor=cursor)
+
+
+@get("/notifications/unsubscribe", guards=[public])
+async def show_unsubscribe(room: Room, token: UnsubscribeToken) -> Response[None]:
+    """For a person who opens what mail programs post to: leads to the page that asks them."""
+    links: Links = room.state["links"]
+    return Response(None, status_code=303, headers={"Location": links.page_of(token)})
+
+
+@post("/notifications/unsubscribe", guards=[public], status_code=200)
+async def unsubscribe(room: Room, token: UnsubscribeToken) -> Unsubscribed:
+    """One click, by a mail program or on the page (RFC 8058). Its body says nothing."""
+    async with room.db.transaction() as connection:
+        return await unsubscribing.unsubscribe(room.state["links"], connection, token)
 
 
 @get("/notifications/stream", guards=[signed_in], media_type="text/event-stream")
@@ -85,5 +136,8 @@ routes = [
     mark_all_read,
     preferences,
     set_preferences,
+    mails,
+    show_unsubscribe,
+    unsubscribe,
     stream,
 ]

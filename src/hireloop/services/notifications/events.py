@@ -1,4 +1,4 @@
-"""Events in: what happens to an application is told to the people it concerns."""
+"""Events in: what happens is told to the people it concerns, at the addresses they have now."""
 
 from hireloop.contracts.applications.events import (
     ApplicationCreated,
@@ -6,11 +6,17 @@ from hireloop.contracts.applications.events import (
     ApplicationStatusUpdated,
     ApplicationUpdated,
 )
-from hireloop.contracts.auth.events import UserDeleted
+from hireloop.contracts.auth.events import (
+    NotificationRequested,
+    UserDeleted,
+    UserEmailChanged,
+    UserRegistered,
+)
+from hireloop.contracts.users.events import UserProfileUpdated
 from hireloop.platform.bus import listen, listen_batch
 from hireloop.platform.postgres import Connection
 from hireloop.platform.service import Room
-from hireloop.services.notifications.logic import telling
+from hireloop.services.notifications.logic import account_mails, people, telling
 
 __all__ = ["listeners"]
 
@@ -43,9 +49,44 @@ async def tell_of_removal(
     telling.refresh(room, connection, events)
 
 
+@listen(NotificationRequested)
+async def send_account_mail(
+    room: Room, connection: Connection, event: NotificationRequested
+) -> None:
+    await account_mails.take(room, connection, event)
+
+
+@listen(UserRegistered)
+async def note_person(room: Room, connection: Connection, event: UserRegistered) -> None:
+    at = event.occurred_at
+    await people.note_email(room, connection, event.account_id, event.email, at=at)
+    await people.note_name(connection, event.account_id, event.full_name, at=at)
+
+
+@listen(UserEmailChanged)
+async def note_address(room: Room, connection: Connection, event: UserEmailChanged) -> None:
+    await people.note_email(room, connection, event.account_id, event.email, at=event.occurred_at)
+
+
+@listen(UserProfileUpdated)
+async def note_name(_room: Room, connection: Connection, event: UserProfileUpdated) -> None:
+    """Auth alone says which address is a person's."""
+    await people.note_name(connection, event.account_id, event.full_name, at=event.occurred_at)
+
+
 @listen(UserDeleted)
-async def erase_person(_room: Room, connection: Connection, event: UserDeleted) -> None:
-    await telling.erase_person(connection, event.account_id)
+async def erase_person(room: Room, connection: Connection, event: UserDeleted) -> None:
+    await people.erase(room, connection, event.account_id)
 
 
-listeners = [tell_of_new, tell_of_move, tell_of_edit, tell_of_removal, erase_person]
+listeners = [
+    tell_of_new,
+    tell_of_move,
+    tell_of_edit,
+    tell_of_removal,
+    send_account_mail,
+    note_person,
+    note_address,
+    note_name,
+    erase_person,
+]

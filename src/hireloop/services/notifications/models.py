@@ -1,26 +1,52 @@
 """Requests, answers and rows of the notifications room."""
 
-from datetime import datetime
+from datetime import datetime, time
 from typing import Annotated, Literal, get_args
 from uuid import UUID
 
 import msgspec
-from msgspec import Meta
+from msgspec import UNSET, Meta, UnsetType
 
 __all__ = [
+    "CHANNELS",
     "KINDS",
+    "Channel",
+    "Delivery",
     "Draft",
     "Kind",
+    "Letter",
+    "MailShown",
+    "Mailbox",
     "NewPreferences",
     "Notification",
     "NotificationPage",
+    "Person",
     "Preference",
     "PreferenceShown",
     "Preferences",
+    "QuietHours",
+    "Section",
+    "Unsubscribed",
 ]
 
 Kind = Literal["application_received", "application_moved", "candidate_decided"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
+# By which news leave the house. Being in the app is no delivery: it is there, and waits for nobody.
+Channel = Literal["email"]
+CHANNELS: tuple[Channel, ...] = get_args(Channel)
+
+LocalTime = Annotated[
+    str, Meta(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$", description="A local time as in 22:30")
+]
+ZoneName = Annotated[
+    str,
+    Meta(
+        min_length=1,
+        max_length=64,
+        pattern=r"^[A-Za-z][A-Za-z0-9_+/-]*$",
+        description="A time zone by its IANA name, as in Europe/Berlin",
+    ),
+]
 
 
 class Notification(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,31 +67,79 @@ class NotificationPage(msgspec.Struct, frozen=True, kw_only=True):
     unread_count: int
 
 
-class Preference(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Whether news of this kind are kept and shown in the app, the only channel there is yet."""
+class Preference(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """By which ways news of this kind come. A way that is left out is as it is at first."""
 
     kind: Kind
     in_app: bool
+    email: bool | UnsetType = UNSET
 
 
-class NewPreferences(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """All of them: a kind that is left out goes back to being on."""
+class QuietHours(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"from_": "from"}):
+    """From a local time to another, which may be on the next day. What would leave the house
+    meanwhile waits until they end.
+    """
+
+    from_: LocalTime
+    to: LocalTime
+
+
+class NewPreferences(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """All of the items: a kind that is left out goes back to how it is at first. The time zone and
+    the quiet hours stay as they are if they are left out; null takes them away.
+    """
 
     items: Annotated[list[Preference], Meta(max_length=len(KINDS))]
+    time_zone: ZoneName | None | UnsetType = UNSET
+    quiet_hours: QuietHours | None | UnsetType = UNSET
 
 
-class PreferenceShown(msgspec.Struct, frozen=True):
+class PreferenceShown(msgspec.Struct, frozen=True, kw_only=True):
     kind: Kind
     meaning: str
     in_app: bool
+    email: bool
 
 
-class Preferences(msgspec.Struct, frozen=True):
+class Preferences(msgspec.Struct, frozen=True, kw_only=True):
     items: list[PreferenceShown]
+    time_zone: str | None  # none chosen yet: UTC
+    quiet_hours: QuietHours | None
+    email: str | None  # where mails go
+    has_mailbox: bool  # mails are not sent but shown in the app
+
+
+class MailShown(msgspec.Struct, frozen=True, kw_only=True):
+    """One that was not sent, since there is no server for it."""
+
+    id: UUID
+    channel: Channel
+    recipient: str
+    subject: str
+    text: str
+    html: str | None
+    at: datetime
+
+
+class Mailbox(msgspec.Struct, frozen=True):
+    items: list[MailShown]
+    next_cursor: str | None
+
+
+class Unsubscribed(msgspec.Struct, frozen=True):
+    kind: Kind
+    meaning: str
+
+
+class Section(msgspec.Struct, frozen=True):
+    """A part of a longer mail: a heading with lines under it."""
+
+    heading: str
+    lines: list[str]
 
 
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
-    """A notification before it is known whether its receiver wants it, or has it already."""
+    """News before it is known whether their receiver wants them, how, or has them already."""
 
     id: UUID
     account_id: UUID
@@ -76,3 +150,53 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     body: str
     link: str | None
     created_at: datetime
+    subject_id: UUID | None = None
+    expires_at: datetime | None = None  # of no use from then on
+    sections: list[Section] | None = None
+
+
+class Person(msgspec.Struct, frozen=True, kw_only=True):
+    """A row: whom something is sent to."""
+
+    account_id: UUID
+    email: str | None
+    full_name: str | None
+    time_zone: str | None
+    quiet_from: time | None
+    quiet_to: time | None
+
+
+class Delivery(msgspec.Struct, frozen=True, kw_only=True):
+    """A row: something to be sent by one channel. `due_at` is until when it is in hand here."""
+
+    id: UUID
+    account_id: UUID
+    about_id: UUID
+    kind: str  # a `Kind`, or what is sent whatever the preferences say
+    channel: Channel
+    title: str
+    body: str
+    link: str | None
+    sections: list[Section] | None
+    address: str | None
+    sealed: bytes | None
+    created_at: datetime
+    expires_at: datetime | None
+    due_at: datetime
+    attempts: int
+
+
+class Letter(msgspec.Struct, frozen=True, kw_only=True):
+    """A delivery written out, ready for its channel."""
+
+    id: UUID
+    account_id: UUID
+    about_id: UUID
+    channel: Channel
+    recipient: str  # an address, as the channel has them
+    name: str  # of the recipient
+    subject: str
+    text: str
+    html: str | None
+    unsubscribe: str | None  # the address at which one click ends mails of this kind
+    at: datetime

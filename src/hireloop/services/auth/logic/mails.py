@@ -1,23 +1,20 @@
 """Mails with a code in them: to prove an e-mail address, to choose a new password.
 
-A mail is a file under home/mail, written after the commit; who sends it on is a later matter. Only
-the code's hash is stored, so the database alone lets nobody into an account.
+What is written here is that one is wanted; the notifications room sends it. Only the code's hash is
+stored, and in the event it is sealed, so the database alone lets nobody into an account.
 """
 
-import asyncio
 import hashlib
 import secrets
-from email.headerregistry import Address
-from email.message import EmailMessage
-from email.policy import SMTPUTF8
-from pathlib import Path
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-import structlog
-
-from hireloop.platform.ids import new_id
+from hireloop.contracts.auth import codes
+from hireloop.contracts.auth.events import NotificationRequested
+from hireloop.platform.outbox import emit
 from hireloop.platform.postgres import Connection
 from hireloop.platform.problems import Invalid
+from hireloop.platform.seal import Seal
 from hireloop.platform.service import Room
 from hireloop.services.auth import store
 from hireloop.services.auth.models import Account
@@ -26,37 +23,14 @@ __all__ = ["send_reset", "send_verification", "take_reset", "verify"]
 
 _RESET_SECONDS = 3_600
 _VERIFY_SECONDS = 3 * 86_400
-_log = structlog.get_logger("hireloop.auth")
-_writing: set[asyncio.Task[None]] = set()  # asyncio itself does not keep tasks alive
-
-_VERIFY_TEXT = """\
-Hello {name},
-
-welcome to Hireloop. Please confirm that this address is yours:
-
-{address}/verify-email?token={code}
-
-The link is good for three days. If you did not register, ignore this mail.
-"""
-_RESET_TEXT = """\
-Hello {name},
-
-somebody, hopefully you, asked for a new password. Choose one here:
-
-{address}/reset-password?token={code}
-
-The link is good for one hour. If it was not you, ignore this mail; nothing has changed.
-"""
 
 
 async def send_verification(room: Room, connection: Connection, account: Account) -> None:
-    code = await _make_code(connection, account, "verify_email", _VERIFY_SECONDS)
-    _send(room, connection, account, "Confirm your e-mail address", _VERIFY_TEXT, code)
+    await _request(room, connection, account, "verify_email", _VERIFY_SECONDS)
 
 
 async def send_reset(room: Room, connection: Connection, account: Account) -> None:
-    code = await _make_code(connection, account, "reset_password", _RESET_SECONDS)
-    _send(room, connection, account, "A new password for Hireloop", _RESET_TEXT, code)
+    await _request(room, connection, account, "reset_password", _RESET_SECONDS)
 
 
 async def verify(connection: Connection, code: str) -> None:
@@ -73,12 +47,6 @@ async def take_reset(connection: Connection, code: str) -> UUID:
     return account_id
 
 
-async def _make_code(connection: Connection, account: Account, purpose: str, seconds: int) -> str:
-    code = secrets.token_urlsafe(32)
-    await store.add_code(connection, _hash(code), account.id, purpose, seconds=seconds)
-    return code
-
-
 async def _take(connection: Connection, code: str, purpose: str) -> UUID:
     account_id = await store.take_code(connection, _hash(code), purpose)
     if account_id is None:
@@ -90,33 +58,19 @@ def _hash(code: str) -> bytes:
     return hashlib.sha256(code.encode()).digest()
 
 
-def _send(
-    room: Room, connection: Connection, account: Account, subject: str, text: str, code: str
+async def _request(
+    room: Room, connection: Connection, account: Account, purpose: str, seconds: int
 ) -> None:
-    mail = EmailMessage(policy=SMTPUTF8)
-    local, _, domain = account.email.rpartition("@")
-    mail["To"] = Address(username=local, domain=domain)
-    mail["From"] = Address("Hireloop", "hello", "hireloop.invalid")
-    mail["Subject"] = subject
-    address = room.settings.address
-    mail.set_content(text.format(name=account.full_name, address=address, code=code))
-
-    def send() -> None:
-        task = asyncio.ensure_future(_write(room.settings.home_path / "mail", mail))
-        _writing.add(task)
-        task.add_done_callback(_writing.discard)
-
-    connection.after_commit(send)
-
-
-async def _write(folder: Path, mail: EmailMessage) -> None:
-    def write() -> None:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        file = folder / f"{new_id()}.eml"
-        file.touch(mode=0o600)
-        file.write_bytes(bytes(mail))
-
-    try:
-        await asyncio.to_thread(write)
-    except OSError as error:
-        _log.error("a mail could not be written", folder=str(folder), reason=str(error))
+    """Both are durable together: the code, and the wish that it be sent."""
+    code = secrets.token_urlsafe(32)
+    await store.add_code(connection, _hash(code), account.id, purpose, seconds=seconds)
+    seal: Seal = room.state["mail_seal"]
+    wish = NotificationRequested(
+        account_id=account.id,
+        template=purpose,
+        email=account.email,
+        full_name=account.full_name,
+        sealed=seal.close(code, about=codes.about(account.id, purpose)),
+        expires_at=datetime.now(UTC) + timedelta(seconds=seconds),
+    )
+    await emit(room.db, connection, wish)

@@ -3,7 +3,6 @@ notifications. Everything here may run twice with the same event.
 """
 
 from collections.abc import Sequence
-from uuid import UUID
 
 from hireloop.contracts.applications.events import (
     ApplicationCreated,
@@ -14,11 +13,11 @@ from hireloop.contracts.applications.events import (
 from hireloop.platform.events import kind_of
 from hireloop.platform.postgres import Connection
 from hireloop.platform.service import Room
-from hireloop.services.notifications import store
-from hireloop.services.notifications.logic import wording
+from hireloop.services.notifications.logic import clock, kinds, wording
 from hireloop.services.notifications.models import Draft
+from hireloop.services.notifications.store import deliveries, people, told
 
-__all__ = ["KEPT", "erase_person", "notify", "refresh"]
+__all__ = ["KEPT", "notify", "refresh", "tell"]
 
 KEPT = 1_000  # notifications per account; older ones, which nobody scrolls to, are dropped
 _PRUNED_ONE_IN = 64  # looking for what is too old at every one would cost more than a few too many
@@ -33,15 +32,25 @@ async def notify(
     connection: Connection,
     events: Sequence[ApplicationCreated | ApplicationStatusUpdated],
 ) -> None:
-    """Makes the notifications of these events, and tells the open pages of their receivers."""
-    drafts = [draft for event in events for draft in wording.drafts(event)]
+    """Tells people of these events, each as they want it."""
+    await tell(room, connection, [draft for event in events for draft in wording.drafts(event)])
+
+
+async def tell(room: Room, connection: Connection, drafts: Sequence[Draft]) -> None:
+    """Keeps these for reading in the app and for sending, tells the open pages of their receivers,
+    and wakes whoever sends.
+    """
     if not drafts:
         return
-    made = await store.add(connection, drafts)
+    await people.hold_erasures(connection)
+    made = await told.add(connection, drafts)
+    ways = kinds.ways([draft.kind for draft in drafts])
+    await deliveries.add(connection, drafts, ways, due_at=clock.now(room))
     crowded = {draft.account_id for draft in made if draft.id.int % _PRUNED_ONE_IN == 0}
     if crowded:
-        await store.prune(connection, sorted(crowded), KEPT)
+        await told.prune(connection, sorted(crowded), KEPT)
     connection.after_commit(lambda: _announce(room, made))
+    connection.after_commit(room.state["wake"].set)
 
 
 def refresh(room: Room, connection: Connection, events: Sequence[_AboutApplication]) -> None:
@@ -49,10 +58,6 @@ def refresh(room: Room, connection: Connection, events: Sequence[_AboutApplicati
     employer's side hears nothing of what was only saved.
     """
     connection.after_commit(lambda: _tell_both_sides(room, events))
-
-
-async def erase_person(connection: Connection, account_id: UUID) -> None:
-    await store.erase(connection, account_id)
 
 
 def _announce(room: Room, made: Sequence[Draft]) -> None:

@@ -9,13 +9,7 @@ from hireloop.contracts.applications.events import ApplicationCreated, Applicati
 from hireloop.platform.ids import new_id
 from hireloop.services.notifications.models import Draft, Kind
 
-__all__ = ["MEANINGS", "drafts"]
-
-MEANINGS: dict[Kind, str] = {
-    "application_received": "Somebody applies to a job of your company",
-    "application_moved": "An employer moves your application",
-    "candidate_decided": "A candidate accepts an offer of your company, or withdraws",
-}
+__all__ = ["drafts"]
 
 _MOVED = {
     "applied": "{company} moved your application back to applied",

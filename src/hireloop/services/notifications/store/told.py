@@ -1,31 +1,23 @@
-"""The SQL of the notifications room."""
+"""The SQL of notifications: what people are told in the app."""
 
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-import msgspec
-
 from hireloop.platform.postgres import Connection
-from hireloop.services.notifications.models import Draft, Notification, Preference
+from hireloop.services.notifications.models import Draft, Notification
 
 __all__ = [
     "add",
-    "erase",
     "mark_all_read",
     "mark_read",
     "page",
-    "preferences",
     "prune",
-    "replace_preferences",
     "unread_count",
 ]
 
-# Held until the end of the transaction against whoever is about to note that somebody is gone, so
-# that what is added for them is either refused here or seen by their erasure.
-_HOLD_ERASURES = "lock table erased in share mode"
-
+_KEPT = ("id", "account_id", "kind", "event_id", "about_id", "title", "body", "link", "created_at")
 _COLUMNS = ", ".join(Notification.__struct_fields__)
 
 _ADD = """
@@ -72,20 +64,12 @@ delete from notifications n using last_to_go l
 where n.account_id = l.account_id and (n.created_at, n.id) <= (l.created_at, l.id)
 """
 
-_REPLACE_PREFERENCES = """
-with gone as (
-    delete from preferences where account_id = $1 and not kind = any($2::text[])
-)
-insert into preferences (account_id, kind, in_app)
-select $1, * from unnest($2::text[], $3::boolean[])
-on conflict (account_id, kind) do update set in_app = excluded.in_app
-"""
-
 
 async def add(connection: Connection, drafts: Sequence[Draft]) -> list[Draft]:
-    """Keeps the drafts whose receiver wants them and does not have them yet; returns these."""
-    columns = map(list, zip(*map(msgspec.structs.astuple, drafts), strict=True))
-    await connection.execute(_HOLD_ERASURES)
+    """Keeps the drafts whose receiver wants them and does not have them yet; returns these. Wants
+    erasures held (`people.hold_erasures`).
+    """
+    columns = [[getattr(draft, name) for draft in drafts] for name in _KEPT]
     kept = {record["id"] for record in await connection.fetch(_ADD, *columns)}
     return [draft for draft in drafts if draft.id in kept]
 
@@ -127,36 +111,6 @@ async def mark_all_read(connection: Connection, account_id: UUID) -> None:
 async def prune(connection: Connection, account_ids: Sequence[UUID], keep: int) -> None:
     """Leaves each account its newest `keep`."""
     await connection.execute(_PRUNE, list(account_ids), keep)
-
-
-async def preferences(connection: Connection, account_id: UUID) -> list[Preference]:
-    """What the person has set; a kind that is not among them is on."""
-    records = await connection.fetch(
-        "select kind, in_app from preferences where account_id = $1", account_id
-    )
-    return [Preference(record["kind"], record["in_app"]) for record in records]
-
-
-async def replace_preferences(
-    connection: Connection, account_id: UUID, items: Sequence[Preference]
-) -> None:
-    await connection.execute(
-        _REPLACE_PREFERENCES,
-        account_id,
-        [item.kind for item in items],
-        [item.in_app for item in items],
-    )
-
-
-async def erase(connection: Connection, account_id: UUID) -> None:
-    """Everything told to or about a person; what comes later about them is not kept."""
-    await connection.execute(
-        "insert into erased (account_id) values ($1) on conflict do nothing", account_id
-    )
-    await connection.execute(
-        "delete from notifications where account_id = $1 or about_id = $1", account_id
-    )
-    await connection.execute("delete from preferences where account_id = $1", account_id)
 
 
 def _notification(record: Any) -> Notification:

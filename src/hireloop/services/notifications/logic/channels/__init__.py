@@ -1,0 +1,1 @@
+"""The ways on which news leave the house. `carrier` says what each of them offers."""

@@ -1,0 +1,34 @@
+"""Every kind of news: what it means, and by which ways it comes to who has not said otherwise."""
+
+from typing import NamedTuple
+
+from msgspec import UNSET
+
+from hireloop.services.notifications.models import CHANNELS, Channel, Kind, Preference
+
+__all__ = ["KINDS_OF_NEWS", "News", "wants", "ways"]
+
+
+class News(NamedTuple):
+    meaning: str
+    channels: frozenset[Channel]  # at first; in the app it is always
+
+
+_MAIL: frozenset[Channel] = frozenset({"email"})
+KINDS_OF_NEWS: dict[Kind, News] = {
+    # A posting may bring hundreds a day: whoever wants a mail for each says so.
+    "application_received": News("Somebody applies to a job of your company", frozenset()),
+    "application_moved": News("An employer moves your application", _MAIL),
+    "candidate_decided": News("A candidate accepts an offer of your company, or withdraws", _MAIL),
+}
+
+
+def wants(kind: Kind, channel: Channel, chosen: Preference | None) -> bool:
+    """Whether somebody who has chosen so wants this kind to leave the house by this channel."""
+    said = UNSET if chosen is None else getattr(chosen, channel)
+    return channel in KINDS_OF_NEWS[kind].channels if said is UNSET else bool(said)
+
+
+def ways(kinds: list[Kind]) -> list[tuple[Channel, list[bool]]]:
+    """For each channel, which of the kinds it brings to who has not said otherwise."""
+    return [(channel, [wants(kind, channel, None) for kind in kinds]) for channel in CHANNELS]

@@ -1,0 +1,34 @@
+"""Whom news are for: where they are reached and what they are called, as other rooms tell it."""
+
+import asyncio
+from datetime import datetime
+from uuid import UUID
+
+from hireloop.platform.postgres import Connection
+from hireloop.platform.service import Room
+from hireloop.services.notifications.logic import clock, hours
+from hireloop.services.notifications.logic.channels.folder import Folder
+from hireloop.services.notifications.store import people
+
+__all__ = ["erase", "note_email", "note_name"]
+
+
+async def note_email(
+    room: Room, connection: Connection, account_id: UUID, email: str, *, at: datetime
+) -> None:
+    summary_at = hours.next_monday(clock.now(room), hours.zone_of(None))
+    await people.note_email(connection, account_id, email, at=at, summary_at=summary_at)
+
+
+async def note_name(
+    connection: Connection, account_id: UUID, full_name: str, *, at: datetime
+) -> None:
+    await people.note_name(connection, account_id, full_name, at=at)
+
+
+async def erase(room: Room, connection: Connection, account_id: UUID) -> None:
+    """Also the files of mails that were not sent."""
+    mails = await people.erase(connection, account_id)
+    folder = Folder.of(room.settings)
+    if mails:
+        connection.after_commit(lambda: asyncio.to_thread(folder.remove, mails))

@@ -1,0 +1,118 @@
+"""The work that is due by the clock: sending, and forgetting what was sent long ago. Done in every
+process that handles events.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+
+import asyncpg
+import structlog
+
+from hireloop.contracts.auth import codes
+from hireloop.platform.problems import Busy
+from hireloop.platform.secret import Secret
+from hireloop.platform.service import Room
+from hireloop.platform.settings import Settings
+from hireloop.services.notifications.logic import clock
+from hireloop.services.notifications.logic.channels.carrier import Carrier
+from hireloop.services.notifications.logic.channels.folder import FolderCarrier
+from hireloop.services.notifications.logic.channels.message import Sender
+from hireloop.services.notifications.logic.channels.smtp import MailServer, SmtpCarrier
+from hireloop.services.notifications.logic.letters import Writer
+from hireloop.services.notifications.logic.sending import Sending
+from hireloop.services.notifications.logic.unsubscribing import Links
+from hireloop.services.notifications.models import Channel
+from hireloop.services.notifications.store import deliveries
+
+__all__ = ["carriers", "sending_of", "working"]
+
+_LOOK_EVERY = 1.0  # seconds; what this process itself makes due wakes it at once
+_COUNT_EVERY = 15.0
+_FORGET_EVERY = 3_600.0
+_LEAVE_SECONDS = 10.0
+# Longer than events are kept: one that is heard again must find what it made.
+_FORGET_AFTER_DAYS = 7
+_PASSING = (Busy, OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError)
+_log = structlog.get_logger("hireloop.notifications")
+
+
+def carriers(room: Room) -> dict[Channel, Carrier]:
+    """How each channel is gone in this Hireloop. Raises `BadSetting` for settings that can't be."""
+    settings = room.settings
+    sender = Sender.of(settings)
+    if settings.smtp_url is None:
+        return {"email": FolderCarrier(room, sender)}
+    return {"email": SmtpCarrier(MailServer.of(settings.smtp_url), sender)}
+
+
+def sending_of(room: Room) -> Sending:
+    secret = Secret.load(room.settings)
+    links: Links = room.state["links"]
+    writer = Writer(room.settings.address, links, codes.seal_of(secret))
+    return Sending(room, carriers(room), writer)
+
+
+@asynccontextmanager
+async def working(room: Room) -> AsyncIterator[None]:
+    """Meanwhile, what is due is sent. When it ends, what is in hand is finished first."""
+    sending = sending_of(room)
+    room.state["sending"] = sending
+    stop = asyncio.Event()
+    tasks = [
+        asyncio.create_task(_send(room, sending, stop)),
+        asyncio.create_task(_count(room)),
+        asyncio.create_task(_forget(room)),
+    ]
+    try:
+        yield
+    finally:
+        stop.set()
+        room.state["wake"].set()
+        await asyncio.wait(tasks[:1], timeout=_LEAVE_SECONDS)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _send(room: Room, sending: Sending, stop: asyncio.Event) -> None:
+    wake: asyncio.Event = room.state["wake"]
+    while not stop.is_set():
+        wake.clear()
+        try:
+            done = await sending.turn()
+        except _PASSING as error:
+            _log.warning("sending has to wait", reason=str(error))
+            done = 0
+        if not done and not stop.is_set():
+            try:
+                async with asyncio.timeout(_LOOK_EVERY):
+                    await wake.wait()
+            except TimeoutError:
+                continue
+
+
+async def _count(room: Room) -> None:
+    while True:
+        try:
+            async with room.db.connection() as connection:
+                room.state["deliveries"] = await deliveries.counts(connection)
+        except _PASSING as error:
+            _log.warning("deliveries can't be counted", reason=str(error))
+        await asyncio.sleep(_COUNT_EVERY)
+
+
+async def _forget(room: Room) -> None:
+    days = _days_kept(room.settings)
+    while True:
+        try:
+            async with room.db.connection() as connection:
+                await deliveries.forget(connection, before=clock.now(room) - timedelta(days=days))
+        except _PASSING as error:
+            _log.warning("old deliveries stay a while", reason=str(error))
+        await asyncio.sleep(_FORGET_EVERY)
+
+
+def _days_kept(settings: Settings) -> int:
+    return settings.event_retention_days + _FORGET_AFTER_DAYS

@@ -1,0 +1,1 @@
+"""The SQL of the notifications room, by what it is about."""

@@ -1,0 +1,57 @@
+"""The SQL of the mailbox, which there is where there is no mail server."""
+
+from datetime import datetime
+from uuid import UUID
+
+from hireloop.platform.postgres import Connection
+from hireloop.services.notifications.models import Letter, MailShown
+
+__all__ = ["add", "page"]
+
+_COLUMNS = ", ".join(MailShown.__struct_fields__)
+
+# Sending it again, since nobody knows whether it was sent, makes no second one.
+_ADD = """
+insert into mailbox (id, account_id, about_id, channel, recipient, subject, text, html, at)
+select $1, $2, $3, $4, $5, $6, $7, $8, $9
+where not exists (select from erased where account_id in ($2, $3))
+on conflict (id) do nothing
+"""
+_PRUNE = """
+delete from mailbox where account_id = $1 and (at, id) < (
+    select at, id from mailbox where account_id = $1 order by at desc, id desc offset $2 limit 1)
+"""
+_PAGE = f"""
+select {_COLUMNS} from mailbox
+where account_id = $1 and ($2::timestamptz is null or (at, id) < ($2, $3))
+order by at desc, id desc limit $4
+"""
+
+
+async def add(connection: Connection, letter: Letter, *, keep: int) -> None:
+    """Leaves each account its newest `keep`. Wants erasures held (`people.hold_erasures`)."""
+    await connection.execute(
+        _ADD,
+        letter.id,
+        letter.account_id,
+        letter.about_id,
+        letter.channel,
+        letter.recipient,
+        letter.subject,
+        letter.text,
+        letter.html,
+        letter.at,
+    )
+    await connection.execute(_PRUNE, letter.account_id, keep - 1)
+
+
+async def page(
+    connection: Connection,
+    account_id: UUID,
+    *,
+    after: tuple[datetime, UUID] | None,
+    limit: int,
+) -> list[MailShown]:
+    at, last_id = after or (None, None)
+    records = await connection.fetch(_PAGE, account_id, at, last_id, limit)
+    return [MailShown(**dict(record)) for record in records]
