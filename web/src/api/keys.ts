@@ -31,6 +31,9 @@ export const keys = {
     all: ['notifications'] as const,
     list: (filter: object) => ['notifications', 'list', filter] as const,
   },
+  // Not under `notifications`: what is done to every list of those is not meant for these.
+  preferences: ['preferences'] as const,
+  mailbox: ['mailbox'] as const,
   analytics: (range: object) => ['analytics', range] as const,
   everyAnalytics: ['analytics'] as const,
 };

@@ -38,6 +38,10 @@ export type Candidacy = Schemas['Candidacy'];
 export type Dashboard = Schemas['Dashboard'];
 export type Notification = Schemas['Notification'];
 export type NotificationPage = Schemas['NotificationPage'];
+export type Preferences = Schemas['Preferences'];
+export type NewPreferences = Schemas['NewPreferences'];
+export type Preference = Schemas['PreferenceShown'];
+export type Mail = Schemas['MailShown'];
 export type Analytics = Schemas['Applications'];
 
 export type Me = Schemas['Me'];

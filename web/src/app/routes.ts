@@ -1,20 +1,13 @@
 /** Every address of the app. Pages load when they are visited; what an address may carry is checked here. */
-import type { QueryClient } from '@tanstack/react-query';
-import {
-  createRootRouteWithContext,
-  createRoute,
-  lazyRouteComponent,
-  redirect,
-} from '@tanstack/react-router';
-import { knownSession, likelySession } from '@/api/session';
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { likelySession } from '@/api/session';
 import { analyticsSearch } from '@/features/analytics/search';
 import { applicationsSearch } from '@/features/applications/search';
 import { signInSearch } from '@/features/auth/search';
 import { hiringSearch, newJobSearch, pipelineSearch } from '@/features/hiring/search';
 import { jobsSearch } from '@/features/jobs/search';
-import { Shell } from './shell/shell';
-
-const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({ component: Shell });
+import { mailbox, notifications, preferences, unsubscribe } from './notification-routes';
+import { root, signedIn } from './route-parents';
 
 const landing = createRoute({
   getParentRoute: () => root,
@@ -54,18 +47,6 @@ const job = createRoute({
   getParentRoute: () => root,
   path: '/jobs/$jobId',
   component: lazyRouteComponent(() => import('@/features/jobs/pages/job-page'), 'JobPage'),
-});
-
-/** Everything below needs somebody to be signed in; others sign in first and come back. */
-const signedIn = createRoute({
-  getParentRoute: () => root,
-  id: 'signed-in',
-  beforeLoad: async ({ location }) => {
-    const session = await knownSession();
-    if (session.status !== 'signed-in') {
-      throw redirect({ to: '/sign-in', search: { next: location.href } });
-    }
-  },
 });
 
 const today = createRoute({
@@ -159,15 +140,6 @@ const pipeline = createRoute({
   ),
 });
 
-const notifications = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/notifications',
-  component: lazyRouteComponent(
-    () => import('@/features/notifications/pages/notifications-page'),
-    'NotificationsPage',
-  ),
-});
-
 const analytics = createRoute({
   getParentRoute: () => signedIn,
   path: '/analytics',
@@ -199,6 +171,7 @@ export const routeTree = root.addChildren([
   register,
   jobs,
   job,
+  unsubscribe,
   signedIn.addChildren([
     today,
     applications,
@@ -212,6 +185,8 @@ export const routeTree = root.addChildren([
     editJob,
     pipeline,
     notifications,
+    preferences,
+    mailbox,
     analytics,
     ownProfile,
     person,

@@ -1,5 +1,5 @@
 import { Group, Menu, Skeleton, UnstyledButton, VisuallyHidden } from '@mantine/core';
-import { IconLogout, IconSelector, IconUser } from '@tabler/icons-react';
+import { IconBellCog, IconLogout, IconSelector, IconUser } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { ColorSchemeToggle } from '@/components/color-scheme-toggle';
@@ -14,7 +14,7 @@ export function AccountMenu() {
   const name = me.data?.full_name;
   return (
     <Group wrap="nowrap" gap={4} className={classes.account}>
-      <Menu position="top-start" width={200}>
+      <Menu position="top-start" width={230}>
         <Menu.Target>
           <UnstyledButton className={classes.accountButton}>
             {name === undefined ? (
@@ -32,6 +32,13 @@ export function AccountMenu() {
         <Menu.Dropdown>
           <Menu.Item component={Link} to="/profile" leftSection={<IconUser size={16} />}>
             Your profile
+          </Menu.Item>
+          <Menu.Item
+            component={Link}
+            to="/notifications/preferences"
+            leftSection={<IconBellCog size={16} />}
+          >
+            Notification preferences
           </Menu.Item>
           <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => signOut.mutate()}>
             Sign out

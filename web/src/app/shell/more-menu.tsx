@@ -1,6 +1,7 @@
 import { Menu, UnstyledButton, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import {
   IconBell,
+  IconBellCog,
   IconChartBar,
   IconDots,
   IconLogout,
@@ -18,7 +19,7 @@ export function MoreMenu() {
   const { setColorScheme } = useMantineColorScheme();
   const isDark = useComputedColorScheme('light') === 'dark';
   return (
-    <Menu position="top-end" width={220}>
+    <Menu position="top-end" width={240}>
       <Menu.Target>
         <UnstyledButton className={classes.tab}>
           <IconDots size={22} stroke={1.7} aria-hidden="true" />
@@ -34,6 +35,13 @@ export function MoreMenu() {
         </Menu.Item>
         <Menu.Item component={Link} to="/profile" leftSection={<IconUser size={17} />}>
           Your profile
+        </Menu.Item>
+        <Menu.Item
+          component={Link}
+          to="/notifications/preferences"
+          leftSection={<IconBellCog size={17} />}
+        >
+          Notification preferences
         </Menu.Item>
         <Menu.Divider />
         <Menu.Item

@@ -40,8 +40,8 @@ _PARAGRAPH = '<p style="margin:0 0 12px">{}</p>\n'
 _HEADING = '<h2 style="margin:20px 0 6px;font-size:15px">{}</h2>\n'
 _LIST = '<ul style="margin:0 0 12px;padding-left:20px">{}</ul>\n'
 _BUTTON = (
-    '<p style="margin:20px 0 4px"><a href="{}" style="display:inline-block;padding:10px 18px;'
-    'border-radius:8px;background:#3b46c4;color:#ffffff;text-decoration:none;font-weight:600">'
+    '<p style="margin:20px 0 16px"><a href="{}" style="display:inline-block;padding:10px 18px;'
+    'border-radius:8px;background:#0b6e66;color:#ffffff;text-decoration:none;font-weight:600">'
     "{}</a></p>\n"
 )
 _TO_ALL = "You hear of this because of your preferences in Hireloop."

@@ -1,5 +1,6 @@
-"""What leaves the house: whom it goes to, how they want it, and what is still to be sent. Before
-the deploy.
+"""What leaves the house: whom it goes to, how they want it, and what is still to be sent.
+
+Before the deploy.
 """
 
 from alembic import op

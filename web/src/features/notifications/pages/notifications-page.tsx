@@ -2,6 +2,7 @@ import { IconBell } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { EmptyState } from '@/components/empty-state';
 import { Failure } from '@/components/failure';
+import { LinkButton } from '@/components/links';
 import { LoadMore } from '@/components/load-more';
 import { Page } from '@/components/page';
 import { Panel } from '@/components/panel';
@@ -15,7 +16,18 @@ export function NotificationsPage() {
   const items = found.data?.pages.flatMap((page) => page.items) ?? [];
   const unread = found.data?.pages[0]?.unread_count ?? 0;
   return (
-    <Page title="Notifications" width="narrow" actions={<ReadAllButton unread={unread} />}>
+    <Page
+      title="Notifications"
+      width="narrow"
+      actions={
+        <>
+          <ReadAllButton unread={unread} />
+          <LinkButton to="/notifications/preferences" variant="default">
+            Preferences
+          </LinkButton>
+        </>
+      }
+    >
       {found.isPending && <SkeletonRows rows={6} height={64} label="Loading notifications" />}
       {found.isError && <Failure error={found.error} retry={() => void found.refetch()} />}
       {found.data && (

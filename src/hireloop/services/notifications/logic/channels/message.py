@@ -12,6 +12,8 @@ from hireloop.services.notifications.models import Letter
 
 __all__ = ["Sender", "message_of"]
 
+# RFC 5322 allows lines of 998: a link in a header is not to be broken in two.
+_POLICY = policy.SMTP.clone(max_line_length=990)
 _LONGEST = 150  # characters of a subject or a name: a header line may have 998
 
 
@@ -40,7 +42,7 @@ class Sender:
 
 
 def message_of(letter: Letter, sender: Sender) -> EmailMessage:
-    message = EmailMessage(policy=policy.SMTP)
+    message = EmailMessage(policy=_POLICY)
     message["From"] = sender.address
     message["To"] = _address(letter)
     message["Subject"] = _line(letter.subject)
@@ -58,7 +60,10 @@ def message_of(letter: Letter, sender: Sender) -> EmailMessage:
 
 
 def _address(letter: Letter) -> Address:
+    """Raises `ValueError` or `IndexError` (Python's parser) for what is no address."""
     local, _, domain = letter.recipient.rpartition("@")
+    if not local or not domain:
+        raise ValueError("it has no two parts")
     if not domain.isascii():
         domain = domain.encode("idna").decode()
     return Address(_line(letter.name), local, domain)
