@@ -2560,7 +2560,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {unknown} */
-            kind: "application_moved" | "application_received" | "candidate_decided";
+            kind: "application_moved" | "application_received" | "candidate_decided" | "follow_up_due" | "interview_reminder" | "weekly_summary";
             title: string;
             body: string;
             link: string | null;
@@ -2578,7 +2578,7 @@ export interface components {
         /** PreferenceShown */
         PreferenceShown: {
             /** @enum {unknown} */
-            kind: "application_moved" | "application_received" | "candidate_decided";
+            kind: "application_moved" | "application_received" | "candidate_decided" | "follow_up_due" | "interview_reminder" | "weekly_summary";
             meaning: string;
             in_app: boolean;
             email: boolean;
@@ -2610,7 +2610,7 @@ export interface components {
          */
         Preference: {
             /** @enum {unknown} */
-            kind: "application_moved" | "application_received" | "candidate_decided";
+            kind: "application_moved" | "application_received" | "candidate_decided" | "follow_up_due" | "interview_reminder" | "weekly_summary";
             in_app: boolean;
             email?: boolean;
         };
@@ -2637,7 +2637,7 @@ export interface components {
         /** Unsubscribed */
         Unsubscribed: {
             /** @enum {unknown} */
-            kind: "application_moved" | "application_received" | "candidate_decided";
+            kind: "application_moved" | "application_received" | "candidate_decided" | "follow_up_due" | "interview_reminder" | "weekly_summary";
             meaning: string;
         };
         /**

@@ -12,17 +12,23 @@ from hireloop.contracts.auth.events import (
     UserEmailChanged,
     UserRegistered,
 )
+from hireloop.contracts.interviews.events import (
+    InterviewCancelled,
+    InterviewRescheduled,
+    InterviewScheduled,
+)
 from hireloop.contracts.users.events import UserProfileUpdated
 from hireloop.platform.bus import listen, listen_batch
 from hireloop.platform.postgres import Connection
 from hireloop.platform.service import Room
-from hireloop.services.notifications.logic import account_mails, people, telling
+from hireloop.services.notifications.logic import account_mails, people, reminding, telling
 
 __all__ = ["listeners"]
 
 
 @listen_batch(ApplicationCreated)
 async def tell_of_new(room: Room, connection: Connection, events: list[ApplicationCreated]) -> None:
+    await reminding.track(room, connection, events)
     telling.refresh(room, connection, events)
     await telling.notify(room, connection, events)
 
@@ -31,6 +37,7 @@ async def tell_of_new(room: Room, connection: Connection, events: list[Applicati
 async def tell_of_move(
     room: Room, connection: Connection, events: list[ApplicationStatusUpdated]
 ) -> None:
+    await reminding.track(room, connection, events)
     telling.refresh(room, connection, events)
     await telling.notify(room, connection, events)
 
@@ -39,6 +46,7 @@ async def tell_of_move(
 async def tell_of_edit(
     room: Room, connection: Connection, events: list[ApplicationUpdated]
 ) -> None:
+    await reminding.track(room, connection, events)
     telling.refresh(room, connection, events)
 
 
@@ -46,7 +54,23 @@ async def tell_of_edit(
 async def tell_of_removal(
     room: Room, connection: Connection, events: list[ApplicationDeleted]
 ) -> None:
+    await reminding.untrack(connection, events)
     telling.refresh(room, connection, events)
+
+
+@listen(InterviewScheduled)
+async def remind_of(room: Room, connection: Connection, event: InterviewScheduled) -> None:
+    await reminding.keep_interview(room, connection, event)
+
+
+@listen(InterviewRescheduled)
+async def remind_anew(room: Room, connection: Connection, event: InterviewRescheduled) -> None:
+    await reminding.keep_interview(room, connection, event)
+
+
+@listen(InterviewCancelled)
+async def remind_no_more(room: Room, connection: Connection, event: InterviewCancelled) -> None:
+    await reminding.keep_interview(room, connection, event)
 
 
 @listen(NotificationRequested)
@@ -84,6 +108,9 @@ listeners = [
     tell_of_move,
     tell_of_edit,
     tell_of_removal,
+    remind_of,
+    remind_anew,
+    remind_no_more,
     send_account_mail,
     note_person,
     note_address,

@@ -1,6 +1,6 @@
 """Requests, answers and rows of the notifications room."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Annotated, Literal, get_args
 from uuid import UUID
 
@@ -13,6 +13,7 @@ __all__ = [
     "Channel",
     "Delivery",
     "Draft",
+    "Interview",
     "Kind",
     "Letter",
     "MailShown",
@@ -25,11 +26,20 @@ __all__ = [
     "PreferenceShown",
     "Preferences",
     "QuietHours",
+    "Reminder",
     "Section",
+    "Tracked",
     "Unsubscribed",
 ]
 
-Kind = Literal["application_received", "application_moved", "candidate_decided"]
+Kind = Literal[
+    "application_received",
+    "application_moved",
+    "candidate_decided",
+    "interview_reminder",
+    "follow_up_due",
+    "weekly_summary",
+]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 # By which news leave the house. Being in the app is no delivery: it is there, and waits for nobody.
 Channel = Literal["email"]
@@ -200,3 +210,41 @@ class Letter(msgspec.Struct, frozen=True, kw_only=True):
     html: str | None
     unsubscribe: str | None  # the address at which one click ends mails of this kind
     at: datetime
+
+
+class Interview(msgspec.Struct, frozen=True, kw_only=True):
+    """A row: an interview as it was heard of last."""
+
+    interview_id: UUID
+    version: int
+    is_cancelled: bool
+    owner_id: UUID
+    company: str
+    position: str
+    starts_at: datetime
+    time_zone: str
+    type: str
+    place: str | None
+    link: str | None
+
+
+class Tracked(msgspec.Struct, frozen=True, kw_only=True):
+    """A row: an application as it was heard of last."""
+
+    application_id: UUID
+    version: int
+    candidate_id: UUID
+    company: str
+    position: str
+    status: str
+    status_at: datetime
+    follow_up_on: date | None
+
+
+class Reminder(msgspec.Struct, frozen=True, kw_only=True):
+    """A row: that somebody is to be told of something at a certain time."""
+
+    subject_id: UUID
+    slot: str  # day, hour or follow up
+    account_id: UUID
+    due_at: datetime

@@ -20,6 +20,9 @@ KINDS_OF_NEWS: dict[Kind, News] = {
     "application_received": News("Somebody applies to a job of your company", frozenset()),
     "application_moved": News("An employer moves your application", _MAIL),
     "candidate_decided": News("A candidate accepts an offer of your company, or withdraws", _MAIL),
+    "interview_reminder": News("An interview is a day away, and an hour away", _MAIL),
+    "follow_up_due": News("The day has come on which you meant to follow up", _MAIL),
+    "weekly_summary": News("Mondays: what moved, what waits, the next interviews", _MAIL),
 }
 
 

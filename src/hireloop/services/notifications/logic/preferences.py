@@ -8,7 +8,7 @@ from hireloop.platform.access import Caller
 from hireloop.platform.postgres import Connection
 from hireloop.platform.problems import FieldError, Invalid
 from hireloop.platform.service import Room
-from hireloop.services.notifications.logic import clock, hours
+from hireloop.services.notifications.logic import clock, hours, reminding
 from hireloop.services.notifications.logic.kinds import KINDS_OF_NEWS, wants
 from hireloop.services.notifications.models import (
     NewPreferences,
@@ -63,6 +63,8 @@ async def set_preferences(
             quiet=quiet,
             summary_at=hours.next_monday(clock.now(room), hours.zone_of(time_zone)),
         )
+        if time_zone != person.time_zone:
+            await reminding.move_follow_ups(connection, caller.account_id, time_zone)
     return await shown(room, connection, caller)
 
 

@@ -1,5 +1,5 @@
-"""The work that is due by the clock: sending, and forgetting what was sent long ago. Done in every
-process that handles events.
+"""The work that is due by the clock: reminding, summing up, sending, and forgetting what is over.
+Done in every process that handles events.
 """
 
 import asyncio
@@ -15,7 +15,7 @@ from hireloop.platform.problems import Busy
 from hireloop.platform.secret import Secret
 from hireloop.platform.service import Room
 from hireloop.platform.settings import Settings
-from hireloop.services.notifications.logic import clock
+from hireloop.services.notifications.logic import clock, reminding, summing
 from hireloop.services.notifications.logic.channels.carrier import Carrier
 from hireloop.services.notifications.logic.channels.folder import FolderCarrier
 from hireloop.services.notifications.logic.channels.message import Sender
@@ -24,7 +24,7 @@ from hireloop.services.notifications.logic.letters import Writer
 from hireloop.services.notifications.logic.sending import Sending
 from hireloop.services.notifications.logic.unsubscribing import Links
 from hireloop.services.notifications.models import Channel
-from hireloop.services.notifications.store import deliveries
+from hireloop.services.notifications.store import deliveries, reminders
 
 __all__ = ["carriers", "sending_of", "working"]
 
@@ -81,7 +81,8 @@ async def _send(room: Room, sending: Sending, stop: asyncio.Event) -> None:
     while not stop.is_set():
         wake.clear()
         try:
-            done = await sending.turn()
+            done = await reminding.tell_due(room) + await summing.tell_due(room)
+            done += await sending.turn()
         except _PASSING as error:
             _log.warning("sending has to wait", reason=str(error))
             done = 0
@@ -108,7 +109,9 @@ async def _forget(room: Room) -> None:
     while True:
         try:
             async with room.db.connection() as connection:
-                await deliveries.forget(connection, before=clock.now(room) - timedelta(days=days))
+                before = clock.now(room) - timedelta(days=days)
+                await deliveries.forget(connection, before=before)
+                await reminders.forget_interviews(connection, before=before)
         except _PASSING as error:
             _log.warning("old deliveries stay a while", reason=str(error))
         await asyncio.sleep(_FORGET_EVERY)

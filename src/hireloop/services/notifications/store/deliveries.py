@@ -171,10 +171,11 @@ async def put_back(
     await connection.execute(_PUT_BACK, delivery.id, delivery.due_at, due_at, reason, unattempted)
 
 
-async def withdraw(connection: Connection, subject_id: UUID) -> None:
-    """What waits to be sent of a thing that is not so any more."""
+async def withdraw(connection: Connection, subject_ids: Sequence[UUID]) -> None:
+    """What waits to be sent of things that are not so any more."""
     await connection.execute(
-        "delete from deliveries where subject_id = $1 and state = 'waiting'", subject_id
+        "delete from deliveries where subject_id = any($1::uuid[]) and state = 'waiting'",
+        list(subject_ids),
     )
 
 

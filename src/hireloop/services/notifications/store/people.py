@@ -64,6 +64,9 @@ _ERASE = (
     "delete from deliveries where account_id = $1 or about_id = $1",
     "delete from preferences where account_id = $1",
     "delete from people where account_id = $1",
+    "delete from reminders where account_id = $1",
+    "delete from interviews where owner_id = $1",
+    "delete from tracked where candidate_id = $1",
 )
 
 
