@@ -85,13 +85,14 @@ def _single_statement(job_id: str) -> str:
     values = {n: f"array['{text}']::text[]" for n, text in texts.items()}
     values |= dict.fromkeys((9, 12, 13), "array[null]::text[]")
     values |= dict.fromkeys((10, 11), "array[null]::int[]")
-    values |= dict.fromkeys((1, 2, 17, 18), "array[uuidv7()]")
+    values |= dict.fromkeys((1, 2, 18, 19), "array[uuidv7()]")
     values |= dict.fromkeys((5, 6), f"array['{job_id}']::uuid[]")
-    values[16] = "array[now()]"
-    values[19] = f"array['\\x{'ab' * 330}'::bytea]"
-    values[20] = "array[uuidv7()::text]"
-    values[21] = f"array['\\x{'cd' * 32}'::bytea]"
-    values[22] = f"array['\\x{'ef' * 720}'::bytea]"
+    values[16] = "array[null]::uuid[]"
+    values[17] = "array[now()]"
+    values[20] = f"array['\\x{'ab' * 330}'::bytea]"
+    values[21] = "array[uuidv7()::text]"
+    values[22] = f"array['\\x{'cd' * 32}'::bytea]"
+    values[23] = f"array['\\x{'ef' * 720}'::bytea]"
     one_line = " ".join(APPLY.split())
     return re.sub(r"\$(\d+)::\w+\[\]", lambda match: values[int(match[1])], one_line) + ";\n"
 

@@ -1,4 +1,4 @@
-"""Auth and users behind the edge; people are told apart by who registered them."""
+"""Auth, users and files behind the edge; people are told apart by who registered them."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -15,7 +15,7 @@ from tests.factories.small_house import client_of, small_house
 async def users_house(
     postgres: EmbeddedPostgres, template: str, home: Path
 ) -> AsyncIterator[House]:
-    async with small_house(postgres, template, home, ["auth", "users"]) as house:
+    async with small_house(postgres, template, home, ["auth", "users", "files"]) as house:
         yield house
 
 

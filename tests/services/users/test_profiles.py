@@ -126,6 +126,7 @@ async def test_others_see_a_profile_but_not_how_to_reach_the_person(people):
         "headline": "Hello",
         "skills": [],
         "links": [],
+        "resume_file_id": None,
     }
 
 

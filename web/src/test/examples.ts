@@ -17,6 +17,7 @@ export function anApplication(different: Partial<Application> = {}): Application
     source: null,
     tags: [],
     cover_letter: null,
+    resume_file_id: null,
     applied_at: '2026-11-01T12:00:00Z',
     status_at: '2026-11-01T12:00:00Z',
     created_at: '2026-11-01T12:00:00Z',

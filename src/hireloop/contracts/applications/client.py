@@ -41,6 +41,7 @@ class Application(msgspec.Struct, frozen=True, kw_only=True):
     source: str | None
     tags: list[str]
     cover_letter: str | None
+    resume_file_id: UUID | None
     applied_at: datetime | None
     created_at: datetime
     updated_at: datetime

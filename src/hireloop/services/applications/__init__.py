@@ -9,5 +9,5 @@ service = Service(
     routes=[*api.routes, *internal.routes],
     listeners=events.listeners,
     running=api.running,
-    asks=("jobs",),
+    asks=("files", "jobs"),
 )

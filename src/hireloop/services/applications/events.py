@@ -3,11 +3,12 @@
 from uuid import UUID
 
 from hireloop.contracts.auth.events import UserDeleted
+from hireloop.contracts.files.events import FileDeleted, FileReady
 from hireloop.contracts.jobs.events import CompanyMemberChanged, JobClosed, JobOpened, JobUpdated
 from hireloop.platform.bus import listen
 from hireloop.platform.postgres import Connection
 from hireloop.platform.service import Room
-from hireloop.services.applications.logic import copying
+from hireloop.services.applications.logic import copying, resumes
 
 __all__ = ["listeners"]
 
@@ -41,7 +42,25 @@ async def erase_person(room: Room, connection: Connection, event: UserDeleted) -
     await copying.erase_person(room, connection, event.account_id)
 
 
-listeners = [keep_opened_job, keep_updated_job, close_job, keep_member, erase_person]
+@listen(FileReady)
+async def keep_resume(_room: Room, connection: Connection, event: FileReady) -> None:
+    await resumes.keep(connection, event)
+
+
+@listen(FileDeleted)
+async def forget_resume(_room: Room, connection: Connection, event: FileDeleted) -> None:
+    await resumes.forget(connection, event)
+
+
+listeners = [
+    keep_opened_job,
+    keep_updated_job,
+    close_job,
+    keep_member,
+    keep_resume,
+    forget_resume,
+    erase_person,
+]
 
 
 def _forget_after_commit(room: Room, connection: Connection, job_id: UUID) -> None:

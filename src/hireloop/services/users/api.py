@@ -6,11 +6,12 @@ from uuid import UUID
 from litestar import delete, get, patch, put
 from msgspec import Meta
 
+from hireloop.contracts.files.client import FileAddress
 from hireloop.platform.access import Caller, signed_in
 from hireloop.platform.paging import CursorText, Limit, Page
 from hireloop.platform.service import Room
 from hireloop.platform.versions import IfMatch
-from hireloop.services.users.logic import profiles
+from hireloop.services.users.logic import profiles, resumes
 from hireloop.services.users.models import Me, Profile, ProfileChange, Saved, SavedProfile
 
 __all__ = ["routes"]
@@ -27,6 +28,7 @@ async def read_me(room: Room, caller: Caller) -> Me:
 async def change_me(
     room: Room, caller: Caller, data: ProfileChange, if_match: IfMatch = None
 ) -> Me:
+    await resumes.require_own(room, caller, data.resume_file_id)
     async with room.db.transaction() as connection:
         return await profiles.change(room, connection, caller, data, version=if_match)
 
@@ -34,6 +36,12 @@ async def change_me(
 @get("/users/{user_id:uuid}", guards=[signed_in])
 async def read(room: Room, user_id: UUID) -> Profile:
     return await profiles.profile(room, user_id)
+
+
+@get("/users/{user_id:uuid}/resume", guards=[signed_in])
+async def resume(room: Room, user_id: UUID) -> FileAddress:
+    """The résumé on a profile, for anybody who is signed in."""
+    return await resumes.address_of(room, user_id)
 
 
 @get("/users", guards=[signed_in])
@@ -65,4 +73,4 @@ async def list_saved(
         return await profiles.saved(connection, caller, limit=limit, cursor=cursor)
 
 
-routes = [read_me, change_me, read, search, save, unsave, list_saved]
+routes = [read_me, change_me, read, resume, search, save, unsave, list_saved]

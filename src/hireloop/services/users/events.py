@@ -1,8 +1,9 @@
 """Events in: a profile for everybody who registers, their address as it changes, and nothing left
-of who is gone.
+of who is gone, nor of a résumé that is.
 """
 
 from hireloop.contracts.auth.events import UserDeleted, UserEmailChanged, UserRegistered
+from hireloop.contracts.files.events import FileDeleted
 from hireloop.platform.bus import listen
 from hireloop.platform.postgres import Connection
 from hireloop.platform.service import Room
@@ -26,4 +27,9 @@ async def erase_person(room: Room, connection: Connection, event: UserDeleted) -
     await profiles.erase(room, connection, event.account_id)
 
 
-listeners = [add_profile, keep_address, erase_person]
+@listen(FileDeleted)
+async def drop_resume(room: Room, connection: Connection, event: FileDeleted) -> None:
+    await profiles.drop_resume(room, connection, event.owner_id, event.file_id)
+
+
+listeners = [add_profile, keep_address, erase_person, drop_resume]

@@ -35,7 +35,7 @@ class ProfileChange(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     headline: OptionalLine | None | UnsetType = UNSET
     skills: Skills | UnsetType = UNSET
     links: Links | UnsetType = UNSET
-    resume_file_id: None | UnsetType = UNSET  # a file of one's own, once there are files
+    resume_file_id: UUID | None | UnsetType = UNSET  # a résumé of one's own
 
 
 class Profile(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,12 +48,12 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     headline: str | None
     skills: list[str]
     links: list[ProfileLink]
+    resume_file_id: UUID | None
 
 
 class Me(Profile, frozen=True, kw_only=True):
     email: str
     phone: str | None
-    resume_file_id: UUID | None
     version: int
 
 

@@ -4,7 +4,15 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from hireloop.platform.service import Room
-from hireloop.services.applications.api import hiring, importing, listing, many, tracker, views
+from hireloop.services.applications.api import (
+    hiring,
+    importing,
+    listing,
+    many,
+    sent,
+    tracker,
+    views,
+)
 from hireloop.services.applications.logic import removing
 from hireloop.services.applications.logic.applying import ExpressLane
 from hireloop.services.applications.logic.known_jobs import KnownJobs
@@ -31,4 +39,5 @@ routes = [
     *importing.routes,
     *tracker.routes,
     *hiring.routes,
+    *sent.routes,
 ]

@@ -11,7 +11,7 @@ from hireloop.platform.access import Caller, signed_in
 from hireloop.platform.idempotency import answer_once
 from hireloop.platform.service import Room
 from hireloop.platform.versions import IfMatch
-from hireloop.services.applications.logic import removing, tracking
+from hireloop.services.applications.logic import removing, resumes, tracking
 from hireloop.services.applications.logic.applying import ExpressLane
 from hireloop.services.applications.models import (
     Application,
@@ -34,6 +34,7 @@ async def create(
 ) -> Response[NewApplicationAnswer]:
     lane: ExpressLane = room.state["express_lane"]
     if data.job_id is UNSET:
+        await resumes.require_own(room, caller, data.resume_file_id)
         return await answer_once(
             room,
             request,
@@ -62,6 +63,7 @@ async def change(
     data: ApplicationChange,
     if_match: IfMatch = None,
 ) -> Application:
+    await resumes.require_own(room, caller, data.resume_file_id)
     async with room.db.transaction() as connection:
         return await tracking.change(
             room, connection, caller, application_id, data, version=if_match

@@ -22,7 +22,7 @@ from hireloop.platform.outbox import emit
 from hireloop.platform.postgres import Connection
 from hireloop.platform.problems import Conflict, FieldError, Invalid, NotFound
 from hireloop.platform.service import Room
-from hireloop.services.applications.logic import rules, views
+from hireloop.services.applications.logic import resumes, rules, views
 from hireloop.services.applications.logic.known_jobs import KnownJobs
 from hireloop.services.applications.models import (
     Application,
@@ -72,7 +72,7 @@ class ExpressLane:
         """The answer's JSON, once the application is durable. Raises `Invalid`, `NotFound`, or
         `Conflict` with the id of the application that is already there.
         """
-        job = await self._job(data)
+        job = await self._job(caller, data)
         row = _row(caller, job, data)
         answer = msgspec.json.encode(views.for_candidate(row))
         try:
@@ -87,7 +87,7 @@ class ExpressLane:
         self, connection: Connection, caller: Caller, data: NewApplication
     ) -> NewApplicationAnswer:
         """Keeps the job in the candidate's tracker; the employer is told nothing."""
-        job = await self._job(data)
+        job = await self._job(caller, data)
         row = msgspec.structs.replace(_row(caller, job, data), status="saved", applied_at=None)
         existing = await tracker.find_by_job(connection, caller.account_id, job.job_id)
         if existing is not None:
@@ -101,12 +101,13 @@ class ExpressLane:
     async def drain(self) -> None:
         await self._batcher.drain()
 
-    async def _job(self, data: NewApplication) -> JobCopy:
+    async def _job(self, caller: Caller, data: NewApplication) -> JobCopy:
         assert data.job_id is not UNSET
         job = await self._known_jobs.get(data.job_id)
         if job is None:
             raise NotFound
         errors = _complaints(job, data)
+        errors += await resumes.complaints(self._room, caller, data.resume_file_id)
         if errors:
             raise Invalid(errors=errors)
         _require_open(job)
@@ -153,6 +154,8 @@ class ExpressLane:
             "cover_letter": row.cover_letter,
             "answers": row.answers,
             "source": row.source,
+            "resume_file_id": row.resume_file_id,
+            "job_version": row.job_version,
         }
         sent = await tracker.change(connection, saved.id, values)
         await _trace(connection, sent, saved.status)
@@ -174,8 +177,6 @@ def _complaints(job: JobCopy, data: NewApplication) -> list[FieldError]:
     ]
     if data.status not in (UNSET, "saved", "applied"):
         errors.append(FieldError("status", "can only be saved or applied with job_id"))
-    if data.resume_file_id not in (UNSET, None):
-        errors.append(FieldError("resume_file_id", "there is no such file of yours"))
     if data.status == "saved":
         return errors
     return errors + _answer_complaints(job, data)
@@ -231,6 +232,8 @@ def _row(caller: Caller, job: JobCopy, data: NewApplication) -> Row:
         close_reason=None,
         close_words=None,
         restorable_until=None,
+        resume_file_id=None if data.resume_file_id is UNSET else data.resume_file_id,
+        job_version=job.version,
     )
 
 
@@ -264,6 +267,7 @@ def _to_write(row: Row, job: JobCopy, key: idempotency.Key | None, answer: bytes
         salary_period=row.salary_period,
         cover_letter=row.cover_letter,
         answers=row.answers,
+        resume_file_id=row.resume_file_id,
         at=row.created_at,
         history_id=new_id(),
         event_id=event.event_id,

@@ -9,7 +9,7 @@ from hireloop.platform.postgres import Connection
 from hireloop.platform.service import Room
 from hireloop.services.applications.logic import views
 from hireloop.services.applications.models import JobCopy
-from hireloop.services.applications.store import copies, saved_views, tracker
+from hireloop.services.applications.store import copies, saved_views, sent, tracker
 
 __all__ = ["close_job", "copy_of", "erase_person", "keep_job", "keep_member"]
 
@@ -31,8 +31,11 @@ def copy_of(facts: JobOpened | JobUpdated | JobFacts, *, is_open: bool) -> JobCo
     )
 
 
-async def keep_job(connection: Connection, event: JobOpened | JobUpdated) -> None:
-    await copies.keep_job(connection, copy_of(event, is_open=True))
+async def keep_job(
+    connection: Connection, facts: JobOpened | JobUpdated | JobFacts, *, is_open: bool = True
+) -> None:
+    await copies.keep_job(connection, copy_of(facts, is_open=is_open))
+    await sent.keep_posting(connection, facts.job_id, facts.version, facts.description)
 
 
 async def close_job(connection: Connection, event: JobClosed) -> None:
@@ -49,6 +52,7 @@ async def erase_person(room: Room, connection: Connection, account_id: UUID) -> 
     """
     await copies.forget_member(connection, account_id)
     await saved_views.erase(connection, account_id)
+    await sent.forget_owner(connection, account_id)
     for row in await tracker.erase(connection, account_id):
         job = await copies.job(connection, row.job_id) if row.job_id else None
         recruiter_ids = job.recruiter_ids if job else []

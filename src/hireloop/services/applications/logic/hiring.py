@@ -28,7 +28,7 @@ from hireloop.services.applications.models import (
 )
 from hireloop.services.applications.store import copies, pipeline, trail
 
-__all__ = ["add_note", "board", "move_many", "notes", "opened", "set_status"]
+__all__ = ["add_note", "board", "move_many", "notes", "opened", "sent_to", "set_status"]
 
 _SHOWN = 100  # cards to a column
 _COLUMNS = [status for status in STATUSES if status != "saved"]
@@ -135,6 +135,13 @@ async def _job_of_member(connection: Connection, caller: Caller, job_id: UUID) -
     if job is None or caller.account_id not in job.recruiter_ids:
         raise NotFound
     return job
+
+
+async def sent_to(
+    connection: Connection, caller: Caller, job_id: UUID, application_id: UUID
+) -> Row:
+    """The application as it is stored, for members only. Raises `NotFound`."""
+    return await _row(connection, caller, job_id, application_id)
 
 
 async def _row(

@@ -9,7 +9,7 @@ from cachetools import TTLCache
 
 from hireloop.contracts.jobs.client import JobsClient
 from hireloop.platform.service import Room
-from hireloop.services.applications.logic.copying import copy_of
+from hireloop.services.applications.logic.copying import keep_job
 from hireloop.services.applications.models import JobCopy
 from hireloop.services.applications.store import copies
 
@@ -55,6 +55,6 @@ class KnownJobs:
         if facts is None:
             return None
         async with self._room.db.transaction() as connection:
-            await copies.keep_job(connection, copy_of(facts, is_open=facts.is_open))
+            await keep_job(connection, facts, is_open=facts.is_open)
             await copies.keep_members(connection, facts.company_id, facts.recruiter_ids)
             return await copies.job(connection, job_id)

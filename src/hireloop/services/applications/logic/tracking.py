@@ -59,7 +59,7 @@ __all__ = [
 ]
 
 _FUTURE = timedelta(days=1)  # clocks and time zones differ; beyond that it is a typing error
-_ONLY_HERE = ("cover_letter", "resume_file_id", "answers")
+_ONLY_HERE = ("cover_letter", "answers")
 _OWN = {"tags", "follow_up_on", "close_reason", "close_words"}
 _SENT = "What was sent to a job on Hireloop stays as it was; yours are tags, reminders and reasons."
 _LAST_DAY = date(9000, 1, 1)

@@ -50,6 +50,7 @@ def for_candidate(row: Row) -> Application:
         source=row.source,
         tags=row.tags,
         cover_letter=row.cover_letter,
+        resume_file_id=row.resume_file_id,
         applied_at=row.applied_at,
         created_at=row.created_at,
         updated_at=row.updated_at,
@@ -81,6 +82,7 @@ def opened_for_employer(row: Row, history: list[HistoryItem]) -> Candidacy:
         candidate_email=row.candidate_email,
         cover_letter=row.cover_letter,
         answers=answers,
+        resume_file_id=row.resume_file_id,
         history=history,
     )
 
@@ -108,6 +110,7 @@ def event_fields(row: Row, recruiter_ids: Sequence[UUID]) -> dict[str, Any]:
         "source": row.source,
         "tags": row.tags,
         "follow_up_on": row.follow_up_on,
+        "resume_file_id": row.resume_file_id,
     }
 
 

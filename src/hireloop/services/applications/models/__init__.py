@@ -35,6 +35,7 @@ __all__ = [
     "PipelineJob",
     "Refused",
     "Row",
+    "SentPacket",
     "StatusChange",
 ]
 
@@ -90,6 +91,7 @@ class ApplicationChange(msgspec.Struct, frozen=True, kw_only=True, forbid_unknow
     follow_up_on: date | None | UnsetType = UNSET
     close_reason: CloseReason | None | UnsetType = UNSET
     close_words: OptionalLine | None | UnsetType = UNSET
+    resume_file_id: UUID | None | UnsetType = UNSET
 
 
 class StatusChange(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -162,7 +164,24 @@ class Candidacy(Card, frozen=True, kw_only=True):
     candidate_email: str
     cover_letter: str | None
     answers: list[GivenAnswer]
+    resume_file_id: UUID | None
     history: list[HistoryItem]
+
+
+class SentPacket(msgspec.Struct, frozen=True, kw_only=True):
+    """What was sent, as it was that day. `posting` is the job's text; for an application made
+    elsewhere it is what the candidate kept of it.
+    """
+
+    sent_at: datetime
+    company: str
+    position: str
+    location: str | None
+    salary: Salary | None
+    posting: str | None
+    cover_letter: str | None
+    answers: list[GivenAnswer]
+    resume_file_id: UUID | None
 
 
 class PipelineJob(msgspec.Struct, frozen=True):
@@ -247,3 +266,5 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     close_reason: CloseReason | None
     close_words: str | None
     restorable_until: datetime | None  # removed, but not for good before then
+    resume_file_id: UUID | None = None
+    job_version: int | None = None  # of the job that was applied to

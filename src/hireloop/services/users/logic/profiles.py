@@ -22,6 +22,7 @@ from hireloop.services.users.models import Me, Profile, ProfileChange, Row, Save
 __all__ = [
     "add",
     "change",
+    "drop_resume",
     "erase",
     "follow_address",
     "me",
@@ -92,6 +93,16 @@ async def follow_address(
     row = await store.lock(connection, account_id)
     if address_key(row.email) == before:
         await _write(room, connection, msgspec.structs.replace(row, email=email))
+
+
+async def drop_resume(room: Room, connection: Connection, account_id: UUID, file_id: UUID) -> None:
+    """The file is gone; the profile may show another by now."""
+    if await store.find(connection, account_id) is None:
+        return
+    row = await store.lock(connection, account_id)
+    if row.resume_file_id == file_id:
+        changed = msgspec.structs.replace(row, resume_file_id=None)
+        await _write(room, connection, changed)
 
 
 async def search(
@@ -196,6 +207,7 @@ def _profile(row: Row) -> Profile:
         headline=row.headline,
         skills=row.skills,
         links=row.links,
+        resume_file_id=row.resume_file_id,
     )
 
 
@@ -204,7 +216,6 @@ def _me(row: Row) -> Me:
         **msgspec.structs.asdict(_profile(row)),
         email=row.email,
         phone=row.phone,
-        resume_file_id=row.resume_file_id,
         version=row.version,
     )
 
