@@ -238,6 +238,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/users/{user_id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Resume
+         * @description The résumé on a profile, for anybody who is signed in.
+         */
+        get: operations["users_resume"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users": {
         parameters: {
             query?: never;
@@ -942,6 +962,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/applications/{application_id}/sent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sent
+         * @description What you sent, as it was that day.
+         */
+        get: operations["applications_sent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{application_id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Own resume
+         * @description The résumé you sent, also after you deleted the file.
+         */
+        get: operations["applications_own_resume"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pipelines/{job_id}/applications/{application_id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Candidates resume
+         * @description For the members of the job's company.
+         */
+        get: operations["applications_candidates_resume"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/interviews": {
         parameters: {
             query?: never;
@@ -1460,9 +1540,9 @@ export interface components {
             headline: string | null;
             skills: string[];
             links: components["schemas"]["ProfileLink"][];
+            resume_file_id: string | null;
             email: string;
             phone: string | null;
-            resume_file_id: string | null;
             version: number;
         };
         /**
@@ -1489,7 +1569,7 @@ export interface components {
             headline?: string | null;
             skills?: string[];
             links?: components["schemas"]["ProfileLink"][];
-            resume_file_id?: null;
+            resume_file_id?: string | null;
         };
         /**
          * Profile
@@ -1504,6 +1584,15 @@ export interface components {
             headline: string | null;
             skills: string[];
             links: components["schemas"]["ProfileLink"][];
+            resume_file_id: string | null;
+        };
+        /**
+         * FileAddress
+         * @description Where the bytes are, for anybody who has the address, until it expires.
+         */
+        FileAddress: {
+            url: string;
+            expires_at: string;
         };
         /** Page[Profile] */
         Page_Profile_: {
@@ -1891,6 +1980,7 @@ export interface components {
             source: string | null;
             tags: string[];
             cover_letter: string | null;
+            resume_file_id: string | null;
             applied_at: string | null;
             created_at: string;
             updated_at: string;
@@ -2168,6 +2258,7 @@ export interface components {
             source: string | null;
             tags: string[];
             cover_letter: string | null;
+            resume_file_id: string | null;
             applied_at: string | null;
             created_at: string;
             updated_at: string;
@@ -2201,6 +2292,7 @@ export interface components {
             follow_up_on?: string | null;
             close_reason?: ("better_offer" | "location" | "no_answer" | "not_selected" | "other" | "pay" | "people" | "position_closed" | "role") | null;
             close_words?: string | null;
+            resume_file_id?: string | null;
         };
         /**
          * CandidateMove
@@ -2335,6 +2427,7 @@ export interface components {
             candidate_email: string;
             cover_letter: string | null;
             answers: components["schemas"]["GivenAnswer"][];
+            resume_file_id: string | null;
             history: components["schemas"]["HistoryItem"][];
         };
         /** GivenAnswer */
@@ -2350,6 +2443,22 @@ export interface components {
             note?: string | null;
             /** @default null */
             at?: string | null;
+        };
+        /**
+         * SentPacket
+         * @description What was sent, as it was that day. `posting` is the job's text; for an application made
+         *         elsewhere it is what the candidate kept of it.
+         */
+        SentPacket: {
+            sent_at: string;
+            company: string;
+            position: string;
+            location: string | null;
+            salary: components["schemas"]["Salary"] | null;
+            posting: string | null;
+            cover_letter: string | null;
+            answers: components["schemas"]["GivenAnswer"][];
+            resume_file_id: string | null;
         };
         /**
          * NewInterview
@@ -3289,6 +3398,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Profile"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    users_resume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileAddress"];
                 };
             };
             401: components["responses"]["Unauthorized"];
@@ -4865,6 +5001,88 @@ export interface operations {
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["Unsupported"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    applications_sent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SentPacket"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    applications_own_resume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileAddress"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    applications_candidates_resume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileAddress"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
             503: components["responses"]["Busy"];
