@@ -56,6 +56,7 @@ async def make_demo_world(client: httpx.AsyncClient, home: Path) -> list[SignIn]
     job_ids = await _post_jobs(recruiter)
     await _track(candidate)
     await _apply(candidate, job_ids)
+    await _know(candidate, recruiter=sign_ins[1])
     _keep(kept, sign_ins)
     return sign_ins
 
@@ -110,6 +111,20 @@ async def _apply(candidate: _Person, job_ids: list[str]) -> None:
             return
 
 
+async def _know(candidate: _Person, *, recruiter: SignIn) -> None:
+    """Some contacts; the one with the recruiter's address turns out to be on Hireloop."""
+    for contact in _CONTACTS:
+        await candidate.post("/contacts", **contact)
+    await candidate.post(
+        "/contacts",
+        name="Riley Chen",
+        position="Head of Talent",
+        company="Northwind Robotics",
+        email=recruiter.email,
+        notes="Answers within a day.",
+    )
+
+
 def _keep(path: Path, sign_ins: list[SignIn]) -> None:
     path.touch(mode=0o600)
     path.write_bytes(msgspec.json.encode(sign_ins))
@@ -142,6 +157,25 @@ _JOBS: list[dict[str, Any]] = [
         "workplace": "remote",
         "employment": "contract",
         "skills": ["Figma", "User research"],
+    },
+]
+
+_CONTACTS: list[dict[str, Any]] = [
+    {
+        "name": "Samira Haddad",
+        "position": "Engineering Manager",
+        "company": "Copperleaf Bank",
+        "email": "samira@copperleaf.example",
+        "phone": "+1 212 555 0134",
+        "links": ["https://www.linkedin.com/in/samira-haddad"],
+        "notes": "Led the first interview. Cares about small, boring releases.",
+    },
+    {
+        "name": "Tomás Ortega",
+        "position": "Data Engineer",
+        "company": "Harbour Analytics",
+        "email": "tomas@harbour.example",
+        "notes": "Met at a meetup; offered to refer me.",
     },
 ]
 

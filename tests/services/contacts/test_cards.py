@@ -91,7 +91,7 @@ def test_lines_are_short_and_end_as_they_have_to():
     lines = text.split("\r\n")
     assert "\n" not in text.replace("\r\n", "")
     assert max(len(line.encode()) for line in lines) <= 76
-    assert "URL;TYPE=Website:https://example.org/a,b;c" in lines
+    assert "URL;TYPE=website:https://example.org/a,b;c" in lines
 
 
 @pytest.mark.parametrize("end", ["\r\n", "\n", "\r", "\u2028", "\x85", "\x0b", "\\n"])
@@ -141,7 +141,7 @@ def test_a_card_of_version_4_is_read():
         name="Zoë Weißenberg",
         email="zoe@example.org",
         phone="+49-30-555",
-        links=[ContactLink("Blog", "https://zoe.example/a,b;c")],
+        links=[ContactLink("blog", "https://zoe.example/a,b;c")],
     )
 
 

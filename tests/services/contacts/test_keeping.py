@@ -41,9 +41,9 @@ async def test_an_address_alone_is_given_its_kind_by_its_host(people):
     made = await add_contact(casey, links=addresses)
 
     assert made["links"] == [
-        {"kind": "LinkedIn", "url": addresses[0]},
-        {"kind": "Website", "url": addresses[1]},
-        {"kind": "Website", "url": addresses[2]},
+        {"kind": "linkedin", "url": addresses[0]},
+        {"kind": "website", "url": addresses[1]},
+        {"kind": "website", "url": addresses[2]},
     ]
 
 

@@ -2,6 +2,15 @@
 export const keys = {
   me: ['me'] as const,
   profile: (id: string) => ['profile', id] as const,
+  people: {
+    found: (q: string) => ['people', 'found', q] as const,
+    saved: ['people', 'saved'] as const,
+  },
+  contacts: {
+    all: ['contacts'] as const,
+    list: (filter: object) => ['contacts', 'list', filter] as const,
+    one: (id: string) => ['contacts', 'one', id] as const,
+  },
   applications: {
     lists: ['applications', 'list'] as const,
     list: (filter: object) => ['applications', 'list', filter] as const,

@@ -47,3 +47,9 @@ export type Analytics = Schemas['Applications'];
 export type Me = Schemas['Me'];
 export type ProfileChange = Omit<Schemas['ProfileChange'], 'resume_file_id'>;
 export type Profile = Schemas['Profile'];
+export type SavedProfile = Schemas['SavedProfile'];
+
+export type Contact = Schemas['Contact'];
+export type NewContact = Schemas['NewContact'];
+export type ContactChange = Schemas['ContactChange'];
+export type ImportedCards = Schemas['Imported'];

@@ -7,6 +7,8 @@ import { signInSearch } from '@/features/auth/search';
 import { hiringSearch, newJobSearch, pipelineSearch } from '@/features/hiring/search';
 import { jobsSearch } from '@/features/jobs/search';
 import { mailbox, notifications, preferences, unsubscribe } from './notification-routes';
+import { contact, contacts, editContact, newContact } from './contact-routes';
+import { ownProfile, people, person } from './profile-routes';
 import { root, signedIn } from './route-parents';
 
 const landing = createRoute({
@@ -150,21 +152,6 @@ const analytics = createRoute({
   ),
 });
 
-const ownProfile = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/profile',
-  component: lazyRouteComponent(
-    () => import('@/features/profile/pages/own-profile-page'),
-    'OwnProfilePage',
-  ),
-});
-
-const person = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/people/$userId',
-  component: lazyRouteComponent(() => import('@/features/profile/pages/person-page'), 'PersonPage'),
-});
-
 export const routeTree = root.addChildren([
   landing,
   signIn,
@@ -188,7 +175,12 @@ export const routeTree = root.addChildren([
     preferences,
     mailbox,
     analytics,
+    contacts,
+    newContact,
+    contact,
+    editContact,
     ownProfile,
+    people,
     person,
   ]),
 ]);

@@ -21,6 +21,14 @@ export const PERIOD_LABEL: Readonly<Record<SalaryPeriod, string>> = {
   year: 'per year',
 };
 
+export const LINK_LABEL = {
+  website: 'Website',
+  linkedin: 'LinkedIn',
+  github: 'GitHub',
+  portfolio: 'Portfolio',
+  other: 'Other',
+} as const;
+
 /** Options for a select, from a table of labels. */
 export function options<T extends string>(labels: Readonly<Record<T, string>>) {
   return (Object.keys(labels) as T[]).map((value) => ({ value, label: labels[value] }));

@@ -1,5 +1,7 @@
 import {
+  IconAddressBook,
   IconBell,
+  IconBookmark,
   IconBriefcase,
   IconChartBar,
   IconHome,
@@ -7,6 +9,7 @@ import {
   IconPlus,
   IconTable,
   IconUser,
+  IconUserSearch,
   IconUsersGroup,
   type TablerIcon,
 } from '@tabler/icons-react';
@@ -30,6 +33,15 @@ export const PLACES: readonly Place[] = [
     icon: IconTable,
   },
   { to: '/jobs', label: 'Find jobs', words: 'search openings', icon: IconListSearch },
+  { to: '/contacts', label: 'Contacts', words: 'address book people know', icon: IconAddressBook },
+  { to: '/contacts/new', label: 'Add contact', words: 'new person create', icon: IconPlus },
+  { to: '/people', label: 'Find people', words: 'profiles users search', icon: IconUserSearch },
+  {
+    to: '/people?view=saved',
+    label: 'Saved profiles',
+    words: 'bookmarks people',
+    icon: IconBookmark,
+  },
   { to: '/hiring', label: 'Hiring', words: 'jobs company employer pipeline', icon: IconUsersGroup },
   { to: '/hiring/jobs/new', label: 'New job', words: 'post publish hire', icon: IconPlus },
   { to: '/analytics', label: 'Analytics', words: 'charts figures funnel', icon: IconChartBar },

@@ -1,14 +1,16 @@
 import {
+  IconAddressBook,
   IconBriefcase,
   IconChartBar,
   IconHome,
   IconListSearch,
+  IconUserSearch,
   IconUsersGroup,
   type TablerIcon,
 } from '@tabler/icons-react';
 
 export interface Destination {
-  to: '/today' | '/applications' | '/jobs' | '/hiring' | '/analytics';
+  to: '/today' | '/applications' | '/jobs' | '/contacts' | '/people' | '/hiring' | '/analytics';
   label: string;
   icon: TablerIcon;
 }
@@ -20,10 +22,20 @@ const APPLICATIONS: Destination = {
   icon: IconBriefcase,
 };
 const JOBS: Destination = { to: '/jobs', label: 'Find jobs', icon: IconListSearch };
+const CONTACTS: Destination = { to: '/contacts', label: 'Contacts', icon: IconAddressBook };
+const PEOPLE: Destination = { to: '/people', label: 'People', icon: IconUserSearch };
 const ANALYTICS: Destination = { to: '/analytics', label: 'Analytics', icon: IconChartBar };
 const HIRING: Destination = { to: '/hiring', label: 'Hiring', icon: IconUsersGroup };
 
-export const DESTINATIONS: readonly Destination[] = [TODAY, APPLICATIONS, JOBS, ANALYTICS, HIRING];
+export const DESTINATIONS: readonly Destination[] = [
+  TODAY,
+  APPLICATIONS,
+  JOBS,
+  CONTACTS,
+  PEOPLE,
+  ANALYTICS,
+  HIRING,
+];
 
 /** What fits a phone's tab bar; the rest is under "More". */
 export const TABS: readonly Destination[] = [

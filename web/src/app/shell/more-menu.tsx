@@ -1,5 +1,6 @@
 import { Menu, UnstyledButton, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import {
+  IconAddressBook,
   IconBell,
   IconBellCog,
   IconChartBar,
@@ -8,6 +9,7 @@ import {
   IconMoon,
   IconSun,
   IconUser,
+  IconUserSearch,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useSignOut } from '@/features/auth/api/use-sign-out';
@@ -27,6 +29,12 @@ export function MoreMenu() {
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
+        <Menu.Item component={Link} to="/contacts" leftSection={<IconAddressBook size={17} />}>
+          Contacts
+        </Menu.Item>
+        <Menu.Item component={Link} to="/people" leftSection={<IconUserSearch size={17} />}>
+          People
+        </Menu.Item>
         <Menu.Item component={Link} to="/analytics" leftSection={<IconChartBar size={17} />}>
           Analytics
         </Menu.Item>

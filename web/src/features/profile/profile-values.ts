@@ -1,50 +1,34 @@
 import type { Me, ProfileChange } from '@/api/types';
-
-export interface LinkDraft {
-  key: string;
-  kind: string;
-  url: string;
-}
+import { checkLinks, fromDrafts, toDrafts, type LinkDraft } from '@/lib/link-drafts';
 
 /** A profile while it is being edited. */
 export interface ProfileValues {
   full_name: string;
   headline: string;
   position: string;
+  phone: string;
   location: string;
   skills: string[];
   links: LinkDraft[];
 }
-
-export const LINK_LABEL = {
-  website: 'Website',
-  linkedin: 'LinkedIn',
-  github: 'GitHub',
-  portfolio: 'Portfolio',
-  other: 'Other',
-} as const;
 
 export function toValues(me: Me): ProfileValues {
   return {
     full_name: me.full_name,
     headline: me.headline ?? '',
     position: me.position ?? '',
+    phone: me.phone ?? '',
     location: me.location ?? '',
     skills: me.skills,
-    links: me.links.map((link) => ({ ...link, key: `${link.kind} ${link.url}` })),
+    links: toDrafts(me.links),
   };
 }
 
 export function check(values: ProfileValues): Record<string, string | null> {
-  const errors: Record<string, string | null> = {
+  return {
     full_name: values.full_name.trim() === '' ? 'Give your name' : null,
+    ...checkLinks(values.links),
   };
-  values.links.forEach(({ url }, at) => {
-    if (!/^https?:\/\/[^\s<>"]+$/.test(url.trim())) {
-      errors[`links.${at}.url`] = 'Give a full web address, beginning with https://';
-    }
-  });
-  return errors;
 }
 
 export function toChanges(values: ProfileValues): ProfileChange {
@@ -54,7 +38,8 @@ export function toChanges(values: ProfileValues): ProfileChange {
     position: orNull(values.position),
     location: orNull(values.location),
     skills: values.skills,
-    links: values.links.map(({ kind, url }) => ({ kind, url: url.trim() })),
+    links: fromDrafts(values.links),
+    phone: orNull(values.phone),
   };
 }
 

@@ -101,7 +101,7 @@ def _line(text: str) -> str:
 
 def _parameter(text: str) -> str:
     """As a value of a parameter, which has no escapes (RFC 6350, 3.3)."""
-    return re.sub(r"[^\w .+-]", "", _line(text)).strip() or "Link"
+    return re.sub(r"[^\w .+-]", "", _line(text)).strip() or "website"
 
 
 def _cards(text: str) -> Iterator[list[str] | Unreadable]:
@@ -216,7 +216,7 @@ def _links(properties: Any) -> list[ContactLink | str]:
         if _problem(url, Link) or len(found) == _MOST_LINKS:
             continue
         kind = (line.params.get("TYPE") or [""])[0]
-        named = {"kind": kind[:1].upper() + kind[1:], "url": url}
+        named = {"kind": kind, "url": url}
         is_named = kind.lower() not in ("", "pref") and not complaints(named, ContactLink)
         found.append(msgspec.convert(named, ContactLink) if is_named else url)
     return found

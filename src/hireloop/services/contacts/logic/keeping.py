@@ -48,14 +48,13 @@ _LONGEST_SEARCHED = 600
 _ONE_LINE = ("name", "position", "company", "email", "phone")
 _HOST = re.compile(r"https?://(?:www\.)?([^/?#:]*)", re.IGNORECASE)
 _KINDS = {
-    "linkedin.com": "LinkedIn",
-    "github.com": "GitHub",
-    "gitlab.com": "GitLab",
-    "xing.com": "XING",
-    "x.com": "X",
-    "twitter.com": "X",
-    "mastodon.social": "Mastodon",
-    "bsky.app": "Bluesky",
+    "linkedin.com": "linkedin",
+    "github.com": "github",
+    "gitlab.com": "gitlab",
+    "xing.com": "xing",
+    "x.com": "x",
+    "twitter.com": "x",
+    "bsky.app": "bluesky",
 }
 
 
@@ -227,7 +226,7 @@ def _link(given: ContactLink | str) -> ContactLink:
     if isinstance(given, ContactLink):
         return given
     host = _HOST.match(given)
-    return ContactLink(_KINDS.get(host[1].lower() if host else "", "Website"), given)
+    return ContactLink(_KINDS.get(host[1].lower() if host else "", "website"), given)
 
 
 def _keyed(row: Row) -> Row:

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { isProblem } from '@/api/problem';
 import type { Application } from '@/api/types';
+import { ApplicationContacts } from '@/components/application-contacts';
 import { EmptyState } from '@/components/empty-state';
 import { Failure } from '@/components/failure';
 import { LinkButton } from '@/components/links';
@@ -79,6 +80,7 @@ function OpenedApplication({ application }: { application: Application }) {
       <div className={classes.columns}>
         <div className={classes.stack}>
           <ApplicationDetails application={application} />
+          <ApplicationContacts applicationId={id} />
           <PrivateNotes applicationId={id} />
         </div>
         <ApplicationHistory id={id} company={company} />

@@ -2,11 +2,11 @@ import { Button, Group, SimpleGrid, Stack, TagsInput, TextInput } from '@mantine
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import type { Me } from '@/api/types';
+import { LinksEditor } from '@/components/links-editor';
 import { toastDone, toastFailure } from '@/components/toast';
 import { showProblem } from '@/lib/form-problem';
 import { useEditProfile } from '../api/use-edit-profile';
 import { check, toChanges, toValues, type ProfileValues } from '../profile-values';
-import { LinksEditor } from './links-editor';
 
 export function ProfileForm({ me }: { me: Me }) {
   const edit = useEditProfile();
@@ -48,6 +48,13 @@ export function ProfileForm({ me }: { me: Me }) {
         <SimpleGrid cols={{ base: 1, sm: 2 }}>
           <TextInput label="Position" {...form.getInputProps('position')} />
           <TextInput label="Location" {...form.getInputProps('location')} />
+          <TextInput
+            label="Phone"
+            type="tel"
+            autoComplete="tel"
+            description="Not shown to others on your profile."
+            {...form.getInputProps('phone')}
+          />
         </SimpleGrid>
         <TagsInput
           label="Skills"

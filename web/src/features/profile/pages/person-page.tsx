@@ -10,9 +10,9 @@ import { Page } from '@/components/page';
 import { Panel } from '@/components/panel';
 import { PersonAvatar } from '@/components/person-avatar';
 import { SkeletonPage } from '@/components/skeletons';
-import { labelOf } from '@/lib/wording';
+import { LINK_LABEL, labelOf } from '@/lib/wording';
 import { profile } from '../api/profile';
-import { LINK_LABEL } from '../profile-values';
+import { SaveButton } from '../components/save-button';
 
 const route = getRouteApi('/signed-in/people/$userId');
 
@@ -46,6 +46,7 @@ function OpenedProfile({ person }: { person: Profile }) {
           {name}
         </Group>
       }
+      actions={<SaveButton person={person} />}
     >
       <Panel>
         <Stack>

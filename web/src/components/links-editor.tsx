@@ -1,8 +1,8 @@
 import { ActionIcon, Button, Group, Select, Stack, Text, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { LINK_LABEL, type LinkDraft } from '../profile-values';
-import { capitalise, options } from '@/lib/wording';
+import type { LinkDraft } from '@/lib/link-drafts';
+import { capitalise, LINK_LABEL, options } from '@/lib/wording';
 
 interface LinksEditorProps {
   links: readonly LinkDraft[];
