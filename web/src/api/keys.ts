@@ -17,6 +17,7 @@ export const keys = {
     one: (id: string) => ['applications', 'one', id] as const,
     history: (id: string) => ['applications', 'one', id, 'history'] as const,
     notes: (id: string) => ['applications', 'one', id, 'notes'] as const,
+    importTrial: (what: object) => ['applications', 'import', what] as const,
   },
   jobs: {
     lists: ['jobs', 'list'] as const,

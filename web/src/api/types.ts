@@ -11,6 +11,10 @@ export type Status = Application['status'];
 export type HistoryItem = Schemas['HistoryItem'];
 export type Note = Schemas['Note'];
 
+export type ImportResult = Schemas['ImportResult'];
+export type RowFate = Schemas['RowFate'];
+export type ImportField = NonNullable<Schemas['Column']['field']>;
+
 export type Salary = Schemas['Salary'];
 export type SalaryPeriod = NonNullable<Salary['period']>;
 

@@ -76,6 +76,15 @@ const newApplication = createRoute({
   ),
 });
 
+const importApplications = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/applications/import',
+  component: lazyRouteComponent(
+    () => import('@/features/applications/pages/import-page'),
+    'ImportPage',
+  ),
+});
+
 const application = createRoute({
   getParentRoute: () => signedIn,
   path: '/applications/$applicationId',
@@ -163,6 +172,7 @@ export const routeTree = root.addChildren([
     today,
     applications,
     newApplication,
+    importApplications,
     application,
     editApplication,
     apply,

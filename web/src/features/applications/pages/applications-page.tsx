@@ -24,9 +24,14 @@ export function ApplicationsPage() {
       title="Applications"
       width="full"
       actions={
-        <LinkButton to="/applications/new" leftSection={<IconPlus size={17} />}>
-          Add application
-        </LinkButton>
+        <>
+          <LinkButton to="/applications/import" variant="default">
+            Import
+          </LinkButton>
+          <LinkButton to="/applications/new" leftSection={<IconPlus size={17} />}>
+            Add application
+          </LinkButton>
+        </>
       }
     >
       <TrackerToolbar search={search} onChange={change} />
