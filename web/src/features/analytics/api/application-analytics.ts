@@ -1,14 +1,12 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api, unwrap } from '@/api/client';
 import { keys } from '@/api/keys';
-import { firstDay, type Period } from '../search';
+import type { Days } from '../search';
 
-export const applicationAnalytics = (period: Period) => {
-  const from = firstDay(period);
-  return queryOptions({
-    queryKey: keys.analytics({ from }),
+export const applicationAnalytics = (days: Days) =>
+  queryOptions({
+    queryKey: keys.analytics(days),
     queryFn: ({ signal }) =>
-      unwrap(api.GET('/api/v1/analytics/applications', { signal, params: { query: { from } } })),
+      unwrap(api.GET('/api/v1/analytics/applications', { signal, params: { query: days } })),
     placeholderData: keepPreviousData,
   });
-};

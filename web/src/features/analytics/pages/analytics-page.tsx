@@ -1,7 +1,8 @@
-import { SegmentedControl } from '@mantine/core';
+import { Skeleton } from '@mantine/core';
 import { IconChartBar } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { lazy, Suspense, type ReactNode } from 'react';
 import type { Analytics } from '@/api/types';
 import { EmptyState } from '@/components/empty-state';
 import { Failure } from '@/components/failure';
@@ -10,35 +11,33 @@ import { Page } from '@/components/page';
 import { Panel } from '@/components/panel';
 import { SkeletonRows } from '@/components/skeletons';
 import { applicationAnalytics } from '../api/application-analytics';
-import { flowBars, statusBars, topBars } from '../bars';
-import { BarList } from '../components/bar-list';
+import { FigurePanel } from '../components/figure-panel';
 import { KeyFigures } from '../components/key-figures';
-import { MonthChart } from '../components/month-chart';
-import type { Period } from '../search';
+import { PeriodControl } from '../components/period-control';
+import { ResumeBars } from '../components/resume-bars';
+import { ShareBars } from '../components/share-bars';
+import { figure, largest, months, stagesOf, stageTable, statusShares } from '../figures';
+import { daysOf } from '../search';
 import classes from './analytics-page.module.css';
 
+// Charts weigh more than the rest of the app; the figures are there before them.
+const MonthBars = lazy(async () => ({ default: (await import('../components/charts')).MonthBars }));
+const StageFlow = lazy(async () => ({ default: (await import('../components/charts')).StageFlow }));
+
 const route = getRouteApi('/signed-in/analytics');
-const PERIOD_OPTIONS: { value: Period; label: string }[] = [
-  { value: '3', label: '3 months' },
-  { value: '6', label: '6 months' },
-  { value: '12', label: '12 months' },
-  { value: 'all', label: 'All' },
-];
 
 /** What one's own applications say, taken together. */
 export function AnalyticsPage() {
-  const { months = '12' } = route.useSearch();
+  const search = route.useSearch();
   const navigate = route.useNavigate();
-  const found = useQuery(applicationAnalytics(months));
+  const found = useQuery(applicationAnalytics(daysOf(search)));
   return (
     <Page
       title="Analytics"
       actions={
-        <SegmentedControl
-          aria-label="Period"
-          data={PERIOD_OPTIONS}
-          value={months}
-          onChange={(next) => void navigate({ search: { months: next }, replace: true })}
+        <PeriodControl
+          search={search}
+          onChange={(next) => void navigate({ search: next, replace: true })}
         />
       }
     >
@@ -63,23 +62,62 @@ function Figures({ analytics }: { analytics: Analytics }) {
       </Panel>
     );
   }
-  const { by_position: byPosition, by_location: byLocation } = analytics;
+  const { by_position: byPosition, by_location: byLocation, by_source: bySource } = analytics;
+  const places = byLocation.map(({ location, count }) => share(location, count));
+  const sources = bySource.map((one) => ({
+    ...share(one.source, one.count),
+    rate: one.response_rate,
+  }));
   return (
     <>
       <KeyFigures analytics={analytics} />
-      <MonthChart months={analytics.per_month} />
+      <Months perMonth={analytics.per_month} />
+      <Flow analytics={analytics} />
       <div className={classes.grid}>
-        <BarList title="By status" bars={statusBars(analytics.by_status)} />
-        <BarList title="Flow" bars={flowBars(analytics.flow)} />
-        <BarList
+        <ShareBars title="By status" of="Status" shares={statusShares(analytics.by_status)} />
+        <ShareBars
           title="By category"
-          bars={topBars(byPosition.map(({ category, count }) => ({ name: category, count })))}
+          of="Category"
+          shares={largest(
+            byPosition.map(({ category, count }) => share(category, count)),
+            'Other categories',
+          )}
         />
-        <BarList
-          title="By location"
-          bars={topBars(byLocation.map(({ location, count }) => ({ name: location, count })))}
-        />
+        <ShareBars title="By location" of="Location" shares={largest(places, 'Other places')} />
+        <ShareBars title="By source" of="Source" shares={largest(sources, 'Other sources')} />
+        {analytics.by_resume.length > 0 && <ResumeBars resumes={analytics.by_resume} />}
       </div>
     </>
   );
+}
+
+function Months({ perMonth }: { perMonth: Analytics['per_month'] }) {
+  const shown = months(perMonth);
+  const rows = shown.map(({ month, count }) => [month, figure(count)] as const);
+  return (
+    <FigurePanel title="Applications per month" table={{ head: ['Month', 'Applications'], rows }}>
+      <Drawn height={230}>
+        <MonthBars months={shown} />
+      </Drawn>
+    </FigurePanel>
+  );
+}
+
+function Flow({ analytics }: { analytics: Analytics }) {
+  const stages = stagesOf(analytics);
+  return (
+    <FigurePanel title="From stage to stage" table={stageTable(stages)}>
+      <Drawn height={260}>
+        <StageFlow stages={stages} />
+      </Drawn>
+    </FigurePanel>
+  );
+}
+
+function Drawn({ height, children }: { height: number; children: ReactNode }) {
+  return <Suspense fallback={<Skeleton height={height} />}>{children}</Suspense>;
+}
+
+function share(label: string, count: number) {
+  return { key: label, label, count };
 }
