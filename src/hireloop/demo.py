@@ -55,6 +55,7 @@ async def make_demo_world(client: httpx.AsyncClient, home: Path) -> list[SignIn]
     recruiter = await _register(client, sign_ins[1], "Riley Chen")
     job_ids = await _post_jobs(recruiter)
     await _track(candidate)
+    await _look_back(candidate)
     await _apply(candidate, job_ids)
     await _know(candidate, recruiter=sign_ins[1])
     _keep(kept, sign_ins)
@@ -96,6 +97,25 @@ async def _track(candidate: _Person) -> None:
     for days, status, application in _ELSEWHERE:
         applied_at = None if status == "saved" else (now - timedelta(days=days)).isoformat()
         await candidate.post("/applications", status=status, applied_at=applied_at, **application)
+
+
+async def _look_back(candidate: _Person) -> None:
+    """What came of earlier applications, which is what the analytics are about."""
+    now = datetime.now(UTC)
+    for days, source, company, position, location, steps in _EARLIER:
+        sent = now - timedelta(days=days)
+        made = await candidate.post(
+            "/applications",
+            company=company,
+            position=position,
+            location=location,
+            source=source,
+            status="applied",
+            applied_at=sent.isoformat(),
+        )
+        for later, status in steps:
+            at = (sent + timedelta(days=later)).isoformat()
+            await candidate.post(f"/applications/{made['id']}/status", status=status, at=at)
 
 
 async def _apply(candidate: _Person, job_ids: list[str]) -> None:
@@ -218,3 +238,28 @@ _ELSEWHERE: list[tuple[int, str, dict[str, Any]]] = [
         },
     ),
 ]
+
+_INVITED, _REFUSED = (6, "interview"), (9, "rejected")
+_Steps = list[tuple[int, str]]
+# Days ago, source, company, position, location, and what came of it so many days later.
+_EARLIER: list[tuple[int, str, str, str, str, _Steps]] = [
+    (210, "LinkedIn", "Alder Software", "Backend Engineer", "Portland, OR", [_REFUSED]),
+    (204, "LinkedIn", "Basalt Labs", "Python Developer", "SF", [(30, "withdrawn")]),
+    (190, "Company website", "Cinder Cloud", "DevOps Engineer", "Remote in USA", [_REFUSED]),
+    (171, "Referral", "Driftwood", "Senior Backend Engineer", "Seattle, WA",
+     [(3, "interview"), (12, "rejected")]),
+    (165, "Indeed", "Elm Data", "Data Engineer", "San Francisco, CA",
+     [(24, "rejected")]),
+    (150, "LinkedIn", "Fathom", "Full Stack Engineer", "NYC", [_INVITED, (15, "withdrawn")]),
+    (133, "Indeed", "Gull Systems", "Site Reliability Engineer", "Denver", [(20, "rejected")]),
+    (121, "Referral", "Heron", "Platform Engineer", "Remote", [(4, "interview"), (11, "offer"),
+     (14, "rejected")]),
+    (118, "LinkedIn", "Indigo Maps", "Software Engineer", "Berlin", [_REFUSED]),
+    (97, "Company website", "Juno Health", "Backend Developer", "Austin", [_INVITED, _REFUSED]),
+    (88, "LinkedIn", "Kestrel", "Machine Learning Engineer", "Toronto", []),
+    (74, "Referral", "Lark & Co", "Staff Engineer", "Portland, Oregon",
+     [(2, "interview"), (30, "rejected")]),
+    (66, "Indeed", "Mica", "Frontend Engineer", "Remote - US", [(25, "rejected")]),
+    (52, "LinkedIn", "Nimbus", "Cloud Engineer", "Seattle", [_INVITED, (14, "offer")]),
+    (45, "Company website", "Otter", "Product Engineer", "New York, NY", []),
+]  # fmt: skip

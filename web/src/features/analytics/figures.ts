@@ -68,11 +68,7 @@ export function months(perMonth: Analytics['per_month']): { month: string; count
 
 /** The steps from stage to stage, and how many still wait for a first answer. */
 export function stagesOf({ flow, by_status: byStatus }: Analytics): Stages {
-  const steps = flow.map(({ from, to, count }) => ({
-    from: from,
-    to: to,
-    count,
-  }));
+  const steps: { from: string; to: string; count: number }[] = [...flow];
   const waiting = byStatus.applied ?? 0;
   if (waiting > 0) steps.push({ from: 'applied', to: WAITING, count: waiting });
   const names = [...STATUSES, WAITING].filter((name) =>

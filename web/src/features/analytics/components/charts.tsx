@@ -31,10 +31,11 @@ export function StageFlow({ stages }: { stages: Stages }) {
     <ResponsiveContainer width="100%" height={Math.max(220, stages.nodes.length * 46)}>
       <Sankey
         data={stages}
+        accessibilityLayer={false}
         nodeWidth={10}
         nodePadding={34}
         iterations={48}
-        margin={{ top: 12, right: 104, bottom: 12, left: 4 }}
+        margin={{ top: 12, right: 128, bottom: 12, left: 4 }}
         node={(shape) => <StageNode {...shape} color={stages.nodes[shape.index]?.color} />}
         link={(shape) => (
           <StageWay

@@ -19,6 +19,8 @@ import { UpcomingInterviews } from '../components/upcoming-interviews';
 import { readInterviews } from '../interview';
 import classes from './today-page.module.css';
 
+const NOT_REACHED = 'Can’t be reached for the moment';
+
 /** The first screen after signing in: what needs me today? */
 export function TodayPage() {
   const found = useQuery(dashboard());
@@ -41,6 +43,7 @@ export function TodayPage() {
 }
 
 function Today({ today }: { today: Dashboard }) {
+  const isMissing = (room: string) => today.degraded.includes(room);
   const isNewcomer = Object.values(today.totals).every((count) => count === 0);
   if (isNewcomer && today.degraded.length === 0) return <FirstSteps />;
   return (
@@ -51,10 +54,18 @@ function Today({ today }: { today: Dashboard }) {
         </Alert>
       )}
       <div className={classes.columns}>
-        <NeedsYou applications={today.needs_attention} />
-        <UpcomingInterviews interviews={readInterviews(today.upcoming_interviews)} />
+        {isMissing('applications') ? (
+          <Missing title="Needs you" />
+        ) : (
+          <NeedsYou applications={today.needs_attention} />
+        )}
+        {isMissing('interviews') ? (
+          <Missing title="Upcoming interviews" />
+        ) : (
+          <UpcomingInterviews interviews={readInterviews(today.upcoming_interviews)} />
+        )}
       </div>
-      <TotalsStrip totals={today.totals} />
+      {!isMissing('applications') && <TotalsStrip totals={today.totals} />}
       <Panel
         title="Recent applications"
         flush
@@ -65,7 +76,10 @@ function Today({ today }: { today: Dashboard }) {
         }
       >
         {today.recent_applications.length === 0 ? (
-          <EmptyState compact title="No applications yet" />
+          <EmptyState
+            compact
+            title={isMissing('applications') ? NOT_REACHED : 'No applications yet'}
+          />
         ) : (
           <ApplicationRows
             label="Recent applications"
@@ -78,7 +92,17 @@ function Today({ today }: { today: Dashboard }) {
   );
 }
 
-function leadOf(today: Dashboard): string {
+/** Where a part can't be known at the moment; nothing is what it may not say. */
+function Missing({ title }: { title: string }) {
+  return (
+    <Panel title={title} flush>
+      <EmptyState compact title={NOT_REACHED} />
+    </Panel>
+  );
+}
+
+function leadOf(today: Dashboard): string | undefined {
+  if (today.degraded.includes('applications')) return undefined;
   const waiting = today.needs_attention.length;
   const inProgress = counted(today.in_progress, 'application');
   if (waiting === 0) return `${inProgress} in progress, nothing waits for you.`;
