@@ -27,10 +27,14 @@ app = App(
 import_app = App(name="import", help="Bring data in from files.")
 events_app = App(name="events", help="Look after the event log and its consumers.")
 analytics_app = App(name="analytics", help="Look after the numbers.")
+deliveries_app = App(
+    name="deliveries", help="Look after mails and other news that leave the house."
+)
 gateway_app = App(name="gateway", help="Set up what stands in front of many processes.")
 app.command(import_app)
 app.command(events_app)
 app.command(analytics_app)
+app.command(deliveries_app)
 app.command(gateway_app)
 
 
@@ -194,6 +198,32 @@ def rebuild() -> None:
     from hireloop import recounting  # noqa: PLC0415  # brings rich's progress bar
 
     recounting.rebuild_analytics(_settings())
+
+
+@deliveries_app.command(name="list")
+def list_deliveries(*, waiting: bool = False) -> None:
+    """List the deliveries that were given up after their last try, with the reason.
+
+    Parameters
+    ----------
+    waiting
+        Those that wait to be sent or tried again instead.
+
+    """
+    from hireloop import delivering  # noqa: PLC0415
+
+    delivering.show(_settings(), waiting=waiting)
+
+
+@deliveries_app.command(name="retry")
+def retry_deliveries(delivery_id: UUID | None = None) -> None:
+    """Have a dead delivery tried again, or all of them if none is named.
+
+    Mend what made it fail first. Goes beside a running Hireloop.
+    """
+    from hireloop import delivering  # noqa: PLC0415
+
+    delivering.retry(_settings(), delivery_id)
 
 
 @gateway_app.command

@@ -1,0 +1,82 @@
+"""What one hears of and how, and the mailbox where nothing is sent, in a real browser."""
+
+from typing import Any
+
+import pytest
+from playwright.async_api import Browser, Page, expect
+
+from tests.journeys.conftest import Running
+from tests.journeys.test_browser_loop import DESKTOP, PHONE, complaints_of_axe, register, window
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+
+PREFERENCES = "/notifications/preferences"
+
+
+def moves(page: Page) -> Any:
+    return page.get_by_role("group", name="An employer moves your application")
+
+
+async def test_a_choice_is_kept_at_once(browser: Browser, running: Running):
+    async with window(browser, running) as page:
+        await register(page, "Casey Morgan")
+        await page.goto(PREFERENCES)
+        await moves(page).get_by_label("E-mail").uncheck()
+        await page.get_by_role("switch", name="Quiet hours").check()
+        async with page.expect_response(lambda r: r.request.method == "PUT") as answer:
+            await page.get_by_label("From").fill("21:30")
+            await page.get_by_label("From").blur()
+        assert (await answer.value).status == 200
+
+        await page.reload()
+
+        await expect(moves(page).get_by_label("E-mail")).not_to_be_checked()
+        await expect(moves(page).get_by_label("In the app")).to_be_checked()
+        await expect(page.get_by_label("From")).to_have_value("21:30")
+
+
+async def test_a_mail_that_was_not_sent_is_read_in_the_mailbox(browser: Browser, running: Running):
+    async with window(browser, running) as page:
+        await register(page, "Casey Morgan")
+        await page.goto("/mailbox")
+        mail = page.get_by_role("button", name="Confirm your e-mail address")
+        await expect(mail).to_be_visible()
+
+        await mail.click()
+
+        shown = page.frame_locator("iframe")
+        await expect(shown.get_by_text("Hello Casey Morgan,")).to_be_visible()
+        await page.get_by_text("As text").click()
+        await expect(page.get_by_text("/verify-email?token=")).to_be_visible()
+
+
+async def test_a_link_that_is_not_whole_unsubscribes_nobody(browser: Browser, running: Running):
+    async with window(browser, running) as page:
+        await page.goto("/unsubscribe?token=forged")
+
+        await page.get_by_role("button", name="Stop these mails").click()
+
+        await expect(page.get_by_role("alert")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("viewport", "scheme"), [(DESKTOP, "light"), (PHONE, "dark")], ids=["desktop", "phone"]
+)
+async def test_nothing_keeps_anybody_from_using_these_pages(
+    browser: Browser, running: Running, viewport: dict[str, int], scheme: Any
+):
+    async with window(browser, running, viewport=viewport, color_scheme=scheme) as page:
+        await register(page, "Casey Morgan")
+        complaints = []
+        for path, there in (
+            (PREFERENCES, "Quiet hours"),
+            ("/mailbox", "Confirm your e-mail address"),
+            ("/unsubscribe?token=a", "Mails of this kind will stop"),
+        ):
+            await page.goto(path)
+            await expect(page.get_by_text(there, exact=True).first).to_be_visible()
+            complaints += await complaints_of_axe(page)
+            wide = await page.evaluate("document.documentElement.scrollWidth > innerWidth")
+            assert not wide, path
+
+        assert complaints == []
