@@ -80,6 +80,7 @@ def letter(**changes):
         "subject": "Acme moved your application to offer",
         "text": "Backend Engineer\n",
         "html": "<p>Backend Engineer</p>",
+        "link": None,
         "unsubscribe": f"http://hireloop.example/unsubscribe?token={100 * 'a'}",
         "at": NOON,
         **changes,

@@ -44,6 +44,7 @@ export const keys = {
   // Not under `notifications`: what is done to every list of those is not meant for these.
   preferences: ['preferences'] as const,
   mailbox: ['mailbox'] as const,
+  push: ['push'] as const, // how things stand in this browser
   analytics: (range: object) => ['analytics', range] as const,
   everyAnalytics: ['analytics'] as const,
 };

@@ -1241,6 +1241,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notifications/push-subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Subscribe
+         * @description A browser wants news while no page is open. Saying so once more renews it.
+         */
+        post: operations["notifications_subscribe"];
+        /** End subscription */
+        delete: operations["notifications_end_subscription"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notifications": {
         parameters: {
             query?: never;
@@ -2656,6 +2677,29 @@ export interface components {
             contact_id?: string | null;
         };
         /**
+         * NewSubscription
+         * @description What a browser's PushSubscription has to say of itself.
+         */
+        NewSubscription: {
+            /** @description A web address beginning with http:// or https:// */
+            endpoint: string;
+            keys: components["schemas"]["BrowserKeys"];
+        };
+        /**
+         * BrowserKeys
+         * @description What a push is encrypted with (RFC 8291), each in base64url.
+         */
+        BrowserKeys: {
+            p256dh: string;
+            auth: string;
+        };
+        /** Subscribed */
+        Subscribed: {
+            /** Format: uuid */
+            id: string;
+            endpoint: string;
+        };
+        /**
          * NotificationPage
          * @description Newest first. `unread_count` counts all that are unread, not only those shown.
          */
@@ -2683,6 +2727,7 @@ export interface components {
             quiet_hours: components["schemas"]["QuietHours"] | null;
             email: string | null;
             has_mailbox: boolean;
+            push_key: string;
         };
         /** PreferenceShown */
         PreferenceShown: {
@@ -2691,6 +2736,7 @@ export interface components {
             meaning: string;
             in_app: boolean;
             email: boolean;
+            push: boolean;
         };
         /**
          * QuietHours
@@ -2722,6 +2768,7 @@ export interface components {
             kind: "application_moved" | "application_received" | "candidate_decided" | "follow_up_due" | "interview_reminder" | "weekly_summary";
             in_app: boolean;
             email?: boolean;
+            push?: boolean;
         };
         /** Mailbox */
         Mailbox: {
@@ -2736,7 +2783,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {unknown} */
-            channel: "email";
+            channel: "email" | "push";
             recipient: string;
             subject: string;
             text: string;
@@ -5682,6 +5729,70 @@ export interface operations {
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["Unsupported"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    notifications_subscribe: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body are answered like the first time, and done once */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSubscription"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscribed"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["Unsupported"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    notifications_end_subscription: {
+        parameters: {
+            query: {
+                /** @description A web address beginning with http:// or https:// */
+                endpoint: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
             503: components["responses"]["Busy"];

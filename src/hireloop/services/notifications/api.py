@@ -3,26 +3,37 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
-from litestar import Request, Response, get, post, put
+from litestar import Request, Response, delete, get, post, put
 from litestar.response import Stream
 from msgspec import Meta
 
 from hireloop.platform.access import Caller, public, signed_in
+from hireloop.platform.fields import Link
+from hireloop.platform.idempotency import answer_once
 from hireloop.platform.paging import CursorText, Limit
 from hireloop.platform.secret import Secret
 from hireloop.platform.service import Gauge, Room
-from hireloop.services.notifications.logic import inbox, mailbox, unsubscribing, working
+from hireloop.services.notifications.logic import (
+    inbox,
+    mailbox,
+    subscribing,
+    unsubscribing,
+    working,
+)
 from hireloop.services.notifications.logic import preferences as wishes
+from hireloop.services.notifications.logic.channels.webpush import PushKeys
 from hireloop.services.notifications.logic.streams import Streams
 from hireloop.services.notifications.logic.unsubscribing import Links
 from hireloop.services.notifications.models import (
     Mailbox,
     NewPreferences,
+    NewSubscription,
     NotificationPage,
     Preferences,
+    Subscribed,
     Unsubscribed,
 )
 
@@ -32,15 +43,18 @@ __all__ = ["gauges", "routes", "running"]
 _STREAM_HEADERS = {"Cache-Control": "no-store, no-transform", "X-Accel-Buffering": "no"}
 
 
+AnyRequest = Request[Any, Any, Any]
 UnsubscribeToken = Annotated[str, Meta(max_length=200, pattern=r"^[A-Za-z0-9_-]+$")]
 
 
 @asynccontextmanager
 async def running(room: Room) -> AsyncIterator[None]:
-    working.carriers(room)  # settings that can't be are refused by every process
+    secret = Secret.load(room.settings)
     room.state["streams"] = Streams(room)
     room.state["wake"] = asyncio.Event()
-    room.state["links"] = Links(room.settings, Secret.load(room.settings))
+    room.state["links"] = Links(room.settings, secret)
+    room.state["push_keys"] = PushKeys(secret)
+    working.carriers(room)  # settings that can't be are refused by every process
     yield
 
 
@@ -130,7 +144,29 @@ async def stream(
     )
 
 
+@post("/notifications/push-subscriptions", guards=[signed_in])
+async def subscribe(
+    room: Room, caller: Caller, request: AnyRequest, data: NewSubscription
+) -> Response[Subscribed]:
+    """A browser wants news while no page is open. Saying so once more renews it."""
+    await subscribing.require_usable(room, data)
+    return await answer_once(
+        room,
+        request,
+        caller,
+        lambda connection: subscribing.subscribe(room, connection, caller, data),
+    )
+
+
+@delete("/notifications/push-subscriptions", guards=[signed_in])
+async def end_subscription(room: Room, caller: Caller, endpoint: Link) -> None:
+    async with room.db.connection() as connection:
+        await subscribing.unsubscribe(connection, caller, endpoint)
+
+
 routes = [
+    subscribe,
+    end_subscription,
     listed,
     mark_read,
     mark_all_read,

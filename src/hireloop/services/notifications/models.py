@@ -7,6 +7,8 @@ from uuid import UUID
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
+from hireloop.platform.fields import Link
+
 __all__ = [
     "CHANNELS",
     "KINDS",
@@ -19,6 +21,7 @@ __all__ = [
     "MailShown",
     "Mailbox",
     "NewPreferences",
+    "NewSubscription",
     "Notification",
     "NotificationPage",
     "Person",
@@ -28,6 +31,8 @@ __all__ = [
     "QuietHours",
     "Reminder",
     "Section",
+    "Subscribed",
+    "Subscription",
     "Tracked",
     "Unsubscribed",
 ]
@@ -42,7 +47,7 @@ Kind = Literal[
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 # By which news leave the house. Being in the app is no delivery: it is there, and waits for nobody.
-Channel = Literal["email"]
+Channel = Literal["email", "push"]
 CHANNELS: tuple[Channel, ...] = get_args(Channel)
 
 LocalTime = Annotated[
@@ -83,6 +88,7 @@ class Preference(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     kind: Kind
     in_app: bool
     email: bool | UnsetType = UNSET
+    push: bool | UnsetType = UNSET
 
 
 class QuietHours(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"from_": "from"}):
@@ -109,6 +115,7 @@ class PreferenceShown(msgspec.Struct, frozen=True, kw_only=True):
     meaning: str
     in_app: bool
     email: bool
+    push: bool
 
 
 class Preferences(msgspec.Struct, frozen=True, kw_only=True):
@@ -117,6 +124,7 @@ class Preferences(msgspec.Struct, frozen=True, kw_only=True):
     quiet_hours: QuietHours | None
     email: str | None  # where mails go
     has_mailbox: bool  # mails are not sent but shown in the app
+    push_key: str  # the public key by which browsers know pushes from here (RFC 8292)
 
 
 class MailShown(msgspec.Struct, frozen=True, kw_only=True):
@@ -139,6 +147,39 @@ class Mailbox(msgspec.Struct, frozen=True):
 class Unsubscribed(msgspec.Struct, frozen=True):
     kind: Kind
     meaning: str
+
+
+PushKey = Annotated[str, Meta(min_length=16, max_length=100, pattern=r"^[A-Za-z0-9_-]+=*$")]
+
+
+class BrowserKeys(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a push is encrypted with (RFC 8291), each in base64url."""
+
+    p256dh: PushKey
+    auth: PushKey
+
+
+class NewSubscription(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a browser's PushSubscription has to say of itself."""
+
+    endpoint: Link
+    keys: BrowserKeys
+
+
+class Subscribed(msgspec.Struct, frozen=True):
+    id: UUID
+    endpoint: str
+
+
+class Subscription(msgspec.Struct, frozen=True, kw_only=True):
+    """A row: a browser that wants news while no page is open."""
+
+    id: UUID
+    account_id: UUID
+    endpoint: str
+    p256dh: str
+    auth: str
+    created_at: datetime
 
 
 class Section(msgspec.Struct, frozen=True):
@@ -208,6 +249,7 @@ class Letter(msgspec.Struct, frozen=True, kw_only=True):
     subject: str
     text: str
     html: str | None
+    link: str | None  # a path in the web app
     unsubscribe: str | None  # the address at which one click ends mails of this kind
     at: datetime
 

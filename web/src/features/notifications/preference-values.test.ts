@@ -4,21 +4,34 @@ import { toBody, withWay, zones } from './preference-values';
 
 const SHOWN: Preferences = {
   items: [
-    { kind: 'application_moved', meaning: 'An employer moves it', in_app: true, email: true },
-    { kind: 'candidate_decided', meaning: 'A candidate decides', in_app: true, email: false },
+    {
+      kind: 'application_moved',
+      meaning: 'An employer moves it',
+      in_app: true,
+      email: true,
+      push: true,
+    },
+    {
+      kind: 'candidate_decided',
+      meaning: 'A candidate decides',
+      in_app: true,
+      email: false,
+      push: true,
+    },
   ],
   time_zone: 'Europe/Berlin',
   quiet_hours: { from: '22:00', to: '07:00' },
   email: 'ada@example.org',
   has_mailbox: true,
+  push_key: 'BKey',
 };
 
 describe('preferences', () => {
   it('are sent whole, without what only the server says', () => {
     expect(toBody(SHOWN)).toEqual({
       items: [
-        { kind: 'application_moved', in_app: true, email: true },
-        { kind: 'candidate_decided', in_app: true, email: false },
+        { kind: 'application_moved', in_app: true, email: true, push: true },
+        { kind: 'candidate_decided', in_app: true, email: false, push: true },
       ],
       time_zone: 'Europe/Berlin',
       quiet_hours: { from: '22:00', to: '07:00' },

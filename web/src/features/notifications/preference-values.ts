@@ -1,17 +1,18 @@
 /** How what is shown of preferences becomes what is sent. */
 import type { NewPreferences, Preference, Preferences } from '@/api/types';
 
-export type Way = 'in_app' | 'email';
+export type Way = 'in_app' | 'email' | 'push';
 
 export const WAYS: readonly { way: Way; label: string }[] = [
   { way: 'in_app', label: 'In the app' },
   { way: 'email', label: 'E-mail' },
+  { way: 'push', label: 'Browser' },
 ];
 
 /** Everything as it is shown: what is left out would go back to how it is at first. */
 export function toBody(shown: Preferences): NewPreferences {
   return {
-    items: shown.items.map(({ kind, in_app, email }) => ({ kind, in_app, email })),
+    items: shown.items.map(({ kind, in_app, email, push }) => ({ kind, in_app, email, push })),
     time_zone: shown.time_zone,
     quiet_hours: shown.quiet_hours,
   };

@@ -14,14 +14,15 @@ class News(NamedTuple):
     channels: frozenset[Channel]  # at first; in the app it is always
 
 
+_ALL: frozenset[Channel] = frozenset({"email", "push"})
 _MAIL: frozenset[Channel] = frozenset({"email"})
 KINDS_OF_NEWS: dict[Kind, News] = {
     # A posting may bring hundreds a day: whoever wants a mail for each says so.
     "application_received": News("Somebody applies to a job of your company", frozenset()),
-    "application_moved": News("An employer moves your application", _MAIL),
-    "candidate_decided": News("A candidate accepts an offer of your company, or withdraws", _MAIL),
-    "interview_reminder": News("An interview is a day away, and an hour away", _MAIL),
-    "follow_up_due": News("The day has come on which you meant to follow up", _MAIL),
+    "application_moved": News("An employer moves your application", _ALL),
+    "candidate_decided": News("A candidate accepts an offer of your company, or withdraws", _ALL),
+    "interview_reminder": News("An interview is a day away, and an hour away", _ALL),
+    "follow_up_due": News("The day has come on which you meant to follow up", _ALL),
     "weekly_summary": News("Mondays: what moved, what waits, the next interviews", _MAIL),
 }
 

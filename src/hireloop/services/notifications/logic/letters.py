@@ -84,7 +84,25 @@ class Writer:
             subject=page.subject,
             text=_text(page),
             html=_html(page),
+            link=delivery.link,
             unsubscribe=one_click,
+            at=delivery.created_at,
+        )
+
+    def push(self, delivery: Delivery) -> Letter:
+        """For the browsers of its receiver, who are known by their account."""
+        return Letter(
+            id=delivery.id,
+            account_id=delivery.account_id,
+            about_id=delivery.about_id,
+            channel=delivery.channel,
+            recipient=str(delivery.account_id),
+            name="",
+            subject=delivery.title,
+            text=delivery.body,
+            html=None,
+            link=delivery.link,
+            unsubscribe=None,
             at=delivery.created_at,
         )
 

@@ -9,6 +9,7 @@ from hireloop.platform.postgres import Connection
 from hireloop.platform.problems import FieldError, Invalid
 from hireloop.platform.service import Room
 from hireloop.services.notifications.logic import clock, hours, reminding
+from hireloop.services.notifications.logic.channels.webpush import PushKeys
 from hireloop.services.notifications.logic.kinds import KINDS_OF_NEWS, wants
 from hireloop.services.notifications.models import (
     NewPreferences,
@@ -26,6 +27,7 @@ async def shown(room: Room, connection: Connection, caller: Caller) -> Preferenc
     """Every kind there is; what the person has not set is as it is at first."""
     chosen = await people.preferences(connection, [caller.account_id])
     person = await _person(connection, caller)
+    keys: PushKeys = room.state["push_keys"]
     items = []
     for kind, news in KINDS_OF_NEWS.items():
         preference = chosen.get((caller.account_id, kind))
@@ -35,6 +37,7 @@ async def shown(room: Room, connection: Connection, caller: Caller) -> Preferenc
                 meaning=news.meaning,
                 in_app=preference is None or preference.in_app,
                 email=wants(kind, "email", preference),
+                push=wants(kind, "push", preference),
             )
         )
     return Preferences(
@@ -43,6 +46,7 @@ async def shown(room: Room, connection: Connection, caller: Caller) -> Preferenc
         quiet_hours=_quiet_hours(person),
         email=person.email,
         has_mailbox=room.settings.smtp_url is None,
+        push_key=keys.public,
     )
 
 

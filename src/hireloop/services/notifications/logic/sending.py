@@ -153,6 +153,8 @@ class Sending:
         return self._later(delivery, failure)
 
     def _written(self, delivery: Delivery, person: Person | None) -> Letter:
+        if delivery.channel == "push":
+            return self._writer.push(delivery)
         recipient = delivery.address or (person and person.email)
         if not recipient:
             raise Deferred("there is no address of this person yet")

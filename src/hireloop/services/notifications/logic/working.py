@@ -20,6 +20,7 @@ from hireloop.services.notifications.logic.channels.carrier import Carrier
 from hireloop.services.notifications.logic.channels.folder import FolderCarrier
 from hireloop.services.notifications.logic.channels.message import Sender
 from hireloop.services.notifications.logic.channels.smtp import MailServer, SmtpCarrier
+from hireloop.services.notifications.logic.channels.webpush import PushCarrier
 from hireloop.services.notifications.logic.letters import Writer
 from hireloop.services.notifications.logic.sending import Sending
 from hireloop.services.notifications.logic.unsubscribing import Links
@@ -42,9 +43,12 @@ def carriers(room: Room) -> dict[Channel, Carrier]:
     """How each channel is gone in this Hireloop. Raises `BadSetting` for settings that can't be."""
     settings = room.settings
     sender = Sender.of(settings)
-    if settings.smtp_url is None:
-        return {"email": FolderCarrier(room, sender)}
-    return {"email": SmtpCarrier(MailServer.of(settings.smtp_url), sender)}
+    mails: Carrier = (
+        FolderCarrier(room, sender)
+        if settings.smtp_url is None
+        else SmtpCarrier(MailServer.of(settings.smtp_url), sender)
+    )
+    return {"email": mails, "push": PushCarrier(room, room.state["push_keys"], sender)}
 
 
 def sending_of(room: Room) -> Sending:

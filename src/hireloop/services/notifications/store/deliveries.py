@@ -39,7 +39,10 @@ from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text
     as d(id, account_id, about_id, subject_id, source_id, kind, channel, title, body, link,
         sections, created_at, expires_at, is_wanted_at_first)
 left join preferences p on p.account_id = d.account_id and p.kind = d.kind
-where coalesce(case d.channel when 'email' then p.email end, d.is_wanted_at_first)
+where coalesce(case d.channel when 'email' then p.email when 'push' then p.push end,
+        d.is_wanted_at_first)
+    and (d.channel <> 'push'
+        or exists (select from push_subscriptions s where s.account_id = d.account_id))
     and not exists (select from erased e where e.account_id in (d.account_id, d.about_id))
 on conflict (account_id, source_id, kind, channel) do nothing
 """

@@ -50,9 +50,10 @@ _REPLACE_PREFERENCES = """
 with gone as (
     delete from preferences where account_id = $1 and not kind = any($2::text[])
 )
-insert into preferences (account_id, kind, in_app, email)
-select $1, * from unnest($2::text[], $3::boolean[], $4::boolean[])
-on conflict (account_id, kind) do update set in_app = excluded.in_app, email = excluded.email
+insert into preferences (account_id, kind, in_app, email, push)
+select $1, * from unnest($2::text[], $3::boolean[], $4::boolean[], $5::boolean[])
+on conflict (account_id, kind) do update set in_app = excluded.in_app, email = excluded.email,
+    push = excluded.push
 """
 _SET_EMAIL = """
 insert into preferences (account_id, kind, in_app, email)
@@ -67,6 +68,7 @@ _ERASE = (
     "delete from reminders where account_id = $1",
     "delete from interviews where owner_id = $1",
     "delete from tracked where candidate_id = $1",
+    "delete from push_subscriptions where account_id = $1",
 )
 
 
@@ -117,7 +119,7 @@ async def preferences(
 ) -> dict[tuple[UUID, str], Preference]:
     """What these people have set, by person and kind."""
     records = await connection.fetch(
-        "select account_id, kind, in_app, email from preferences"
+        "select account_id, kind, in_app, email, push from preferences"
         " where account_id = any($1::uuid[])",
         list(account_ids),
     )
@@ -133,6 +135,7 @@ async def replace_preferences(
         [item.kind for item in items],
         [item.in_app for item in items],
         [None if item.email is msgspec.UNSET else item.email for item in items],
+        [None if item.push is msgspec.UNSET else item.push for item in items],
     )
 
 
@@ -164,5 +167,7 @@ def _person(record: Any) -> Person:
 
 
 def _preference(record: Any) -> Preference:
-    email = msgspec.UNSET if record["email"] is None else record["email"]
-    return Preference(kind=record["kind"], in_app=record["in_app"], email=email)
+    email, push = (
+        msgspec.UNSET if record[way] is None else record[way] for way in ("email", "push")
+    )
+    return Preference(kind=record["kind"], in_app=record["in_app"], email=email, push=push)

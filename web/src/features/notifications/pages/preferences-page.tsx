@@ -7,6 +7,7 @@ import { Panel } from '@/components/panel';
 import { SkeletonRows } from '@/components/skeletons';
 import { preferences } from '../api/preferences';
 import { Hours } from '../components/hours';
+import { Push } from '../components/push';
 import { Ways } from '../components/ways';
 
 export function PreferencesPage() {
@@ -40,12 +41,15 @@ export function PreferencesPage() {
             {found.data.has_mailbox && (
               <Text size="sm" mt="xs">
                 This Hireloop has no mail server, so none of them is really sent: they lie in{' '}
-                <TextLink to="/mailbox" size="sm">
+                <TextLink to="/mailbox" size="sm" underline="always">
                   your mailbox here
                 </TextLink>
                 .
               </Text>
             )}
+          </Panel>
+          <Panel title="This browser">
+            <Push pushKey={found.data.push_key} />
           </Panel>
         </Stack>
       )}
