@@ -72,7 +72,7 @@ export default tseslint.config(
   {
     files: ['public/*.js'],
     languageOptions: {
-      globals: { document: 'readonly', window: 'readonly' },
+      globals: { document: 'readonly', window: 'readonly', self: 'readonly', URL: 'readonly' },
       sourceType: 'script',
     },
   },
