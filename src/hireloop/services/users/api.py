@@ -1,9 +1,9 @@
 """HTTP in: one's own profile, other people's, and those one has saved."""
 
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
-from litestar import delete, get, patch, put
+from litestar import Response, delete, get, patch, put
 from msgspec import Meta
 
 from hireloop.contracts.files.client import FileAddress
@@ -11,7 +11,7 @@ from hireloop.platform.access import Caller, signed_in
 from hireloop.platform.paging import CursorText, Limit, Page
 from hireloop.platform.service import Room
 from hireloop.platform.versions import IfMatch
-from hireloop.services.users.logic import profiles, resumes
+from hireloop.services.users.logic import jsonresume, profiles, resumes
 from hireloop.services.users.models import Me, Profile, ProfileChange, Saved, SavedProfile
 
 __all__ = ["routes"]
@@ -44,6 +44,14 @@ async def resume(room: Room, user_id: UUID) -> FileAddress:
     return await resumes.address_of(room, user_id)
 
 
+@get("/users/me/resume.json", guards=[signed_in])
+async def json_resume(room: Room, caller: Caller) -> Response[dict[str, Any]]:
+    """One's own profile as a JSON Resume 1.0.0 document."""
+    found = jsonresume.document(await profiles.me(room, caller))
+    disposition = {"Content-Disposition": 'attachment; filename="resume.json"'}
+    return Response(found, media_type="application/json", headers=disposition)
+
+
 @get("/users", guards=[signed_in])
 async def search(
     room: Room, q: Name, limit: Limit = 20, cursor: CursorText | None = None
@@ -73,4 +81,4 @@ async def list_saved(
         return await profiles.saved(connection, caller, limit=limit, cursor=cursor)
 
 
-routes = [read_me, change_me, read, resume, search, save, unsave, list_saved]
+routes = [read_me, change_me, json_resume, read, resume, search, save, unsave, list_saved]

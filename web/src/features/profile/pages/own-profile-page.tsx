@@ -1,9 +1,13 @@
+import { Button } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Failure } from '@/components/failure';
 import { LinkButton } from '@/components/links';
 import { Page } from '@/components/page';
 import { Panel } from '@/components/panel';
 import { SkeletonRows } from '@/components/skeletons';
+import { toastFailure } from '@/components/toast';
+import { downloadResume } from '../api/download-resume';
 import { myProfile } from '../api/my-profile';
 import { ProfileForm } from '../components/profile-form';
 
@@ -16,9 +20,18 @@ export function OwnProfilePage() {
       width="narrow"
       actions={
         found.data && (
-          <LinkButton to="/people/$userId" params={{ userId: found.data.id }} variant="default">
-            See as others do
-          </LinkButton>
+          <>
+            <LinkButton to="/people/$userId" params={{ userId: found.data.id }} variant="default">
+              See as others do
+            </LinkButton>
+            <Button
+              variant="default"
+              leftSection={<IconDownload size={16} />}
+              onClick={() => void downloadResume().catch(toastFailure)}
+            >
+              JSON Resume
+            </Button>
+          </>
         )
       }
     >
