@@ -36,6 +36,8 @@ export const keys = {
     candidacy: (jobId: string, id: string) => ['pipelines', jobId, 'candidacy', id] as const,
     notes: (jobId: string, id: string) => ['pipelines', jobId, 'candidacy', id, 'notes'] as const,
   },
+  search: (asked: object) => ['search', asked] as const,
+  recentSearches: ['recent-searches'] as const,
   dashboard: ['dashboard'] as const,
   notifications: {
     all: ['notifications'] as const,

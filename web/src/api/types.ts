@@ -57,3 +57,6 @@ export type Contact = Schemas['Contact'];
 export type NewContact = Schemas['NewContact'];
 export type ContactChange = Schemas['ContactChange'];
 export type ImportedCards = Schemas['Imported'];
+
+export type SearchPage = Schemas['SearchPage'];
+export type SearchHit = Schemas['Hit'];

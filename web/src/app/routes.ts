@@ -6,6 +6,7 @@ import { applicationsSearch } from '@/features/applications/search';
 import { signInSearch } from '@/features/auth/search';
 import { hiringSearch, newJobSearch, pipelineSearch } from '@/features/hiring/search';
 import { jobsSearch } from '@/features/jobs/search';
+import { boxSearch } from '@/features/search/search';
 import { mailbox, notifications, preferences, unsubscribe } from './notification-routes';
 import { contact, contacts, editContact, newContact } from './contact-routes';
 import { ownProfile, people, person } from './profile-routes';
@@ -161,6 +162,13 @@ const analytics = createRoute({
   ),
 });
 
+const search = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/search',
+  validateSearch: boxSearch,
+  component: lazyRouteComponent(() => import('@/features/search/pages/search-page'), 'SearchPage'),
+});
+
 export const routeTree = root.addChildren([
   landing,
   signIn,
@@ -185,6 +193,7 @@ export const routeTree = root.addChildren([
     preferences,
     mailbox,
     analytics,
+    search,
     contacts,
     newContact,
     contact,

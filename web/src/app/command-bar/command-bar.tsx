@@ -1,29 +1,47 @@
 import '@mantine/spotlight/styles.layer.css';
 import { useDebouncedValue } from '@mantine/hooks';
 import { createSpotlight, Spotlight } from '@mantine/spotlight';
-import { IconSearch } from '@tabler/icons-react';
+import { IconArrowRight, IconHistory, IconSearch } from '@tabler/icons-react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useId, useState } from 'react';
+import { KIND_ICON, KIND_LABEL } from '@/features/search/kinds';
+import { recentSearches, rememberSearch } from '@/features/search/recent';
+import classes from './command-bar.module.css';
 import { PLACES } from './places';
-import { useFinds, type Find } from './use-finds';
+import { useFirstSelected } from './use-first-selected';
+import { useFinds } from './use-finds';
 
 const [store, bar] = createSpotlight();
 
 export const openCommandBar = bar.open;
 
 const REST_MS = 180;
+const PLACES_SHOWN = 3; // beside what was found
 
-/** Goes anywhere and finds applications and jobs, without the mouse. */
+/** Goes anywhere and finds applications, contacts, people and jobs, without the mouse. */
 export function CommandBar() {
   const navigate = useNavigate();
+  const queryClient = useQueryClient();
   const [query, setQuery] = useState('');
-  const [rested] = useDebouncedValue(query.trim(), REST_MS);
+  const typed = query.trim();
+  const [rested] = useDebouncedValue(typed, REST_MS);
   const finds = useFinds(rested);
-  const wanted = query.trim().toLowerCase();
-  const places = PLACES.filter((place) =>
-    `${place.label} ${place.words}`.toLowerCase().includes(wanted),
+  const listId = useId();
+  useFirstSelected(store, listId, finds.items);
+  const recent = useQuery(recentSearches).data ?? [];
+  const fitting = PLACES.filter((place) =>
+    `${place.label} ${place.words}`.toLowerCase().includes(typed.toLowerCase()),
   );
-  const go = (to: string) => () => void navigate({ to });
+  const places = finds.count > 0 ? fitting.slice(0, PLACES_SHOWN) : fitting;
+  const go = (to: string) => () => {
+    rememberSearch(queryClient, typed);
+    void navigate({ to });
+  };
+  const seeAll = () => {
+    rememberSearch(queryClient, typed);
+    void navigate({ to: '/search', search: { q: typed } });
+  };
 
   return (
     <Spotlight.Root
@@ -32,14 +50,52 @@ export function CommandBar() {
       query={query}
       onQueryChange={setQuery}
       scrollable
-      maxHeight={440}
+      maxHeight={480}
+      attributes={{ content: { 'aria-label': 'Search or jump to a page' } }}
+      classNames={{ actionDescription: classes.description ?? '' }}
     >
       <Spotlight.Search
         aria-label="Search or jump to a page"
-        placeholder="Search applications and jobs, or jump to a page"
+        placeholder="Search applications, contacts, people and jobs"
         leftSection={<IconSearch size={19} stroke={1.7} />}
       />
-      <Spotlight.ActionsList>
+      <Spotlight.ActionsList id={listId}>
+        {typed === '' && recent.length > 0 && (
+          <Spotlight.ActionsGroup label="Searched lately">
+            {recent.map((words) => (
+              <Spotlight.Action
+                key={words}
+                label={words}
+                leftSection={<IconHistory size={19} stroke={1.7} />}
+                closeSpotlightOnTrigger={false}
+                onClick={() => setQuery(words)}
+              />
+            ))}
+          </Spotlight.ActionsGroup>
+        )}
+        {finds.groups.map(({ kind, hits }) => {
+          const Icon = KIND_ICON[kind];
+          return (
+            <Spotlight.ActionsGroup key={kind} label={KIND_LABEL[kind]}>
+              {hits.map((hit) => (
+                <Spotlight.Action
+                  key={hit.id}
+                  label={hit.title}
+                  description={hit.subtitle}
+                  leftSection={<Icon size={19} stroke={1.7} />}
+                  onClick={go(hit.link)}
+                />
+              ))}
+            </Spotlight.ActionsGroup>
+          );
+        })}
+        {finds.count > 0 && (
+          <Spotlight.Action
+            label={`See all results for “${finds.searchedFor ?? rested}”`}
+            leftSection={<IconArrowRight size={19} stroke={1.7} />}
+            onClick={seeAll}
+          />
+        )}
         {places.length > 0 && (
           <Spotlight.ActionsGroup label="Go to">
             {places.map(({ to, label, icon: Icon }) => (
@@ -47,39 +103,15 @@ export function CommandBar() {
                 key={to}
                 label={label}
                 leftSection={<Icon size={19} stroke={1.7} />}
-                onClick={go(to)}
+                onClick={() => void navigate({ to })}
               />
             ))}
           </Spotlight.ActionsGroup>
         )}
-        <FindGroup label="Applications" finds={finds.applications} go={go} />
-        <FindGroup label="Jobs" finds={finds.jobs} go={go} />
-        {wanted !== '' && !finds.isSearching && places.length + finds.count === 0 && (
-          <Spotlight.Empty>Nothing found for “{query.trim()}”</Spotlight.Empty>
+        {typed !== '' && !finds.isSearching && places.length + finds.count === 0 && (
+          <Spotlight.Empty>Nothing found for “{typed}”</Spotlight.Empty>
         )}
       </Spotlight.ActionsList>
     </Spotlight.Root>
-  );
-}
-
-interface FindGroupProps {
-  label: string;
-  finds: readonly Find[];
-  go: (to: string) => () => void;
-}
-
-function FindGroup({ label, finds, go }: FindGroupProps) {
-  if (finds.length === 0) return null;
-  return (
-    <Spotlight.ActionsGroup label={label}>
-      {finds.map((find) => (
-        <Spotlight.Action
-          key={find.to}
-          label={find.label}
-          description={find.about}
-          onClick={go(find.to)}
-        />
-      ))}
-    </Spotlight.ActionsGroup>
   );
 }

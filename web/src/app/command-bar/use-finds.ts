@@ -1,43 +1,34 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { applications } from '@/features/applications/api/applications';
-import { jobs } from '@/features/jobs/api/jobs';
-import { STATUS_LABEL } from '@/lib/status';
-
-export interface Find {
-  to: string;
-  label: string;
-  about: string;
-}
+import type { SearchHit } from '@/api/types';
+import { box } from '@/features/search/api/box';
+import { KINDS, type Kind } from '@/features/search/kinds';
 
 interface Finds {
-  applications: Find[];
-  jobs: Find[];
+  /** The same object until something else was found. */
+  items: readonly SearchHit[];
+  groups: { kind: Kind; hits: SearchHit[] }[];
   count: number;
+  searchedFor: string | null;
   isSearching: boolean;
 }
 
-const SHOWN = 5;
-const SHORTEST = 2;
+const SHOWN = 4;
+const NOTHING: readonly SearchHit[] = [];
 
-/** What matches the words: the person's own applications first, then open jobs. */
+/** The best that has the words, by what it is. */
 export function useFinds(q: string): Finds {
-  const enabled = q.length >= SHORTEST;
-  const own = useInfiniteQuery({ ...applications({ q }), enabled });
-  const open = useInfiniteQuery({ ...jobs({ q }), enabled });
-  const ownFinds = (enabled ? (own.data?.pages[0]?.items ?? []) : []).slice(0, SHOWN);
-  const openFinds = (enabled ? (open.data?.pages[0]?.items ?? []) : []).slice(0, SHOWN);
+  const found = useInfiniteQuery(box({ q }));
+  const first = q === '' ? undefined : found.data?.pages[0];
+  const hits = first?.items ?? NOTHING;
+  const groups = KINDS.map((kind) => ({
+    kind,
+    hits: hits.filter((hit) => hit.type === kind).slice(0, SHOWN),
+  })).filter((group) => group.hits.length > 0);
   return {
-    applications: ownFinds.map((one) => ({
-      to: `/applications/${one.id}`,
-      label: one.position,
-      about: `${one.company} · ${STATUS_LABEL[one.status]}`,
-    })),
-    jobs: openFinds.map((one) => ({
-      to: `/jobs/${one.id}`,
-      label: one.title,
-      about: [one.company, one.location].filter(Boolean).join(' · '),
-    })),
-    count: ownFinds.length + openFinds.length,
-    isSearching: enabled && (own.isFetching || open.isFetching),
+    items: hits,
+    groups,
+    count: hits.length,
+    searchedFor: first?.searched_for ?? null,
+    isSearching: found.isFetching,
   };
 }
