@@ -2,7 +2,16 @@
 
 import sys
 
-from bench import apply, distributed, event_log, job_search, numbers, search_documents, start
+from bench import (
+    apply,
+    distributed,
+    event_log,
+    job_search,
+    numbers,
+    search_documents,
+    start,
+    tracker,
+)
 
 BENCHMARKS = {
     "start": start.main,  # start time and memory
@@ -11,6 +20,7 @@ BENCHMARKS = {
     "search": job_search.main,  # job search in the database
     "numbers": numbers.main,  # a candidate's numbers: views in the database, cost of an event
     "box": search_documents.main,  # the one box over everything
+    "tracker": tracker.main,  # the list of one person in the database
     "distributed": distributed.main,  # many processes: HAProxy, Kafka, Redis
 }
 

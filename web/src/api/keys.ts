@@ -18,6 +18,8 @@ export const keys = {
     history: (id: string) => ['applications', 'one', id, 'history'] as const,
     notes: (id: string) => ['applications', 'one', id, 'notes'] as const,
     importTrial: (what: object) => ['applications', 'import', what] as const,
+    views: ['applications', 'views'] as const,
+    similar: (draft: object) => ['applications', 'similar', draft] as const,
   },
   jobs: {
     lists: ['jobs', 'list'] as const,

@@ -8,6 +8,12 @@ export type ApplicationPage = Schemas['Page_Application_'];
 export type NewApplication = Schemas['NewApplication'];
 export type ApplicationChange = Schemas['ApplicationChange'];
 export type Status = Application['status'];
+export type CloseReason = NonNullable<Application['close_reason']>;
+export type Similar = Schemas['Similar'];
+export type SavedView = Schemas['SavedView'];
+export type ViewFilter = Schemas['ViewFilter'];
+export type BulkAction = Schemas['BulkAction'];
+export type BulkResult = Schemas['BulkResult'];
 export type HistoryItem = Schemas['HistoryItem'];
 export type Note = Schemas['Note'];
 

@@ -27,6 +27,11 @@ export function formatDay(iso: string, now = new Date()): string {
   return (date.getFullYear() === now.getFullYear() ? DAY_THIS_YEAR : DAY).format(date);
 }
 
+/** The same of a calendar day, as YYYY-MM-DD, which no time zone makes another. */
+export function formatDate(day: string, now = new Date()): string {
+  return formatDay(`${day}T12:00:00`, now);
+}
+
 /** "Mon, Nov 4, 14:30" in the reader's own time zone. */
 export function formatMoment(iso: string): string {
   return MOMENT.format(new Date(iso));

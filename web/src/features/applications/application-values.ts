@@ -1,5 +1,6 @@
 import type { Application, ApplicationChange, NewApplication, Status } from '@/api/types';
 import { checkSalary, toSalary, toSalaryDraft, type SalaryDraft } from '@/components/salary-fields';
+import { isEnd } from '@/lib/status';
 
 /** An application while it is being typed. */
 export interface ApplicationValues {
@@ -15,6 +16,13 @@ export interface ApplicationValues {
   applied_at: string | null;
   source: string;
   tags: string[];
+  /** When to ask again, as YYYY-MM-DD. */
+  follow_up_on: string | null;
+}
+
+/** Whether it is a whole web address, as the server takes it. */
+export function isWebAddress(text: string): boolean {
+  return WEB_ADDRESS.test(text);
 }
 
 const WEB_ADDRESS = /^https?:\/\/[^\s<>"]+$/;
@@ -32,6 +40,7 @@ export function toValues(application?: Application, now = new Date()): Applicati
     applied_at: application ? toDay(application.applied_at) : toDay(now.toISOString()),
     source: application?.source ?? '',
     tags: application?.tags ?? [],
+    follow_up_on: application?.follow_up_on ?? null,
   };
 }
 
@@ -41,7 +50,7 @@ export function check(values: ApplicationValues): Partial<Record<string, string 
     position: values.position.trim() === '' ? 'Name the position' : null,
     salary: checkSalary(values.salary),
     link:
-      values.link.trim() === '' || WEB_ADDRESS.test(values.link.trim())
+      values.link.trim() === '' || isWebAddress(values.link.trim())
         ? null
         : 'Give a full web address, beginning with https://',
   };
@@ -75,6 +84,12 @@ export function toDay(iso: string | null): string | null {
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
+/** The calendar day in so many days. */
+export function dayIn(days: number, now = new Date()): string {
+  const day = new Date(now.getFullYear(), now.getMonth(), now.getDate() + days, 12);
+  return toDay(day.toISOString()) ?? '';
+}
+
 function details(values: ApplicationValues) {
   return {
     company: values.company.trim(),
@@ -87,6 +102,7 @@ function details(values: ApplicationValues) {
     applied_at: values.status === 'saved' ? null : fromDay(values.applied_at),
     source: orNull(values.source),
     tags: values.tags,
+    follow_up_on: isEnd(values.status) ? null : values.follow_up_on,
   };
 }
 

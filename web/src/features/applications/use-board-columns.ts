@@ -1,7 +1,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { Application, Status } from '@/api/types';
 import type { ColumnData } from '@/components/board/board-column';
-import { applications } from './api/applications';
+import { CLOSED } from '@/lib/status';
+import { applications, filterOf } from './api/applications';
+import { shownStatuses, type ApplicationsSearch } from './search';
 
 interface BoardColumns {
   columns: ColumnData<Application>[];
@@ -11,15 +13,16 @@ interface BoardColumns {
 }
 
 /** Each column is a list of its own, so that a busy one never keeps the others short. */
-export function useBoardColumns(shown: readonly Status[], q: string | undefined): BoardColumns {
+export function useBoardColumns(search: ApplicationsSearch): BoardColumns {
+  const shown = shownStatuses(search.status);
   const lists = [
-    useColumn('saved', q, shown),
-    useColumn('applied', q, shown),
-    useColumn('interview', q, shown),
-    useColumn('offer', q, shown),
-    useColumn('accepted', q, shown),
-    useColumn('rejected', q, shown),
-    useColumn('withdrawn', q, shown),
+    useColumn('saved', search, shown),
+    useColumn('applied', search, shown),
+    useColumn('interview', search, shown),
+    useColumn('offer', search, shown),
+    useColumn('accepted', search, shown),
+    useColumn('rejected', search, shown),
+    useColumn('withdrawn', search, shown),
   ].filter(({ status }) => shown.includes(status));
 
   return {
@@ -38,9 +41,12 @@ export function useBoardColumns(shown: readonly Status[], q: string | undefined)
   };
 }
 
-function useColumn(status: Status, q: string | undefined, shown: readonly Status[]) {
+/** What needs the candidate comes first, where something is still to be done. */
+function useColumn(status: Status, search: ApplicationsSearch, shown: readonly Status[]) {
+  const isOver = status === 'accepted' || CLOSED.includes(status);
+  const sort = isOver ? 'updated' : (search.sort ?? 'next_step');
   const list = useInfiniteQuery({
-    ...applications({ q, status: [status] }),
+    ...applications({ ...filterOf(search), status: [status], sort }),
     enabled: shown.includes(status),
   });
   return { status, list };

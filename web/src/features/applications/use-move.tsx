@@ -1,12 +1,17 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useState, type ReactNode } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import type { Application, Status } from '@/api/types';
-import { ConfirmDialog } from '@/components/confirm-dialog';
+import { isEnd } from '@/lib/status';
 import { useMoveApplication } from './api/use-move-application';
+import type { Closing } from './components/close-dialog';
+
+const CloseDialog = lazy(() =>
+  import('./components/close-dialog').then((file) => ({ default: file.CloseDialog })),
+);
 
 interface Move {
   move: (application: Application, to: Status) => void;
-  /** Asks before a move that the other side learns of and that cannot be taken back. */
+  /** Asks why it ends, before a move that may not be taken back. */
   dialog: ReactNode;
 }
 
@@ -14,34 +19,26 @@ interface Move {
 export function useMove(): Move {
   const { mutate } = useMoveApplication();
   const navigate = useNavigate();
-  const [asked, setAsked] = useState<{ application: Application; to: Status } | null>(null);
-  const [isOpen, setIsOpen] = useState(false);
+  const [closing, setClosing] = useState<Closing | null>(null);
 
   const move = (application: Application, to: Status) => {
-    if (application.kind === 'elsewhere') {
+    if (isEnd(to)) {
+      setClosing({ application, to });
+    } else if (application.kind === 'elsewhere') {
       mutate({ application, to });
     } else if (to === 'applied' && application.job_id !== null) {
       void navigate({ to: '/jobs/$jobId/apply', params: { jobId: application.job_id } });
-    } else {
-      setAsked({ application, to });
-      setIsOpen(true);
     }
   };
 
-  const isAccepting = asked?.to === 'accepted';
-  const company = asked?.application.company ?? '';
-  const dialog = (
-    <ConfirmDialog
-      isOpen={isOpen}
-      title={isAccepting ? 'Accept this offer?' : 'Withdraw this application?'}
-      text={`${company} is told at once. This cannot be undone.`}
-      confirmLabel={isAccepting ? 'Accept offer' : 'Withdraw'}
-      isDangerous={!isAccepting}
-      onClose={() => setIsOpen(false)}
-      onConfirm={() => {
-        if (asked) mutate(asked);
-      }}
-    />
+  const dialog = closing && (
+    <Suspense>
+      <CloseDialog
+        closing={closing}
+        onClose={() => setClosing(null)}
+        onConfirm={(confirmed, why) => mutate({ ...confirmed, why })}
+      />
+    </Suspense>
   );
   return { move, dialog };
 }

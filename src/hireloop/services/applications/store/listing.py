@@ -20,9 +20,10 @@ from hireloop.services.applications.store.tracker import COLUMNS, row_of
 
 __all__ = ["COUNTED", "KEYS", "Found", "count", "page"]
 
-_WALK = 500
+_WALK = 300
 COUNTED = 1_000
 _TEXT = "plain(company || ' ' || position)"
+_APPLIED = "coalesce(applied_at, '1900-01-01Z')"
 _DUE = "coalesce(next_due(status, status_at, follow_up_on), '9999-01-01')"
 
 # pg_trgm's measure of a word against the best stretch of a text. 0.6, its own, misses a slip in
@@ -48,7 +49,7 @@ class _Order(NamedTuple):
 
 _ORDERS: dict[Sort, _Order] = {
     "updated": _Order("updated_at", "timestamptz", "desc", has_all=True),
-    "applied": _Order("coalesce(applied_at, '1900-01-01Z')", "timestamptz", "desc", has_all=False),
+    "applied": _Order(_APPLIED, "timestamptz", "desc", has_all=False),
     "company": _Order("lower(company)", "text", "asc", has_all=False),
     "next_step": _Order(_DUE, "date", "asc", has_all=False),
 }
@@ -116,7 +117,11 @@ async def _page(
     order = _ORDERS[wanted.sort]
     values = _Values([candidate_id, list(wanted.status)])
     beyond = f"and {order.beyond(*map(values.place, after))}" if after else ""
-    conditions = _conditions(wanted, values, is_forgiving=is_forgiving)
+    days = _days(wanted, values)
+    # Days of the order itself are a part of its stretches, and nothing to be looked for.
+    beyond += "".join(f" and {day}" for day in days.pop(wanted.sort, []))
+    conditions = _words_and_tags(wanted, values, is_forgiving=is_forgiving)
+    conditions += [day for others in days.values() for day in others]
     if not conditions:
         records = await connection.fetch(_walk(order, beyond, str(limit)), *values)
         return [(row_of(record), record["sort_key"]) for record in records]
@@ -174,7 +179,7 @@ def _among_all(order: _Order, beyond: str, filters: str, limit: int) -> str:
     """
 
 
-def _conditions(wanted: Filter, values: _Values, *, is_forgiving: bool) -> list[str]:
+def _words_and_tags(wanted: Filter, values: _Values, *, is_forgiving: bool) -> list[str]:
     """One by one: PostgreSQL's index of trigrams takes no `like all (...)`."""
     conditions = [
         f"plain({values.place(word)}) <% {_TEXT}"
@@ -184,16 +189,22 @@ def _conditions(wanted: Filter, values: _Values, *, is_forgiving: bool) -> list[
     ]
     if wanted.tag:
         conditions.append(f"tags @> {values.place(list(wanted.tag))}::text[] and tags <> '{{}}'")
+    return conditions
+
+
+def _days(wanted: Filter, values: _Values) -> dict[Sort, list[str]]:
+    """The conditions on days, by the order whose key they are of."""
+    applied, due = [], []
     if wanted.applied_from is not None:
-        conditions.append(f"applied_at >= {values.place(_midnight(wanted.applied_from))}")
+        applied.append(f"{_APPLIED} >= {values.place(_midnight(wanted.applied_from))}")
     if wanted.applied_to is not None:
         day_after = _midnight(wanted.applied_to) + timedelta(days=1)
-        conditions.append(f"applied_at < {values.place(day_after)}")
+        applied.append(f"{_APPLIED} < {values.place(day_after)} and applied_at is not null")
     if wanted.due_from is not None:
-        conditions.append(f"{_DUE} >= {values.place(wanted.due_from)} and {_DUE} < '9999-01-01'")
+        due.append(f"{_DUE} >= {values.place(wanted.due_from)} and {_DUE} < '9999-01-01'")
     if wanted.due_to is not None:
-        conditions.append(f"{_DUE} <= {values.place(wanted.due_to)}")
-    return conditions
+        due.append(f"{_DUE} <= {values.place(wanted.due_to)}")
+    return {"applied": applied, "next_step": due}
 
 
 def _midnight(day: date) -> datetime:

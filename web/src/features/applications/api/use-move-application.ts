@@ -3,12 +3,15 @@ import { api, unwrap } from '@/api/client';
 import { keys } from '@/api/keys';
 import type { Application, Status } from '@/api/types';
 import { toastDone, toastFailure, toastUndo } from '@/components/toast';
+import type { Why } from '../components/close-dialog';
 import { STATUS_LABEL } from '@/lib/status';
 import { placeInLists, restoreSnapshot, takeSnapshot } from './list-cache';
 
 interface MoveRequest {
   application: Application;
   to: Status;
+  /** Why it ended, if it did. */
+  why?: Why;
   /** Taking a move back is not itself offered to be taken back. */
   isUndo?: boolean;
 }
@@ -17,17 +20,22 @@ interface MoveRequest {
 export function useMoveApplication() {
   const queryClient = useQueryClient();
   const mutation = useMutation({
-    mutationFn: ({ application, to }: MoveRequest) =>
+    mutationFn: ({ application, to, why }: MoveRequest) =>
       unwrap(
         api.POST('/api/v1/applications/{application_id}/status', {
           params: { path: { application_id: application.id } },
-          body: { status: to },
+          body: { status: to, ...why },
         }),
       ),
     onMutate: async ({ application, to }) => {
       await queryClient.cancelQueries({ queryKey: keys.applications.lists });
       const snapshot = takeSnapshot(queryClient);
-      const moved = { ...application, status: to, needs_attention: false };
+      const moved = {
+        ...application,
+        status: to,
+        needs_attention: false,
+        next_step: { ...application.next_step, is_overdue: false },
+      };
       placeInLists(queryClient, moved);
       queryClient.setQueryData(keys.applications.one(application.id), moved);
       return { snapshot };

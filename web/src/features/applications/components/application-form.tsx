@@ -15,8 +15,9 @@ import { SalaryFields } from '@/components/salary-fields';
 import { toastFailure } from '@/components/toast';
 import { showProblem } from '@/lib/form-problem';
 import { options } from '@/lib/wording';
-import { STATUS_LABEL } from '@/lib/status';
+import { isEnd, STATUS_LABEL } from '@/lib/status';
 import { check, toDay, type ApplicationValues } from '../application-values';
+import { SimilarWarning } from './similar-warning';
 
 interface ApplicationFormProps {
   initial: ApplicationValues;
@@ -66,7 +67,17 @@ export function ApplicationForm(props: ApplicationFormProps) {
               {...form.getInputProps('applied_at')}
             />
           )}
+          {!isEnd(form.values.status) && (
+            <DateInput
+              label="Follow up on"
+              valueFormat="D MMM YYYY"
+              clearable
+              clearButtonProps={{ 'aria-label': 'Clear the day to follow up' }}
+              {...form.getInputProps('follow_up_on')}
+            />
+          )}
         </SimpleGrid>
+        {withStatus && <SimilarWarning values={form.values} />}
         <SalaryFields
           value={form.values.salary}
           error={form.errors.salary ?? form.errors['salary.min'] ?? form.errors['salary.currency']}

@@ -3,14 +3,13 @@ import { IconBriefcase, IconSearchOff } from '@tabler/icons-react';
 import { EmptyState } from '@/components/empty-state';
 import { LinkButton } from '@/components/links';
 import { Panel } from '@/components/panel';
-import type { ApplicationsSearch } from '../search';
+import { isFiltered, type ApplicationsSearch } from '../search';
 
 /** Nothing to show: because nothing matches, or because nothing was added yet. */
 export function NoApplications({ search }: { search: ApplicationsSearch }) {
-  const isFiltered = search.q !== undefined || search.status !== undefined;
   return (
     <Panel>
-      {isFiltered ? (
+      {isFiltered(search) ? (
         <EmptyState
           icon={<IconSearchOff />}
           title="No application matches"
@@ -20,7 +19,7 @@ export function NoApplications({ search }: { search: ApplicationsSearch }) {
             </LinkButton>
           }
         >
-          Try other words, or show more statuses.
+          Try other words, fewer tags, or show more statuses.
         </EmptyState>
       ) : (
         <EmptyState

@@ -4,14 +4,20 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Application } from '@/api/types';
 import { ConfirmDialog } from '@/components/confirm-dialog';
-import { toastDone } from '@/components/toast';
-import { useDeleteApplication } from '../api/use-delete-application';
+import { useBulk } from '../api/use-bulk';
 
 /** The rare things one does with an application. */
 export function OtherActions({ application }: { application: Application }) {
   const [isAsking, setIsAsking] = useState(false);
-  const remove = useDeleteApplication();
   const navigate = useNavigate();
+  const remove = useBulk(() => void navigate({ to: '/applications' }));
+  const isSent =
+    application.kind === 'hireloop' && application.allowed_statuses.includes('withdrawn');
+  const act = () =>
+    remove.mutate({
+      action: { ids: [application.id], action: 'delete' },
+      before: [application],
+    });
   return (
     <>
       <Menu>
@@ -24,7 +30,7 @@ export function OtherActions({ application }: { application: Application }) {
           <Menu.Item
             color="red"
             leftSection={<IconTrash size={16} />}
-            onClick={() => setIsAsking(true)}
+            onClick={() => (isSent ? setIsAsking(true) : act())}
           >
             Delete application
           </Menu.Item>
@@ -33,18 +39,11 @@ export function OtherActions({ application }: { application: Application }) {
       <ConfirmDialog
         isOpen={isAsking}
         title="Delete this application?"
-        text="It leaves your tracker with its history and notes. This cannot be undone."
+        text={`It is withdrawn, and ${application.company} is told at once. That part cannot be undone.`}
         confirmLabel="Delete"
         isDangerous
         onClose={() => setIsAsking(false)}
-        onConfirm={() =>
-          remove.mutate(application.id, {
-            onSuccess: () => {
-              toastDone('Application deleted');
-              void navigate({ to: '/applications' });
-            },
-          })
-        }
+        onConfirm={act}
       />
     </>
   );

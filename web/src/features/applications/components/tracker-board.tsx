@@ -4,9 +4,9 @@ import { Board } from '@/components/board/board';
 import { CardText } from '@/components/board/card-text';
 import { Ago } from '@/components/date-text';
 import { Failure } from '@/components/failure';
-import { shownStatuses, type ApplicationsSearch } from '../search';
+import type { ApplicationsSearch } from '../search';
 import { useBoardColumns } from '../use-board-columns';
-import { AttentionBadge } from '@/components/attention-badge';
+import { NextStepBadge } from '@/components/next-step-badge';
 import { NoApplications } from './no-applications';
 
 interface TrackerBoardProps {
@@ -15,7 +15,7 @@ interface TrackerBoardProps {
 }
 
 export function TrackerBoard({ search, onMove }: TrackerBoardProps) {
-  const board = useBoardColumns(shownStatuses(search.status), search.q);
+  const board = useBoardColumns(search);
   if (board.error) return <Failure error={board.error} retry={board.retry} />;
 
   const isEmpty = !board.isPending && board.columns.every((column) => column.items.length === 0);
@@ -60,7 +60,7 @@ function ApplicationCard({ application }: { application: Application }) {
               </>
             )}
           </span>
-          {application.needs_attention && <AttentionBadge />}
+          <NextStepBadge application={application} />
           {tags.slice(0, 3).map((tag) => (
             <span key={tag}>#{tag}</span>
           ))}

@@ -1,4 +1,5 @@
 import { Group, SegmentedControl, Select } from '@mantine/core';
+import { lazy, Suspense } from 'react';
 import type { Status } from '@/api/types';
 import { SearchInput } from '@/components/search-input';
 import { ToggleChip } from '@/components/toggle-chip';
@@ -6,18 +7,26 @@ import { STATUS_LABEL, STATUSES } from '@/lib/status';
 import { shownStatuses, type ApplicationsSearch, type TrackerSort } from '../search';
 import classes from './tracker-toolbar.module.css';
 
+// Calendars and dialogs are heavy, and wanted after the board.
+const MoreFilters = lazy(() =>
+  import('./more-filters').then((file) => ({ default: file.MoreFilters })),
+);
+const ViewsMenu = lazy(() => import('./views-menu').then((file) => ({ default: file.ViewsMenu })));
+
 interface TrackerToolbarProps {
   search: ApplicationsSearch;
   onChange: (change: Partial<ApplicationsSearch>) => void;
+  onShow: (search: ApplicationsSearch) => void;
 }
 
 const SORT_OPTIONS = [
+  { value: 'next_step', label: 'Needs you first' },
   { value: 'updated', label: 'Last change' },
   { value: 'applied', label: 'Applied date' },
   { value: 'company', label: 'Company' },
 ];
 
-export function TrackerToolbar({ search, onChange }: TrackerToolbarProps) {
+export function TrackerToolbar({ search, onChange, onShow }: TrackerToolbarProps) {
   const view = search.view ?? 'board';
   const chosen = shownStatuses(search.status);
   return (
@@ -31,15 +40,19 @@ export function TrackerToolbar({ search, onChange }: TrackerToolbarProps) {
             onSearch={(q) => onChange({ q: q || undefined })}
           />
         </div>
-        {view === 'table' && (
+        {view !== 'calendar' && (
           <Select
             aria-label="Sort by"
             data={SORT_OPTIONS}
-            value={search.sort ?? 'updated'}
+            value={search.sort ?? 'next_step'}
             onChange={(sort) => onChange({ sort: (sort ?? undefined) as TrackerSort | undefined })}
-            w={150}
+            w={165}
           />
         )}
+        <Suspense>
+          <MoreFilters search={search} onChange={onChange} />
+          <ViewsMenu search={search} onShow={onShow} />
+        </Suspense>
         <SegmentedControl
           aria-label="View"
           value={view}
@@ -47,6 +60,7 @@ export function TrackerToolbar({ search, onChange }: TrackerToolbarProps) {
           data={[
             { value: 'board', label: 'Board' },
             { value: 'table', label: 'Table' },
+            { value: 'calendar', label: 'Calendar' },
           ]}
         />
       </div>

@@ -15,7 +15,8 @@ import { StatusPill } from '@/components/status-pill';
 import { application } from '../api/application';
 import { ApplicationDetails } from '../components/application-details';
 import { ApplicationHistory } from '../components/application-history';
-import { AttentionBadge } from '@/components/attention-badge';
+import { NextStepBadge } from '@/components/next-step-badge';
+import { NextStepPanel } from '../components/next-step-panel';
 import { OtherActions } from '../components/other-actions';
 import { PrivateNotes } from '../components/private-notes';
 import { useMove } from '../use-move';
@@ -54,7 +55,7 @@ function OpenedApplication({ application }: { application: Application }) {
         <Group gap="xs">
           {company}
           <StatusPill status={status} />
-          {application.needs_attention && <AttentionBadge />}
+          <NextStepBadge application={application} />
         </Group>
       }
       actions={
@@ -83,7 +84,10 @@ function OpenedApplication({ application }: { application: Application }) {
           <ApplicationContacts applicationId={id} />
           <PrivateNotes applicationId={id} />
         </div>
-        <ApplicationHistory id={id} company={company} />
+        <div className={classes.stack}>
+          <NextStepPanel application={application} />
+          <ApplicationHistory id={id} company={company} />
+        </div>
       </div>
       {dialog}
     </Page>

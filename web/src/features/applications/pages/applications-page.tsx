@@ -1,16 +1,27 @@
 import { IconPlus } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { LinkButton } from '@/components/links';
 import { Page } from '@/components/page';
+import { SkeletonRows } from '@/components/skeletons';
 import { TrackerBoard } from '../components/tracker-board';
-import { TrackerTable } from '../components/tracker-table';
 import { TrackerToolbar } from '../components/tracker-toolbar';
 import type { ApplicationsSearch } from '../search';
 import { useMove } from '../use-move';
 
+const VIEWS = {
+  board: TrackerBoard,
+  table: lazy(() =>
+    import('../components/tracker-table').then((file) => ({ default: file.TrackerTable })),
+  ),
+  calendar: lazy(() =>
+    import('../components/tracker-calendar').then((file) => ({ default: file.TrackerCalendar })),
+  ),
+};
+
 const route = getRouteApi('/signed-in/applications');
 
-/** The candidate's tracker: everything applied to, as a board or as a table. */
+/** The candidate's tracker: everything applied to, as a board, a table or a calendar. */
 export function ApplicationsPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
@@ -18,7 +29,7 @@ export function ApplicationsPage() {
   const change = (part: Partial<ApplicationsSearch>) =>
     void navigate({ search: (before) => ({ ...before, ...part }), replace: true });
 
-  const View = search.view === 'table' ? TrackerTable : TrackerBoard;
+  const View = VIEWS[search.view ?? 'board'];
   return (
     <Page
       title="Applications"
@@ -34,8 +45,14 @@ export function ApplicationsPage() {
         </>
       }
     >
-      <TrackerToolbar search={search} onChange={change} />
-      <View search={search} onMove={move} />
+      <TrackerToolbar
+        search={search}
+        onChange={change}
+        onShow={(shown) => void navigate({ search: shown })}
+      />
+      <Suspense fallback={<SkeletonRows rows={8} label="Loading applications" />}>
+        <View search={search} onMove={move} onChange={change} />
+      </Suspense>
       {dialog}
     </Page>
   );
