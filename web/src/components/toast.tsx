@@ -4,23 +4,32 @@ import { explain } from '@/api/problem';
 import { announce } from '@/lib/announce';
 
 const UNDO_MS = 8_000;
+const closeButtonProps = { 'aria-label': 'Dismiss' };
 
 /** Says that something went well. */
 export function toastDone(message: string): void {
   announce(message);
-  notifications.show({ message, color: 'pine', role: 'presentation' });
+  notifications.show({ closeButtonProps, message, color: 'pine', role: 'presentation' });
 }
 
 /** Says why something did not work. */
 export function toastFailure(error: unknown, title = 'That did not work'): void {
   const message = typeof error === 'string' ? error : explain(error);
-  notifications.show({ title, message, color: 'red', role: 'alert', autoClose: 8_000 });
+  notifications.show({
+    closeButtonProps,
+    title,
+    message,
+    color: 'red',
+    role: 'alert',
+    autoClose: 8_000,
+  });
 }
 
 /** Says what was changed and offers to take it back. */
 export function toastUndo(message: string, undo: () => void): void {
   announce(message);
   const id = notifications.show({
+    closeButtonProps,
     role: 'presentation',
     autoClose: UNDO_MS,
     color: 'pine',
@@ -45,5 +54,12 @@ export function toastUndo(message: string, undo: () => void): void {
 /** Brings news that nobody here asked for. */
 export function toastNews(title: string, message: string): void {
   announce(`${title}. ${message}`);
-  notifications.show({ title, message, color: 'pine', role: 'presentation', autoClose: 8_000 });
+  notifications.show({
+    closeButtonProps,
+    title,
+    message,
+    color: 'pine',
+    role: 'presentation',
+    autoClose: 8_000,
+  });
 }

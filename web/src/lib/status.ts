@@ -36,7 +36,7 @@ export function isStatus(value: string): value is Status {
 export const STEP_LABEL: Readonly<Record<Application['next_step']['kind'], string>> = {
   apply: 'Apply',
   follow_up: 'Follow up',
-  prepare_interview: 'Interview: prepare or ask',
+  prepare_interview: 'Prepare or ask',
   decide_offer: 'Decide on the offer',
   none: 'Nothing to do',
 };

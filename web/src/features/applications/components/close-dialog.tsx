@@ -24,7 +24,7 @@ const TITLE = {
   rejected: 'Why did it end?',
   withdrawn: 'Why do you withdraw?',
 };
-const CONFIRM = { accepted: 'Accept offer', rejected: 'Close', withdrawn: 'Withdraw' };
+const CONFIRM = { accepted: 'Accept offer', rejected: 'Close application', withdrawn: 'Withdraw' };
 
 /** Asks why an application ends; what was sent through Hireloop is told to the other side. */
 export function CloseDialog({ closing, onClose, onConfirm }: CloseDialogProps) {

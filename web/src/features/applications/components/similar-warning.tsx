@@ -27,6 +27,7 @@ export function SimilarWarning({ values }: { values: ApplicationValues }) {
       {found.length > 0 && (
         <Alert
           color="yellow"
+          styles={{ label: { color: 'var(--hl-warning-text)' } }}
           icon={<IconAlertTriangle />}
           title="You may have applied to this already"
         >
