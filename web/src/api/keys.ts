@@ -21,6 +21,13 @@ export const keys = {
     views: ['applications', 'views'] as const,
     similar: (draft: object) => ['applications', 'similar', draft] as const,
   },
+  interviews: {
+    all: ['interviews'] as const,
+    list: (filter: object) => ['interviews', 'list', filter] as const,
+    one: (id: string) => ['interviews', 'one', id] as const,
+  },
+  /** Whether there is a calendar address. */
+  feed: ['feed'] as const,
   jobs: {
     lists: ['jobs', 'list'] as const,
     list: (filter: object) => ['jobs', 'list', filter] as const,

@@ -21,6 +21,12 @@ export type ImportResult = Schemas['ImportResult'];
 export type RowFate = Schemas['RowFate'];
 export type ImportField = NonNullable<Schemas['Column']['field']>;
 
+export type Interview = Schemas['Interview'];
+export type InterviewPage = Schemas['Page_Interview_'];
+export type InterviewType = Interview['type'];
+export type NewInterview = Schemas['NewInterview'];
+export type InterviewChange = Schemas['InterviewChange'];
+
 export type Salary = Schemas['Salary'];
 export type SalaryPeriod = NonNullable<Salary['period']>;
 

@@ -7,6 +7,7 @@ import { signInSearch } from '@/features/auth/search';
 import { hiringSearch, newJobSearch, pipelineSearch } from '@/features/hiring/search';
 import { jobsSearch } from '@/features/jobs/search';
 import { boxSearch } from '@/features/search/search';
+import { interviewRoutes } from './interview-routes';
 import { mailbox, notifications, preferences, unsubscribe } from './notification-routes';
 import { contact, contacts, editContact, newContact } from './contact-routes';
 import { ownProfile, people, person } from './profile-routes';
@@ -183,6 +184,7 @@ export const routeTree = root.addChildren([
     importApplications,
     application,
     editApplication,
+    ...interviewRoutes,
     apply,
     hiring,
     newCompany,

@@ -1,4 +1,4 @@
-import type { Employment, SalaryPeriod, Workplace } from '@/api/types';
+import type { Employment, InterviewType, SalaryPeriod, Workplace } from '@/api/types';
 
 export const WORKPLACE_LABEL: Readonly<Record<Workplace, string>> = {
   on_site: 'On site',
@@ -12,6 +12,12 @@ export const EMPLOYMENT_LABEL: Readonly<Record<Employment, string>> = {
   contract: 'Contract',
   internship: 'Internship',
   temporary: 'Temporary',
+};
+
+export const INTERVIEW_LABEL: Readonly<Record<InterviewType, string>> = {
+  online: 'Online',
+  phone: 'By phone',
+  on_site: 'On site',
 };
 
 export const PERIOD_LABEL: Readonly<Record<SalaryPeriod, string>> = {

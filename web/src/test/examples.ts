@@ -1,4 +1,4 @@
-import type { Application, Card, Job, Pipeline } from '@/api/types';
+import type { Application, Card, Interview, Job, Pipeline } from '@/api/types';
 
 /** An application made elsewhere, with what a test wants to be different. */
 export function anApplication(different: Partial<Application> = {}): Application {
@@ -79,5 +79,29 @@ export function aPipeline(cards: readonly Card[]): Pipeline {
     job: { id: 'j1', title: 'Pilot', company_id: 'c1', company: 'Orbit', is_open: true },
     counts: Object.fromEntries(Object.entries(columns).map(([name, list]) => [name, list.length])),
     columns,
+  };
+}
+
+export function anInterview(different: Partial<Interview> = {}): Interview {
+  return {
+    id: 'i1',
+    application_id: null,
+    company: 'Northwind',
+    position: 'Engineer',
+    round: null,
+    starts_at: '2026-12-01T10:00:00Z',
+    ends_at: '2026-12-01T11:00:00Z',
+    starts_at_local: '2026-12-01T10:00:00Z',
+    time_zone: 'Etc/UTC',
+    duration_minutes: 60,
+    type: 'online',
+    place: null,
+    link: null,
+    details: null,
+    conflicts: [],
+    created_at: '2026-11-01T12:00:00Z',
+    updated_at: '2026-11-01T12:00:00Z',
+    version: 1,
+    ...different,
   };
 }

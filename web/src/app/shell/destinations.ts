@@ -1,6 +1,7 @@
 import {
   IconAddressBook,
   IconBriefcase,
+  IconCalendarEvent,
   IconChartBar,
   IconHome,
   IconListSearch,
@@ -10,7 +11,15 @@ import {
 } from '@tabler/icons-react';
 
 export interface Destination {
-  to: '/today' | '/applications' | '/jobs' | '/contacts' | '/people' | '/hiring' | '/analytics';
+  to:
+    | '/today'
+    | '/applications'
+    | '/interviews'
+    | '/jobs'
+    | '/contacts'
+    | '/people'
+    | '/hiring'
+    | '/analytics';
   label: string;
   icon: TablerIcon;
 }
@@ -21,6 +30,11 @@ const APPLICATIONS: Destination = {
   label: 'Applications',
   icon: IconBriefcase,
 };
+const INTERVIEWS: Destination = {
+  to: '/interviews',
+  label: 'Interviews',
+  icon: IconCalendarEvent,
+};
 const JOBS: Destination = { to: '/jobs', label: 'Find jobs', icon: IconListSearch };
 const CONTACTS: Destination = { to: '/contacts', label: 'Contacts', icon: IconAddressBook };
 const PEOPLE: Destination = { to: '/people', label: 'People', icon: IconUserSearch };
@@ -30,6 +44,7 @@ const HIRING: Destination = { to: '/hiring', label: 'Hiring', icon: IconUsersGro
 export const DESTINATIONS: readonly Destination[] = [
   TODAY,
   APPLICATIONS,
+  INTERVIEWS,
   JOBS,
   CONTACTS,
   PEOPLE,

@@ -3,6 +3,7 @@ import {
   IconAddressBook,
   IconBell,
   IconBellCog,
+  IconCalendarEvent,
   IconChartBar,
   IconDots,
   IconLogout,
@@ -29,6 +30,9 @@ export function MoreMenu() {
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
+        <Menu.Item component={Link} to="/interviews" leftSection={<IconCalendarEvent size={17} />}>
+          Interviews
+        </Menu.Item>
         <Menu.Item component={Link} to="/contacts" leftSection={<IconAddressBook size={17} />}>
           Contacts
         </Menu.Item>

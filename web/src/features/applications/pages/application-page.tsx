@@ -7,6 +7,7 @@ import type { Application } from '@/api/types';
 import { ApplicationContacts } from '@/components/application-contacts';
 import { EmptyState } from '@/components/empty-state';
 import { Failure } from '@/components/failure';
+import { ApplicationInterviews } from '@/components/interviews/application-interviews';
 import { LinkButton } from '@/components/links';
 import { MoveMenu } from '@/components/move-menu';
 import { Page } from '@/components/page';
@@ -81,6 +82,7 @@ function OpenedApplication({ application }: { application: Application }) {
       <div className={classes.columns}>
         <div className={classes.stack}>
           <ApplicationDetails application={application} />
+          <ApplicationInterviews applicationId={id} />
           <ApplicationContacts applicationId={id} />
           <PrivateNotes applicationId={id} />
         </div>

@@ -16,7 +16,6 @@ import { FirstSteps } from '../components/first-steps';
 import { NeedsYou } from '../components/needs-you';
 import { TotalsStrip } from '../components/totals-strip';
 import { UpcomingInterviews } from '../components/upcoming-interviews';
-import { readInterviews } from '../interview';
 import classes from './today-page.module.css';
 
 const NOT_REACHED = 'Can’t be reached for the moment';
@@ -62,7 +61,7 @@ function Today({ today }: { today: Dashboard }) {
         {isMissing('interviews') ? (
           <Missing title="Upcoming interviews" />
         ) : (
-          <UpcomingInterviews interviews={readInterviews(today.upcoming_interviews)} />
+          <UpcomingInterviews interviews={today.upcoming_interviews} />
         )}
       </div>
       {!isMissing('applications') && <TotalsStrip totals={today.totals} />}

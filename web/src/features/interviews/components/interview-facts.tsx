@@ -1,0 +1,56 @@
+import { Anchor } from '@mantine/core';
+import type { Interview } from '@/api/types';
+import { elsewhere } from '@/components/interviews/interview-rows';
+import { TextLink } from '@/components/links';
+import { Panel } from '@/components/panel';
+import { formatMoment, formatRelative } from '@/lib/format';
+import { INTERVIEW_LABEL, labelOf } from '@/lib/wording';
+import { clockIn, ownZone } from '@/lib/zoned-time';
+import classes from './interview-facts.module.css';
+
+/** When, how and where. */
+export function InterviewFacts({ interview }: { interview: Interview }) {
+  const { application_id: applicationId, starts_at: startsAt, ends_at: endsAt, link } = interview;
+  const facts: readonly [name: string, value: React.ReactNode][] = [
+    [
+      'When',
+      <>
+        <time dateTime={startsAt}>{formatMoment(startsAt)}</time> –{' '}
+        {clockIn(ownZone(), endsAt).time} ({formatRelative(startsAt)})
+      </>,
+    ],
+    ['Where it was arranged', elsewhere(interview).replace(/^, /, '')],
+    ['How', labelOf(INTERVIEW_LABEL, interview.type)],
+    [interview.type === 'phone' ? 'Number, or who calls' : 'Place', interview.place],
+    [
+      'Link',
+      link !== null && (
+        <Anchor href={link} target="_blank" rel="noopener noreferrer" size="sm">
+          {link}
+        </Anchor>
+      ),
+    ],
+    [
+      'Application',
+      applicationId !== null && (
+        <TextLink to="/applications/$applicationId" params={{ applicationId }} size="sm">
+          {interview.position}, {interview.company}
+        </TextLink>
+      ),
+    ],
+  ];
+  return (
+    <Panel>
+      <dl className={classes.facts}>
+        {facts
+          .filter(([, value]) => Boolean(value))
+          .map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+      </dl>
+    </Panel>
+  );
+}
