@@ -54,7 +54,8 @@ async def make_demo_world(client: httpx.AsyncClient, home: Path) -> list[SignIn]
     candidate = await _register(client, sign_ins[0], "Casey Morgan")
     recruiter = await _register(client, sign_ins[1], "Riley Chen")
     job_ids = await _post_jobs(recruiter)
-    await _track(candidate)
+    application_ids = await _track(candidate)
+    await _arrange(candidate, application_ids)
     await _look_back(candidate)
     await _apply(candidate, job_ids)
     await _know(candidate, recruiter=sign_ins[1])
@@ -86,7 +87,8 @@ async def _post_jobs(recruiter: _Person) -> list[str]:
     return job_ids
 
 
-async def _track(candidate: _Person) -> None:
+async def _track(candidate: _Person) -> dict[str, str]:
+    """The ids of the applications, by company."""
     await candidate.patch(
         "/users/me",
         headline="Backend engineer who enjoys the boring parts",
@@ -94,9 +96,26 @@ async def _track(candidate: _Person) -> None:
         skills=["Python", "PostgreSQL", "Kafka"],
     )
     now = datetime.now(UTC)
+    ids: dict[str, str] = {}
     for days, status, application in _ELSEWHERE:
         applied_at = None if status == "saved" else (now - timedelta(days=days)).isoformat()
-        await candidate.post("/applications", status=status, applied_at=applied_at, **application)
+        made = await candidate.post(
+            "/applications", status=status, applied_at=applied_at, **application
+        )
+        ids[made["company"]] = made["id"]
+    return ids
+
+
+async def _arrange(candidate: _Person, application_ids: Mapping[str, str]) -> None:
+    """Interviews around today: over, soon, and two at the same time."""
+    midnight = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    for days, hours, company, interview in _INTERVIEWS:
+        await candidate.post(
+            "/interviews",
+            application_id=application_ids[company],
+            starts_at=(midnight + timedelta(days=days, hours=hours)).isoformat(),
+            **interview,
+        )
 
 
 async def _look_back(candidate: _Person) -> None:
@@ -263,3 +282,56 @@ _EARLIER: list[tuple[int, str, str, str, str, _Steps]] = [
     (52, "LinkedIn", "Nimbus", "Cloud Engineer", "Seattle", [_INVITED, (14, "offer")]),
     (45, "Company website", "Otter", "Product Engineer", "New York, NY", []),
 ]  # fmt: skip
+
+# Days from today and hours (UTC), the company, and the interview.
+_INTERVIEWS: list[tuple[int, float, str, dict[str, Any]]] = [
+    (
+        -5,
+        17,
+        "Copperleaf Bank",
+        {
+            "round": "Phone screen",
+            "time_zone": "America/New_York",
+            "type": "phone",
+            "duration_minutes": 30,
+            "place": "Jordan from recruiting calls",
+        },
+    ),
+    (
+        2,
+        15,
+        "Copperleaf Bank",
+        {
+            "round": "System design",
+            "time_zone": "America/New_York",
+            "type": "online",
+            "duration_minutes": 90,
+            "link": "https://meet.copperleaf.example/design",
+            "details": "With Sam (platform) and Alex (payments).\n\nRead up on their ledger talk.",
+        },
+    ),
+    (
+        2,
+        16,
+        "Harbour Analytics",
+        {
+            "round": "First talk",
+            "time_zone": "America/Los_Angeles",
+            "type": "phone",
+            "duration_minutes": 30,
+        },
+    ),
+    (
+        9,
+        14.5,
+        "Copperleaf Bank",
+        {
+            "round": "On site, the team",
+            "time_zone": "America/New_York",
+            "type": "on_site",
+            "duration_minutes": 240,
+            "place": "40 Water Street, New York",
+            "details": "Ask for Robin at the desk. Bring an identity card.",
+        },
+    ),
+]

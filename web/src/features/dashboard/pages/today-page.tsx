@@ -43,7 +43,8 @@ export function TodayPage() {
 
 function Today({ today }: { today: Dashboard }) {
   const isMissing = (room: string) => today.degraded.includes(room);
-  const isNewcomer = Object.values(today.totals).every((count) => count === 0);
+  const hasApplications = Object.values(today.totals).some((count) => count > 0);
+  const isNewcomer = !hasApplications && today.upcoming_interviews.length === 0;
   if (isNewcomer && today.degraded.length === 0) return <FirstSteps />;
   return (
     <>

@@ -4,19 +4,18 @@ import { elsewhere } from '@/components/interviews/interview-rows';
 import { TextLink } from '@/components/links';
 import { Panel } from '@/components/panel';
 import { formatMoment, formatRelative } from '@/lib/format';
-import { INTERVIEW_LABEL, labelOf } from '@/lib/wording';
-import { clockIn, ownZone } from '@/lib/zoned-time';
+import { counted, INTERVIEW_LABEL, labelOf } from '@/lib/wording';
 import classes from './interview-facts.module.css';
 
 /** When, how and where. */
 export function InterviewFacts({ interview }: { interview: Interview }) {
-  const { application_id: applicationId, starts_at: startsAt, ends_at: endsAt, link } = interview;
+  const { application_id: applicationId, starts_at: startsAt, link } = interview;
   const facts: readonly [name: string, value: React.ReactNode][] = [
     [
       'When',
       <>
-        <time dateTime={startsAt}>{formatMoment(startsAt)}</time> –{' '}
-        {clockIn(ownZone(), endsAt).time} ({formatRelative(startsAt)})
+        <time dateTime={startsAt}>{formatMoment(startsAt)}</time> ({formatRelative(startsAt)}),{' '}
+        {counted(interview.duration_minutes, 'minute')}
       </>,
     ],
     ['Where it was arranged', elsewhere(interview).replace(/^, /, '')],

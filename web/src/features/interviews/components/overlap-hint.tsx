@@ -5,6 +5,7 @@ import type { Interview } from '@/api/types';
 import { TextLink } from '@/components/links';
 import { formatMoment } from '@/lib/format';
 import { interviewsWithin } from '../api/interviews';
+import classes from './overlap-hint.module.css';
 
 type Overlapping = Pick<Interview, 'id' | 'company' | 'position' | 'starts_at' | 'ends_at'>;
 
@@ -14,7 +15,12 @@ const DAY_MS = 86_400_000;
 export function OverlapHint({ overlapping }: { overlapping: readonly Overlapping[] }) {
   if (overlapping.length === 0) return null;
   return (
-    <Alert color="yellow" icon={<IconAlertTriangle size={18} />} title="This overlaps with">
+    <Alert
+      color="yellow"
+      icon={<IconAlertTriangle size={18} />}
+      title="This overlaps with"
+      classNames={{ title: classes.title }}
+    >
       {overlapping.map(({ id, company, position, starts_at: startsAt }) => (
         <div key={id}>
           <TextLink to="/interviews/$interviewId" params={{ interviewId: id }} size="sm">
