@@ -11,6 +11,10 @@ export const keys = {
     list: (filter: object) => ['contacts', 'list', filter] as const,
     one: (id: string) => ['contacts', 'one', id] as const,
   },
+  files: {
+    resumes: ['files', 'resumes'] as const,
+    bytes: (id: string) => ['files', 'bytes', id] as const,
+  },
   applications: {
     lists: ['applications', 'list'] as const,
     list: (filter: object) => ['applications', 'list', filter] as const,
@@ -20,6 +24,7 @@ export const keys = {
     importTrial: (what: object) => ['applications', 'import', what] as const,
     views: ['applications', 'views'] as const,
     similar: (draft: object) => ['applications', 'similar', draft] as const,
+    sent: (id: string) => ['applications', 'one', id, 'sent'] as const,
   },
   interviews: {
     all: ['interviews'] as const,

@@ -61,7 +61,7 @@ export type Mail = Schemas['MailShown'];
 export type Analytics = Schemas['Applications'];
 
 export type Me = Schemas['Me'];
-export type ProfileChange = Omit<Schemas['ProfileChange'], 'resume_file_id'>;
+export type ProfileChange = Schemas['ProfileChange'];
 export type Profile = Schemas['Profile'];
 export type SavedProfile = Schemas['SavedProfile'];
 
@@ -72,3 +72,8 @@ export type ImportedCards = Schemas['Imported'];
 
 export type SearchPage = Schemas['SearchPage'];
 export type SearchHit = Schemas['Hit'];
+
+export type FileInfo = Schemas['File'];
+export type FilePurpose = FileInfo['purpose'];
+export type Suggestions = NonNullable<FileInfo['suggestions']>;
+export type SentPacket = Schemas['SentPacket'];

@@ -5,12 +5,18 @@ import type { FormLike } from '@/lib/form-problem';
 /** An application while it is being written. */
 export interface ApplyValues {
   cover_letter: string;
+  /** Empty: none is sent. */
+  resume_file_id: string;
   /** In the order of the job's questions, so that a refusal by index finds its field. */
   answers: { answer: string }[];
 }
 
 export function noAnswers(job: Job): ApplyValues {
-  return { cover_letter: '', answers: job.questions.map(() => ({ answer: '' })) };
+  return {
+    cover_letter: '',
+    resume_file_id: '',
+    answers: job.questions.map(() => ({ answer: '' })),
+  };
 }
 
 export function findUnanswered(questions: readonly Question[], values: ApplyValues) {
@@ -37,7 +43,12 @@ export function toApplication(
   });
   return {
     sent,
-    body: { job_id: job.id, cover_letter: values.cover_letter.trim() || null, answers },
+    body: {
+      job_id: job.id,
+      cover_letter: values.cover_letter.trim() || null,
+      answers,
+      ...(values.resume_file_id !== '' && { resume_file_id: values.resume_file_id }),
+    },
   };
 }
 

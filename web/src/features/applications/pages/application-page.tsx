@@ -20,6 +20,7 @@ import { NextStepBadge } from '@/components/next-step-badge';
 import { NextStepPanel } from '../components/next-step-panel';
 import { OtherActions } from '../components/other-actions';
 import { PrivateNotes } from '../components/private-notes';
+import { SentPanel } from '../components/sent-panel';
 import { useMove } from '../use-move';
 import classes from './application-page.module.css';
 
@@ -82,6 +83,9 @@ function OpenedApplication({ application }: { application: Application }) {
       <div className={classes.columns}>
         <div className={classes.stack}>
           <ApplicationDetails application={application} />
+          {application.job_id !== null && application.applied_at !== null && (
+            <SentPanel application={application} />
+          )}
           <ApplicationInterviews applicationId={id} />
           <ApplicationContacts applicationId={id} />
           <PrivateNotes applicationId={id} />

@@ -2,6 +2,7 @@ import { Anchor, Drawer, Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { Candidacy, Status } from '@/api/types';
 import { Failure } from '@/components/failure';
+import { DownloadButton } from '@/components/files/download-button';
 import { HistoryTimeline } from '@/components/history-timeline';
 import { TextLink } from '@/components/links';
 import { MoveMenu } from '@/components/move-menu';
@@ -11,6 +12,7 @@ import { SkeletonRows } from '@/components/skeletons';
 import { StatusPill } from '@/components/status-pill';
 import { capitalise } from '@/lib/wording';
 import { candidacy } from '../api/candidacy';
+import { candidatesResume } from '../api/candidates-resume';
 import { useMoveCandidate } from '../api/use-move-candidate';
 import classes from './candidate-panel.module.css';
 import { CandidacyNotes } from './candidacy-notes';
@@ -46,6 +48,13 @@ function Opened({ jobId, applicationId }: { jobId: string; applicationId: string
   return (
     <Stack gap="lg">
       <Heading person={person} onMove={(to) => mutate({ card: person, to })} />
+      {person.resume_file_id !== null && (
+        <Section title="Résumé">
+          <DownloadButton ask={() => candidatesResume(jobId, applicationId)}>
+            Download résumé
+          </DownloadButton>
+        </Section>
+      )}
       <Section title="Cover letter">
         {person.cover_letter ? (
           <Prose text={person.cover_letter} />

@@ -19,6 +19,7 @@ beforeEach(() => {
   sent.length = 0;
   answer = () => Response.json(anApplication({ kind: 'hireloop' }), { status: 201 });
   vi.stubGlobal('fetch', async (request: Request) => {
+    if (request.method === 'GET') return Response.json({ items: [], next_cursor: null });
     sent.push({ body: await request.json(), key: request.headers.get('Idempotency-Key') });
     return answer();
   });

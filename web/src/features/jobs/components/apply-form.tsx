@@ -14,6 +14,7 @@ import {
   type ApplyValues,
 } from '../apply-values';
 import { QuestionField } from './question-field';
+import { ResumeField } from './resume-field';
 
 interface ApplyFormProps {
   job: Job;
@@ -50,6 +51,11 @@ export function ApplyForm({ job, onSent }: ApplyFormProps) {
           minRows={7}
           maxRows={24}
           {...form.getInputProps('cover_letter')}
+        />
+        <ResumeField
+          value={form.values.resume_file_id}
+          error={form.errors.resume_file_id}
+          onChange={(fileId) => form.setFieldValue('resume_file_id', fileId)}
         />
         {job.questions.map((question, at) => (
           <QuestionField

@@ -10,6 +10,7 @@ import { toastFailure } from '@/components/toast';
 import { downloadResume } from '../api/download-resume';
 import { myProfile } from '../api/my-profile';
 import { ProfileForm } from '../components/profile-form';
+import { ResumeSection } from '../components/resume-section';
 
 export function OwnProfilePage() {
   const found = useQuery(myProfile());
@@ -38,9 +39,12 @@ export function OwnProfilePage() {
       {found.isPending && <SkeletonRows rows={5} height={56} label="Loading your profile" />}
       {found.isError && <Failure error={found.error} retry={() => void found.refetch()} />}
       {found.data && (
-        <Panel>
-          <ProfileForm me={found.data} />
-        </Panel>
+        <>
+          <ResumeSection me={found.data} />
+          <Panel>
+            <ProfileForm key={found.data.version} me={found.data} />
+          </Panel>
+        </>
       )}
     </Page>
   );

@@ -6,11 +6,13 @@ import { isProblem } from '@/api/problem';
 import type { Profile } from '@/api/types';
 import { EmptyState } from '@/components/empty-state';
 import { Failure } from '@/components/failure';
+import { DownloadButton } from '@/components/files/download-button';
 import { Page } from '@/components/page';
 import { Panel } from '@/components/panel';
 import { PersonAvatar } from '@/components/person-avatar';
 import { SkeletonPage } from '@/components/skeletons';
 import { LINK_LABEL, labelOf } from '@/lib/wording';
+import { downloadResumeOf } from '../api/download-file';
 import { profile } from '../api/profile';
 import { SaveButton } from '../components/save-button';
 
@@ -35,7 +37,12 @@ export function PersonPage() {
 
 function OpenedProfile({ person }: { person: Profile }) {
   const { full_name: name, headline, position, location, skills, links } = person;
-  const isBare = !headline && !position && !location && skills.length + links.length === 0;
+  const isBare =
+    !headline &&
+    !position &&
+    !location &&
+    skills.length + links.length === 0 &&
+    person.resume_file_id === null;
   return (
     <Page
       width="narrow"
@@ -75,6 +82,11 @@ function OpenedProfile({ person }: { person: Profile }) {
               {labelOf(LINK_LABEL, kind)}
             </Anchor>
           ))}
+          {person.resume_file_id !== null && (
+            <div>
+              <DownloadButton ask={() => downloadResumeOf(person.id)}>Résumé</DownloadButton>
+            </div>
+          )}
           {isBare && <Text c="dimmed">Nothing more is known yet.</Text>}
         </Stack>
       </Panel>
