@@ -52,11 +52,13 @@ async def test_closing_asks_why_and_a_second_application_is_warned_of(
         await page.get_by_role("radio", name="No answer (ghosted)").check()
         await page.get_by_role("button", name="Close application").click()
         await expect(page.get_by_role("region", name="Why it ended")).to_contain_text("ghosted")
+        assert await complaints_of_axe(page) == []
 
         await page.goto("/applications/new")
         await page.get_by_role("textbox", name="Company", exact=True).fill("ACME, Inc.")
         await page.get_by_label("Position").fill("engineer")
         await expect(page.get_by_text("You may have applied to this already")).to_be_visible()
+        assert await complaints_of_axe(page) == []
 
 
 @pytest.mark.parametrize("view", ["board", "table", "calendar"])

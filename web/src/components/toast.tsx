@@ -5,11 +5,13 @@ import { announce } from '@/lib/announce';
 
 const UNDO_MS = 8_000;
 const closeButtonProps = { 'aria-label': 'Dismiss' };
+/** The announcer has read it out already: a live region that comes with its text is often not read. */
+const said = { role: 'status', 'aria-live': 'off' } as const;
 
 /** Says that something went well. */
 export function toastDone(message: string): void {
   announce(message);
-  notifications.show({ closeButtonProps, message, color: 'pine', role: 'presentation' });
+  notifications.show({ ...said, closeButtonProps, message, color: 'pine' });
 }
 
 /** Says why something did not work. */
@@ -29,8 +31,8 @@ export function toastFailure(error: unknown, title = 'That did not work'): void 
 export function toastUndo(message: string, undo: () => void): void {
   announce(message);
   const id = notifications.show({
+    ...said,
     closeButtonProps,
-    role: 'presentation',
     autoClose: UNDO_MS,
     color: 'pine',
     message: (
@@ -55,11 +57,11 @@ export function toastUndo(message: string, undo: () => void): void {
 export function toastNews(title: string, message: string): void {
   announce(`${title}. ${message}`);
   notifications.show({
+    ...said,
     closeButtonProps,
     title,
     message,
     color: 'pine',
-    role: 'presentation',
     autoClose: 8_000,
   });
 }
