@@ -4,7 +4,6 @@ Each keeps its data in a folder of its own, so that it comes back with it after 
 """
 
 import base64
-import os
 import signal
 import socket
 import subprocess
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import IO, Self
 
 from deploy.local import programs
+from hireloop.platform.ids import new_id
 
 __all__ = ["HaProxy", "Kafka", "Part", "Redis", "free_port"]
 
@@ -141,7 +141,8 @@ class Kafka(Part):
         settings = self.folder / "server.properties"
         settings.write_text(self._settings())  # the ports are other ones each time
         if not (self.folder / "data").exists():
-            identity = base64.urlsafe_b64encode(os.urandom(16)).decode().rstrip("=")
+            # It begins with a time, so never with "-", which would be taken for an option.
+            identity = base64.urlsafe_b64encode(new_id().bytes).decode().rstrip("=")
             subprocess.run(
                 [*java, "kafka.tools.StorageTool", "format", "--standalone", "-t", identity,
                  "-c", str(settings)],
