@@ -210,7 +210,7 @@ def list_deliveries(*, waiting: bool = False) -> None:
         Those that wait to be sent or tried again instead.
 
     """
-    from hireloop import delivering  # noqa: PLC0415
+    from hireloop import delivering  # noqa: PLC0415  # only what the command needs
 
     delivering.show(_settings(), waiting=waiting)
 
@@ -221,7 +221,7 @@ def retry_deliveries(delivery_id: UUID | None = None) -> None:
 
     Mend what made it fail first. Goes beside a running Hireloop.
     """
-    from hireloop import delivering  # noqa: PLC0415
+    from hireloop import delivering  # noqa: PLC0415  # only what the command needs
 
     delivering.retry(_settings(), delivery_id)
 

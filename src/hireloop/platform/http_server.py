@@ -66,7 +66,7 @@ async def serve(
         await drain()
     finally:
         if not serving.done():
-            server.stop()  # type: ignore[no-untyped-call]
+            server.stop()  # type: ignore[no-untyped-call]  # Granian gives it no types
         await serving
 
 

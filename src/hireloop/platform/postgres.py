@@ -30,6 +30,7 @@ __all__ = [
     "Database",
     "UnsafeServer",
     "is_lost",
+    "literal",
     "log_schema",
     "require_durable",
     "role_of",
@@ -309,3 +310,8 @@ async def require_durable(connection: Connection) -> None:
             f"PostgreSQL runs with {', '.join(f'{name}=off' for name in unsafe)}: what Hireloop "
             "acknowledges would not survive a crash. Set them to on and start again."
         )
+
+
+def literal(word: str) -> str:
+    """The word for a LIKE pattern, with LIKE's own signs taken as they are."""
+    return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -3,7 +3,8 @@ import type { Interview } from '@/api/types';
 import { formatMoment, formatRelative } from '@/lib/format';
 import { INTERVIEW_LABEL, labelOf } from '@/lib/wording';
 import { clockIn, ownZone } from '@/lib/zoned-time';
-import classes from './interview-rows.module.css';
+import classes from '@/components/rows.module.css';
+import own from './interview-rows.module.css';
 
 const MONTH = new Intl.DateTimeFormat('en', { month: 'short' });
 
@@ -28,9 +29,9 @@ function InterviewRow({ interview }: { interview: Interview }) {
   const date = new Date(startsAt);
   return (
     <li className={classes.row}>
-      <span className={classes.when} aria-hidden="true">
+      <span className={own.when} aria-hidden="true">
         {MONTH.format(date)}
-        <span className={classes.day}>{date.getDate()}</span>
+        <span className={own.day}>{date.getDate()}</span>
       </span>
       <div className={classes.main}>
         <Link to="/interviews/$interviewId" params={{ interviewId: id }} className={classes.title}>
@@ -44,7 +45,7 @@ function InterviewRow({ interview }: { interview: Interview }) {
           {elsewhere(interview)}
         </p>
       </div>
-      {conflicts.length > 0 && <span className={classes.overlap}>Overlaps</span>}
+      {conflicts.length > 0 && <span className={own.overlap}>Overlaps</span>}
     </li>
   );
 }

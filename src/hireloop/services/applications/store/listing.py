@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from hireloop.platform.postgres import Connection
+from hireloop.platform.postgres import Connection, literal
 from hireloop.services.applications.models import Row
 from hireloop.services.applications.models.tracker import Filter, Sort
 from hireloop.services.applications.store.tracker import COLUMNS, row_of
@@ -184,7 +184,7 @@ def _words_and_tags(wanted: Filter, values: _Values, *, is_forgiving: bool) -> l
     conditions = [
         f"plain({values.place(word)}) <% {_TEXT}"
         if is_forgiving and len(word) > 2  # shorter ones are like everything
-        else f"{_TEXT} like plain({values.place(f'%{_literal(word)}%')})"
+        else f"{_TEXT} like plain({values.place(f'%{literal(word)}%')})"
         for word in wanted.words
     ]
     if wanted.tag:
@@ -209,8 +209,3 @@ def _days(wanted: Filter, values: _Values) -> dict[Sort, list[str]]:
 
 def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), UTC)
-
-
-def _literal(word: str) -> str:
-    """The word with LIKE's own signs taken literally."""
-    return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

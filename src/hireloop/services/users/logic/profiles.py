@@ -12,7 +12,7 @@ from hireloop.contracts.users.events import UserProfileUpdated
 from hireloop.platform.access import Caller
 from hireloop.platform.outbox import emit
 from hireloop.platform.paging import Cursor, Page, page
-from hireloop.platform.postgres import Connection
+from hireloop.platform.postgres import Connection, literal
 from hireloop.platform.problems import Invalid, NotFound, Outdated
 from hireloop.platform.service import Room
 from hireloop.platform.strategies import WriteThrough
@@ -114,7 +114,7 @@ async def search(
         raise Invalid.field("q", "wants at least a part of a name")
     rows = await store.search(
         connection,
-        [f"%{_literal(word)}%" for word in words],
+        [f"%{literal(word)}%" for word in words],
         after=Cursor.decode(cursor, str, UUID) if cursor else None,
         limit=limit + 1,
     )
@@ -175,11 +175,6 @@ def name_key(name: str) -> str:
     """A name as it is searched: without case, accents and doubled spaces."""
     plain = unicodedata.normalize("NFKD", name.casefold())
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
-
-
-def _literal(word: str) -> str:
-    """For LIKE, where %, _ and the backslash mean something."""
-    return word.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
 
 
 def _from_token(caller: Caller) -> Row:

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Application } from '@/api/types';
 import { StatusPill } from '@/components/status-pill';
-import classes from './rows.module.css';
+import classes from '@/components/rows.module.css';
 
 interface ApplicationRowsProps {
   label: string;
