@@ -37,15 +37,21 @@ TABLES = (
     *("applications.applications", "applications.history", "applications.notes"),
     *("interviews.interviews", "interviews.feeds", "interviews_log.events"),
     *("contacts.contacts", "contacts.contact_applications", "contacts_log.events"),
-    "applications.saved_views",
-    *("notifications.preferences", "auth_log.events", "users_log.events"),
+    *("applications.saved_views", "applications.imported", "notifications.preferences"),
+    *("notifications.push_subscriptions", "auth_log.events", "users_log.events"),
     *("jobs_log.events", "applications_log.events"),
 )
 STATE = " union all ".join(
     f"select '{name}', count(*), coalesce(sum(hashtextextended(t::text, 0)), 0) from {name} t"
     for name in TABLES
 )
-WORDS = ("Some words", "someone@example.org", "https://example.org", "some-token", "123456")
+WORDS = (
+    "Some words",
+    "someone@example.org",
+    "https://example.org",
+    "some-token-of-24-letters",
+    "123456",
+)
 
 
 class Operation(NamedTuple):

@@ -214,6 +214,8 @@ def _responses(operation: _Operation, schemas: _Schemas) -> dict[str, Any]:
     result = _result(signature.result)
     if result is not None:
         good["content"] = {"application/json": {"schema": schemas.of(result)}}
+    elif handler.status_code == 303:
+        good["headers"] = {"Location": {"required": True, "schema": {"type": "string"}}}
     elif handler.status_code != 204 and signature.result not in (None, type(None)):
         good["content"] = {_raw_media_type(handler, signature.result): {}}
     possible = {"422", "429", "503"}

@@ -6020,13 +6020,12 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Done */
-            200: {
+            303: {
                 headers: {
+                    Location: string;
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/octet-stream": unknown;
-                };
+                content?: never;
             };
             422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];

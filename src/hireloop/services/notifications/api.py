@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from litestar import Request, Response, delete, get, post, put
-from litestar.response import Stream
+from litestar.response import Redirect, Stream
 from msgspec import Meta
 
 from hireloop.platform.access import Caller, public, signed_in
@@ -113,11 +113,11 @@ async def mails(
         return await mailbox.listed(room, connection, caller, limit=limit, cursor=cursor)
 
 
-@get("/notifications/unsubscribe", guards=[public])
-async def show_unsubscribe(room: Room, token: UnsubscribeToken) -> Response[None]:
+@get("/notifications/unsubscribe", guards=[public], status_code=303)
+async def show_unsubscribe(room: Room, token: UnsubscribeToken) -> Redirect:
     """For a person who opens what mail programs post to: leads to the page that asks them."""
     links: Links = room.state["links"]
-    return Response(None, status_code=303, headers={"Location": links.page_of(token)})
+    return Redirect(links.page_of(token), status_code=303)
 
 
 @post("/notifications/unsubscribe", guards=[public], status_code=200)
