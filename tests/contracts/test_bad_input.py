@@ -33,6 +33,7 @@ TELLING = re.compile(r"Traceback|asyncpg|msgspec|litestar|\.py\b|site-packages|/
 # What people and not consumers change.
 TABLES = (
     *("auth.accounts", "auth.sessions", "auth.mailed_codes", "users.saved_profiles"),
+    "users.resume_documents",
     *("jobs.companies", "jobs.members", "jobs.jobs", "files.files", "files.blobs"),
     *("applications.applications", "applications.history", "applications.notes"),
     *("interviews.interviews", "interviews.feeds", "interviews_log.events"),
@@ -298,7 +299,9 @@ def wrong_with(answer: httpx.Response, refused: Refused) -> Iterator[str]:
     fields = [error["field"] for error in problem.get("errors", [])]
     if answer.status_code == 422 and not fields:
         yield "names no field"
-    if refused.field and not any(re.match(rf"{refused.field}\b", field) for field in fields):
+    if refused.field and not any(
+        re.match(rf"{re.escape(refused.field)}\b", field) for field in fields
+    ):
         yield f"names {fields}"
     if len(answer.content) > 20_000:
         yield f"answers with {len(answer.content)} bytes"

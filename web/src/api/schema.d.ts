@@ -230,12 +230,23 @@ export interface paths {
         };
         /**
          * Json resume
-         * @description One's own profile as a JSON Resume 1.0.0 document.
+         * @description One's own profile as a JSON Resume 1.0.0 document, with all that came in.
          */
         get: operations["users_json_resume"];
-        put?: never;
+        /**
+         * Take json resume
+         * @description Take a JSON Resume 1.0.0 document over into one's profile, all but the fields named by
+         *     `leave`. Skills and links are added to those there are. The document is kept, and goes out again
+         *     with all that no profile has. With `dry_run` nothing is changed, and the answer says what would
+         *     be.
+         */
+        put: operations["users_take_json_resume"];
         post?: never;
-        delete?: never;
+        /**
+         * Forget json resume
+         * @description What was taken over from it stays on the profile.
+         */
+        delete: operations["users_forget_json_resume"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1611,6 +1622,238 @@ export interface components {
             skills?: string[];
             links?: components["schemas"]["ProfileLink"][];
             resume_file_id?: string | null;
+        };
+        /**
+         * JsonResume
+         * @description A JSON Resume 1.0.0 document.
+         */
+        JsonResume: {
+            /** @description A web address beginning with http:// or https:// */
+            $schema?: string;
+            basics?: components["schemas"]["Basics"];
+            work?: components["schemas"]["Work"][];
+            volunteer?: components["schemas"]["Volunteer"][];
+            education?: components["schemas"]["Education"][];
+            awards?: components["schemas"]["Award"][];
+            certificates?: components["schemas"]["Certificate"][];
+            publications?: components["schemas"]["Publication"][];
+            skills?: components["schemas"]["ResumeSkill"][];
+            languages?: components["schemas"]["Language"][];
+            interests?: components["schemas"]["Interest"][];
+            references?: components["schemas"]["Reference"][];
+            projects?: components["schemas"]["Project"][];
+            meta?: components["schemas"]["ResumeMeta"];
+        };
+        /** Basics */
+        Basics: {
+            /** @description One line, may be empty */
+            name?: string;
+            /** @description One line, may be empty */
+            label?: string;
+            /** @description A web address beginning with http:// or https://, or empty */
+            image?: string;
+            /** @description An e-mail address */
+            email?: string;
+            /** @description One line, may be empty */
+            phone?: string;
+            /** @description An address beginning with https://, http:// or mailto: */
+            url?: string;
+            /** @description Several lines */
+            summary?: string;
+            location?: components["schemas"]["ResumeLocation"];
+            profiles?: components["schemas"]["NetworkProfile"][];
+        };
+        /** ResumeLocation */
+        ResumeLocation: {
+            /** @description Several lines */
+            address?: string;
+            /** @description One line, may be empty */
+            postalCode?: string;
+            /** @description One line, may be empty */
+            city?: string;
+            /** @description One line, may be empty */
+            countryCode?: string;
+            /** @description One line, may be empty */
+            region?: string;
+        };
+        /** NetworkProfile */
+        NetworkProfile: {
+            /** @description One line, may be empty */
+            network?: string;
+            /** @description One line, may be empty */
+            username?: string;
+            /** @description An address beginning with https://, http:// or mailto: */
+            url?: string;
+        };
+        /** Work */
+        Work: {
+            /** @description One line, may be empty */
+            name?: string;
+            /** @description One line, may be empty */
+            location?: string;
+            /** @description Several lines */
+            description?: string;
+            /** @description One line, may be empty */
+            position?: string;
+            /** @description An address beginning with https://, http:// or mailto: */
+            url?: string;
+            /** @description A year, month or day, as in 2026, 2026-11 or 2026-11-22 */
+            startDate?: string;
+            /** @description A year, month or day, as in 2026, 2026-11 or 2026-11-22 */
+            endDate?: string;
+            /** @description Several lines */
+            summary?: string;
+            highlights?: string[];
+        };
+        /** Volunteer */
+        Volunteer: {
+            /** @description One line, may be empty */
+            organization?: string;
+            /** @description One line, may be empty */
+            position?: string;
+            /** @description An address beginning with https://, http:// or mailto: */
+            url?: string;
+            /** @description A year, month or day, as in 2026, 2026-11 or 2026-11-22 */
+            startDate?: string;
+            /** @description A year, month or day, as in 2026, 2026-11 or 2026-11-22 */
+            endDate?: string;
+            /** @description Several lines */
+            summary?: string;
+            highlights?: string[];
+        };
+        /** Education */
+        Education: {
+            /** @description One line, may be empty */
+            institution?: string;
+            /** @description An address beginning with https://, http:// or mailto: */
+            url?: string;
+            /** @description One line, may be empty */
+            area?: string;
+            /** @description One line, may be empty */
+            studyType?: string;
+            /** @description A year, month or day, as in 2026, 2026-11 or 2026-11-22 */
+            startDate?: string;
+            /** @description A year, month or day, as in 2026, 2026-11 or 2026-11-22 */
+            endDate?: string;
+            /** @description One line, may be empty */
+            score?: string;
+            courses?: string[];
+        };
+        /** Award */
+        Award: {
+            /** @description One line, may be empty */
+            title?: string;
+            /** @description A year, month or day, as in 2026, 2026-11 or 2026-11-22 */
+            date?: string;
+            /** @description One line, may be empty */
+            awarder?: string;
+            /** @description Several lines */
+            summary?: string;
+        };
+        /** Certificate */
+        Certificate: {
+            /** @description One line, may be empty */
+            name?: string;
+            /** @description A year, month or day, as in 2026, 2026-11 or 2026-11-22 */
+            date?: string;
+            /** @description An address beginning with https://, http:// or mailto: */
+            url?: string;
+            /** @description One line, may be empty */
+            issuer?: string;
+        };
+        /** Publication */
+        Publication: {
+            /** @description One line, may be empty */
+            name?: string;
+            /** @description One line, may be empty */
+            publisher?: string;
+            /** @description A year, month or day, as in 2026, 2026-11 or 2026-11-22 */
+            releaseDate?: string;
+            /** @description An address beginning with https://, http:// or mailto: */
+            url?: string;
+            /** @description Several lines */
+            summary?: string;
+        };
+        /** ResumeSkill */
+        ResumeSkill: {
+            /** @description One line, may be empty */
+            name?: string;
+            /** @description One line, may be empty */
+            level?: string;
+            keywords?: string[];
+        };
+        /** Language */
+        Language: {
+            /** @description One line, may be empty */
+            language?: string;
+            /** @description One line, may be empty */
+            fluency?: string;
+        };
+        /** Interest */
+        Interest: {
+            /** @description One line, may be empty */
+            name?: string;
+            keywords?: string[];
+        };
+        /** Reference */
+        Reference: {
+            /** @description One line, may be empty */
+            name?: string;
+            /** @description Several lines */
+            reference?: string;
+        };
+        /** Project */
+        Project: {
+            /** @description One line, may be empty */
+            name?: string;
+            /** @description Several lines */
+            description?: string;
+            highlights?: string[];
+            keywords?: string[];
+            /** @description A year, month or day, as in 2026, 2026-11 or 2026-11-22 */
+            startDate?: string;
+            /** @description A year, month or day, as in 2026, 2026-11 or 2026-11-22 */
+            endDate?: string;
+            /** @description An address beginning with https://, http:// or mailto: */
+            url?: string;
+            roles?: string[];
+            /** @description One line, may be empty */
+            entity?: string;
+            /** @description One line, may be empty */
+            type?: string;
+        };
+        /** ResumeMeta */
+        ResumeMeta: {
+            /** @description An address beginning with https://, http:// or mailto: */
+            canonical?: string;
+            /** @description One line, may be empty */
+            version?: string;
+            /** @description One line, may be empty */
+            lastModified?: string;
+            /** @description One line, may be empty */
+            theme?: string;
+        };
+        /** ResumeTaken */
+        ResumeTaken: {
+            changes: components["schemas"]["Change"][];
+            kept: {
+                [key: string]: number;
+            };
+            profile: components["schemas"]["Me"];
+        };
+        /**
+         * Change
+         * @description What a document changes of a profile. Of skills and links nothing goes; some are added.
+         */
+        Change: {
+            /** @enum {unknown} */
+            field: "email" | "full_name" | "headline" | "links" | "location" | "phone" | "position" | "skills";
+            /** @default null */
+            before?: string | null;
+            /** @default null */
+            after?: string | null;
+            /** @default [] */
+            added?: string[];
         };
         /**
          * Profile
@@ -3462,10 +3705,74 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": Record<string, never>;
+                    "application/json": components["schemas"]["JsonResume"];
                 };
             };
             401: components["responses"]["Unauthorized"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    users_take_json_resume: {
+        parameters: {
+            query?: {
+                leave?: ("email" | "full_name" | "headline" | "links" | "location" | "phone" | "position" | "skills")[] | null;
+                dry_run?: boolean;
+            };
+            header?: {
+                "If-Match"?: number | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JsonResume"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResumeTaken"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Outdated"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["Unsupported"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    users_forget_json_resume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
             503: components["responses"]["Busy"];

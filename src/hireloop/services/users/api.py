@@ -1,6 +1,6 @@
 """HTTP in: one's own profile, other people's, and those one has saved."""
 
-from typing import Annotated, Any
+from typing import Annotated, get_args
 from uuid import UUID
 
 from litestar import Response, delete, get, patch, put
@@ -11,8 +11,10 @@ from hireloop.platform.access import Caller, signed_in
 from hireloop.platform.paging import CursorText, Limit, Page
 from hireloop.platform.service import Room
 from hireloop.platform.versions import IfMatch
-from hireloop.services.users.logic import jsonresume, profiles, resumes
+from hireloop.services.users.logic import profiles, resumes
+from hireloop.services.users.logic.jsonresume import giving, taking
 from hireloop.services.users.models import Me, Profile, ProfileChange, Saved, SavedProfile
+from hireloop.services.users.models.jsonresume import JsonResume, ResumeField, ResumeTaken
 
 __all__ = ["routes"]
 
@@ -45,11 +47,39 @@ async def resume(room: Room, user_id: UUID) -> FileAddress:
 
 
 @get("/users/me/resume.json", guards=[signed_in])
-async def json_resume(room: Room, caller: Caller) -> Response[dict[str, Any]]:
-    """One's own profile as a JSON Resume 1.0.0 document."""
-    found = jsonresume.document(await profiles.me(room, caller))
+async def json_resume(room: Room, caller: Caller) -> Response[JsonResume]:
+    """One's own profile as a JSON Resume 1.0.0 document, with all that came in."""
+    found = await giving.own(room, caller)
     disposition = {"Content-Disposition": 'attachment; filename="resume.json"'}
     return Response(found, media_type="application/json", headers=disposition)
+
+
+@put("/users/me/resume.json", guards=[signed_in])
+async def take_json_resume(
+    room: Room,
+    caller: Caller,
+    data: JsonResume,
+    leave: list[ResumeField] | None = None,
+    dry_run: bool = False,  # a query parameter
+    if_match: IfMatch = None,
+) -> ResumeTaken:
+    """Take a JSON Resume 1.0.0 document over into one's profile, all but the fields named by
+    `leave`. Skills and links are added to those there are. The document is kept, and goes out again
+    with all that no profile has. With `dry_run` nothing is changed, and the answer says what would
+    be.
+    """
+    if dry_run:
+        return await taking.preview(room, caller, data)
+    fields = set(get_args(ResumeField)) - set(leave or ())
+    async with room.db.transaction() as connection:
+        return await taking.take(room, connection, caller, data, fields=fields, version=if_match)
+
+
+@delete("/users/me/resume.json", guards=[signed_in])
+async def forget_json_resume(room: Room, caller: Caller) -> None:
+    """What was taken over from it stays on the profile."""
+    async with room.db.connection() as connection:
+        await taking.forget(connection, caller)
 
 
 @get("/users", guards=[signed_in])
@@ -81,4 +111,16 @@ async def list_saved(
         return await profiles.saved(connection, caller, limit=limit, cursor=cursor)
 
 
-routes = [read_me, change_me, json_resume, read, resume, search, save, unsave, list_saved]
+routes = [
+    read_me,
+    change_me,
+    json_resume,
+    take_json_resume,
+    forget_json_resume,
+    read,
+    resume,
+    search,
+    save,
+    unsave,
+    list_saved,
+]

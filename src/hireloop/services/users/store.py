@@ -1,4 +1,4 @@
-"""The SQL of profiles and saved profiles."""
+"""The SQL of profiles, of saved ones, and of the documents that came in for them."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -9,13 +9,17 @@ import msgspec
 
 from hireloop.platform.postgres import Connection
 from hireloop.services.users.models import ProfileLink, Row
+from hireloop.services.users.models.jsonresume import JsonResume, Kept, Taken
 
 __all__ = [
     "accounts_by_address",
     "add",
     "address_of",
     "delete",
+    "document",
     "find",
+    "forget_document",
+    "keep_document",
     "lock",
     "replace",
     "save",
@@ -67,6 +71,13 @@ where s.account_id = $1
   and ($2::timestamptz is null or (s.saved_at, s.profile_id) < ($2, $3))
 order by s.saved_at desc, s.profile_id desc
 limit $4
+"""
+
+_KEEP_DOCUMENT = """
+insert into resume_documents (account_id, document, taken)
+values ($1, $2::text::json, $3::text::json)
+on conflict (account_id) do update
+set document = excluded.document, taken = excluded.taken, kept_at = now()
 """
 
 
@@ -173,6 +184,28 @@ async def set_address(connection: Connection, account_id: UUID, key: str) -> Non
     await connection.execute(
         "update profiles set address_key = $2 where account_id = $1", account_id, key
     )
+
+
+async def document(connection: Connection, account_id: UUID) -> Kept | None:
+    record = await connection.fetchrow(
+        "select document::text, taken::text from resume_documents where account_id = $1", account_id
+    )
+    if record is None:
+        return None
+    return Kept(
+        msgspec.json.decode(record["document"], type=JsonResume),
+        msgspec.json.decode(record["taken"], type=Taken),
+    )
+
+
+async def keep_document(connection: Connection, account_id: UUID, kept: Kept) -> None:
+    """In place of the one before."""
+    document, taken = msgspec.json.encode(kept.document), msgspec.json.encode(kept.taken)
+    await connection.execute(_KEEP_DOCUMENT, account_id, document.decode(), taken.decode())
+
+
+async def forget_document(connection: Connection, account_id: UUID) -> None:
+    await connection.execute("delete from resume_documents where account_id = $1", account_id)
 
 
 def _row(record: Any) -> Row:

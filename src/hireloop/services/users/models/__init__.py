@@ -9,9 +9,21 @@ from msgspec import UNSET, Meta, UnsetType
 
 from hireloop.platform.fields import Email, Line, Link, OptionalLine, Tag
 
-__all__ = ["Me", "Profile", "ProfileChange", "ProfileLink", "Row", "Saved", "SavedProfile"]
+__all__ = [
+    "MOST_LINKS",
+    "MOST_SKILLS",
+    "Me",
+    "Profile",
+    "ProfileChange",
+    "ProfileLink",
+    "Row",
+    "Saved",
+    "SavedProfile",
+]
 
-Skills = Annotated[list[Tag], Meta(max_length=100)]
+MOST_SKILLS, MOST_LINKS = 100, 20
+
+Skills = Annotated[list[Tag], Meta(max_length=MOST_SKILLS)]
 
 
 class ProfileLink(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -21,7 +33,7 @@ class ProfileLink(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     url: Link
 
 
-Links = Annotated[list[ProfileLink], Meta(max_length=20)]
+Links = Annotated[list[ProfileLink], Meta(max_length=MOST_LINKS)]
 
 
 class ProfileChange(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
