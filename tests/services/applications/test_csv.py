@@ -105,7 +105,7 @@ def test_a_stage_in_their_words_is_one_of_ours(word, status):
 
 
 def test_a_word_that_nobody_knows_is_said_to_be_a_guess():
-    assert stages.stage_of("Zzz") == ("applied", False, False)
+    assert stages.stage_of("Zzz") == ("applied", False, False, None)
     assert stages.stage_of("🙂") is None
 
 

@@ -756,6 +756,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/applications/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back
+         * @description Takes back the last move of each, for 10 minutes, with all that it changed. Not of those sent
+         *     to a job here: somebody has been told.
+         */
+        post: operations["applications_take_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/applications/views": {
         parameters: {
             query?: never;
@@ -2416,7 +2437,7 @@ export interface components {
             /** @default false */
             dry_run?: boolean;
             mapping?: {
-                [key: string]: ("applied_at" | "company" | "description" | "details" | "link" | "location" | "notes" | "position" | "salary" | "source" | "status" | "status_at" | "tags") | null;
+                [key: string]: ("applied_at" | "close_reason" | "close_words" | "company" | "description" | "details" | "follow_up_on" | "link" | "location" | "notes" | "position" | "salary" | "salary_text" | "source" | "status" | "status_at" | "tags") | null;
             };
             day_first?: boolean;
         };
@@ -2444,7 +2465,7 @@ export interface components {
         /** Column */
         Column: {
             heading: string;
-            field: ("applied_at" | "company" | "description" | "details" | "link" | "location" | "notes" | "position" | "salary" | "source" | "status" | "status_at" | "tags") | null;
+            field: ("applied_at" | "close_reason" | "close_words" | "company" | "description" | "details" | "follow_up_on" | "link" | "location" | "notes" | "position" | "salary" | "salary_text" | "source" | "status" | "status_at" | "tags") | null;
             samples: string[];
         };
         /**
@@ -2457,6 +2478,8 @@ export interface components {
             status: "accepted" | "applied" | "interview" | "offer" | "rejected" | "saved" | "withdrawn";
             is_known: boolean;
             count: number;
+            /** @default null */
+            close_reason?: ("better_offer" | "location" | "no_answer" | "not_selected" | "other" | "pay" | "people" | "position_closed" | "role") | null;
         };
         /** Summary */
         Summary: {
@@ -4778,6 +4801,39 @@ export interface operations {
         };
     };
     applications_restore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Restoration"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResult"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["Unsupported"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    applications_take_back: {
         parameters: {
             query?: never;
             header?: never;

@@ -55,7 +55,7 @@ async def address_of(room: Room, row: Row) -> FileAddress:
 
 async def keep(connection: Connection, event: FileReady) -> None:
     if event.purpose == _PURPOSE:
-        await sent.keep_resume(connection, event.file_id, event.owner_id)
+        await sent.keep_resume(connection, event.file_id, event.owner_id, event.filename)
 
 
 async def forget(connection: Connection, event: FileDeleted) -> None:
@@ -78,5 +78,5 @@ async def _ask(room: Room, file_id: UUID) -> UUID | None:
     if facts is None or facts.purpose != _PURPOSE:
         return None
     async with room.db.connection() as connection:
-        await sent.keep_resume(connection, file_id, facts.owner_id)
+        await sent.keep_resume(connection, file_id, facts.owner_id, facts.filename)
     return facts.owner_id

@@ -7,9 +7,10 @@ from typing import Any, Literal
 from hireloop.contracts.applications.client import NextStep
 from hireloop.contracts.applications.status import CLOSED, IN_PROGRESS, STATUSES, Status
 from hireloop.platform.problems import Conflict
-from hireloop.services.applications.models import Row
+from hireloop.services.applications.models import Before, Row
 
 __all__ = [
+    "before_of",
     "candidate_moves",
     "columns_after",
     "employer_moves",
@@ -90,6 +91,13 @@ def columns_after(row: Row, status: Status, at: datetime) -> dict[str, Any]:
     if row.follow_up_on is not None and (status in CLOSED or row.follow_up_on <= _today()):
         values["follow_up_on"] = None
     return values
+
+
+def before_of(row: Row) -> Before | None:
+    """What a move is taken back to; nothing where somebody else has been told of it."""
+    if row.job_id is not None:
+        return None
+    return Before(**{name: getattr(row, name) for name in Before.__struct_fields__})
 
 
 def _due_on(row: Row) -> date | None:

@@ -32,6 +32,7 @@ from hireloop.services.applications.logic import rules, views
 from hireloop.services.applications.models import (
     Application,
     ApplicationChange,
+    Before,
     CandidateMove,
     History,
     NewApplication,
@@ -225,7 +226,8 @@ async def move(
     values = rules.columns_after(row, status, at)
     values |= {"close_reason": reason, "close_words": reason_words}
     changed = await tracker.change(connection, row.id, values)
-    await _trace(connection, changed, row.status, actor, caller, note=note, at=at)
+    was = rules.before_of(row)
+    await _trace(connection, changed, row.status, actor, caller, note=note, at=at, was=was)
     event = ApplicationStatusUpdated(
         **views.event_fields(changed, await recruiters(connection, changed)),
         previous_status=row.status,
@@ -280,6 +282,7 @@ async def _trace(
     *,
     note: str | None,
     at: datetime,
+    was: Before | None = None,
 ) -> None:
     await trail.add_history(
         connection,
@@ -290,6 +293,7 @@ async def _trace(
         actor_id=caller.account_id,
         note=note,
         at=at,
+        was=was,
     )
 
 

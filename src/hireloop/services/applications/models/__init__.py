@@ -17,6 +17,7 @@ __all__ = [
     "Answer",
     "Application",
     "ApplicationChange",
+    "Before",
     "Candidacy",
     "CandidateMove",
     "Card",
@@ -24,6 +25,7 @@ __all__ = [
     "History",
     "HistoryItem",
     "JobCopy",
+    "LastMove",
     "Move",
     "MoveResult",
     "Moved",
@@ -123,6 +125,26 @@ class HistoryItem(msgspec.Struct, frozen=True, kw_only=True, rename={"from_": "f
     actor: Actor
     note: str | None
     at: datetime
+
+
+class Before(msgspec.Struct, frozen=True, kw_only=True):
+    """What a move changes beside the status, as it was before."""
+
+    status_at: datetime
+    applied_at: datetime | None
+    follow_up_on: date | None
+    close_reason: CloseReason | None
+    close_words: str | None
+
+
+class LastMove(msgspec.Struct, frozen=True, kw_only=True):
+    """A move that may be taken back."""
+
+    id: UUID
+    application_id: UUID
+    from_: Status
+    to: Status
+    before: Before
 
 
 class History(msgspec.Struct, frozen=True):

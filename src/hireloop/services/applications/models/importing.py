@@ -6,7 +6,7 @@ from uuid import UUID
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
-from hireloop.contracts.applications.status import Status
+from hireloop.contracts.applications.status import CloseReason, Status
 from hireloop.platform.forms import Upload
 
 __all__ = [
@@ -32,9 +32,13 @@ Field = Literal[
     "applied_at",
     "location",
     "salary",
+    "salary_text",
     "source",
     "link",
     "tags",
+    "follow_up_on",
+    "close_reason",
+    "close_words",
     "notes",
     "description",
     "details",
@@ -69,6 +73,7 @@ class StageWord(msgspec.Struct, frozen=True):
     status: Status
     is_known: bool  # else it is a guess, and the word is kept in the notes
     count: int
+    close_reason: CloseReason | None = None  # what it says beside the status, as "ghosted" does
 
 
 class RowFate(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -122,8 +127,13 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     applied_at: str
     location: str
     salary: str
+    salary_text: str  # where there is a salary, too
     source: str
     link: str
     tags: str
+    follow_up_on: str
+    close_reason: str
+    close_words: str
+    resume: str  # the name of the file that was sent; an import leaves it out
     notes: str
     description: str

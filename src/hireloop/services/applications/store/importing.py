@@ -31,7 +31,9 @@ _EVERY = f"""
 select {COLUMNS}, (
     select string_agg(text, E'\\n\\n' order by notes.created_at, notes.id) from notes
     where application_id = applications.id and side = 'candidate'
-) as noted
+) as noted, (
+    select filename from known_resumes where file_id = resume_file_id
+) as resume
 from applications where candidate_id = $1 and removed_at is null
 order by applied_at desc nulls last, id desc
 """
@@ -99,7 +101,9 @@ async def all_of(
 
 async def every(
     connection: Connection, candidate_id: UUID
-) -> AsyncIterator[tuple[Row, str | None]]:
-    """The candidate's applications with their notes, the latest first, in a transaction."""
+) -> AsyncIterator[tuple[Row, str | None, str | None]]:
+    """The candidate's applications with their notes and the name of the résumé that was sent, the
+    latest first, in a transaction.
+    """
     async for record in connection.cursor(_EVERY, candidate_id, prefetch=_AT_ONCE):
-        yield row_of(record), record["noted"]
+        yield row_of(record), record["noted"], record["resume"]

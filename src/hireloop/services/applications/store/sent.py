@@ -42,24 +42,26 @@ async def owner_of_resume(connection: Connection, file_id: UUID) -> tuple[bool, 
     return record is not None, record and record["owner_id"]
 
 
-async def keep_resume(connection: Connection, file_id: UUID, owner_id: UUID) -> None:
+async def keep_resume(connection: Connection, file_id: UUID, owner_id: UUID, filename: str) -> None:
     """One that is known to be deleted stays so, however late this comes."""
     await connection.execute(
-        "insert into known_resumes (file_id, owner_id) values ($1, $2) on conflict do nothing",
+        "insert into known_resumes (file_id, owner_id, filename) values ($1, $2, $3)"
+        " on conflict do nothing",
         file_id,
         owner_id,
+        filename,
     )
 
 
 async def forget_resume(connection: Connection, file_id: UUID) -> None:
     await connection.execute(
         "insert into known_resumes (file_id) values ($1)"
-        " on conflict (file_id) do update set owner_id = null",
+        " on conflict (file_id) do update set owner_id = null, filename = null",
         file_id,
     )
 
 
 async def forget_owner(connection: Connection, owner_id: UUID) -> None:
     await connection.execute(
-        "update known_resumes set owner_id = null where owner_id = $1", owner_id
+        "update known_resumes set owner_id = null, filename = null where owner_id = $1", owner_id
     )

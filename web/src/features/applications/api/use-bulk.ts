@@ -1,16 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from '@/api/client';
 import { keys } from '@/api/keys';
-import type { Application, BulkAction, BulkResult } from '@/api/types';
+import type { BulkAction, BulkResult } from '@/api/types';
 import { toastDone, toastFailure, toastUndo } from '@/components/toast';
-import { STATUS_LABEL, STATUSES } from '@/lib/status';
+import { STATUS_LABEL } from '@/lib/status';
 import { removeFromLists, restoreSnapshot, takeSnapshot } from './list-cache';
-
-interface Request {
-  action: BulkAction;
-  /** As they were: what undo goes back to. */
-  before: readonly Application[];
-}
+import { takeMovesBack } from './take-moves-back';
 
 /** Does one thing to many applications, says what became of them, and offers to take it back. */
 export function useBulk(onDone?: () => void) {
@@ -20,30 +15,30 @@ export function useBulk(onDone?: () => void) {
     void queryClient.invalidateQueries({ queryKey: keys.dashboard });
     void queryClient.invalidateQueries({ queryKey: keys.everyAnalytics });
   };
-  const undo = (request: Request, result: BulkResult) => {
-    void takeBack(request, result)
+  const undo = (action: BulkAction, result: BulkResult) => {
+    void takeBack(action, result)
       .then(() => toastDone('Taken back'))
       .catch((error: unknown) => toastFailure(error, 'It was not taken back'))
       .finally(refresh);
   };
   return useMutation({
-    mutationFn: ({ action }: Request) =>
+    mutationFn: (action: BulkAction) =>
       unwrap(api.POST('/api/v1/applications/bulk', { body: action })),
-    onMutate: ({ action }) => {
+    onMutate: (action) => {
       const snapshot = takeSnapshot(queryClient);
       if (action.action === 'delete') {
         for (const id of action.ids) removeFromLists(queryClient, id);
       }
       return snapshot;
     },
-    onError: (error, _request, snapshot) => {
+    onError: (error, _action, snapshot) => {
       if (snapshot) restoreSnapshot(queryClient, snapshot);
       toastFailure(error, 'Nothing was changed');
     },
-    onSuccess: (result, request) => {
+    onSuccess: (result, action) => {
       const done = result.items.filter((fate) => fate.outcome === 'done').length;
       const refused = result.items.find((fate) => fate.outcome === 'refused');
-      if (done > 0) toastUndo(describe(request.action, done), () => undo(request, result));
+      if (done > 0) toastUndo(describe(action, done), () => undo(action, result));
       if (refused) toastFailure(refused.detail ?? '', 'Some could not be changed');
       if (done === 0 && !refused) toastDone('Nothing to change');
       onDone?.();
@@ -52,21 +47,13 @@ export function useBulk(onDone?: () => void) {
   });
 }
 
-/** In as few requests as there are different things to go back to. */
-async function takeBack({ action, before }: Request, result: BulkResult): Promise<void> {
-  const changed = new Set(
-    result.items.filter((fate) => fate.outcome === 'done').map((fate) => fate.id),
-  );
-  const ids = [...changed];
+/** Of a move also why each had ended and since when, which only the server knows whole. */
+async function takeBack(action: BulkAction, result: BulkResult): Promise<void> {
+  const ids = result.items.filter((fate) => fate.outcome === 'done').map((fate) => fate.id);
   if (action.action === 'delete') {
     await unwrap(api.POST('/api/v1/applications/restore', { body: { ids } }));
   } else if (action.action === 'set_status') {
-    for (const status of STATUSES) {
-      const were = before.filter((one) => changed.has(one.id) && one.status === status);
-      if (were.length === 0) continue;
-      const body: BulkAction = { ids: were.map((one) => one.id), action: 'set_status', status };
-      await unwrap(api.POST('/api/v1/applications/bulk', { body }));
-    }
+    await takeMovesBack(ids);
   } else {
     const opposite = action.action === 'add_tag' ? 'remove_tag' : 'add_tag';
     const body: BulkAction = { ids, action: opposite, tag: action.tag };

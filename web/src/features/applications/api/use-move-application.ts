@@ -6,6 +6,7 @@ import { toastDone, toastFailure, toastUndo } from '@/components/toast';
 import type { Why } from '../components/close-dialog';
 import { STATUS_LABEL } from '@/lib/status';
 import { placeInLists, restoreSnapshot, takeSnapshot } from './list-cache';
+import { takeMovesBack } from './take-moves-back';
 
 interface MoveRequest {
   application: Application;
@@ -20,13 +21,18 @@ interface MoveRequest {
 export function useMoveApplication() {
   const queryClient = useQueryClient();
   const mutation = useMutation({
-    mutationFn: ({ application, to, why }: MoveRequest) =>
-      unwrap(
+    mutationFn: async ({ application, to, why, isUndo }: MoveRequest) => {
+      if (isUndo) {
+        const [back = application] = await takeMovesBack([application.id]);
+        return back;
+      }
+      return unwrap(
         api.POST('/api/v1/applications/{application_id}/status', {
           params: { path: { application_id: application.id } },
           body: { status: to, ...why },
         }),
-      ),
+      );
+    },
     onMutate: async ({ application, to }) => {
       await queryClient.cancelQueries({ queryKey: keys.applications.lists });
       const snapshot = takeSnapshot(queryClient);
@@ -49,7 +55,7 @@ export function useMoveApplication() {
       placeInLists(queryClient, moved);
       queryClient.setQueryData(keys.applications.one(moved.id), moved);
       const said = `${moved.position} moved to ${STATUS_LABEL[moved.status]}`;
-      const canUndo = !isUndo && moved.allowed_statuses.includes(application.status);
+      const canUndo = !isUndo && moved.kind === 'elsewhere';
       if (canUndo) {
         const back = { application: moved, to: application.status, isUndo: true };
         toastUndo(said, () => mutation.mutate(back));

@@ -18,8 +18,7 @@ export function BulkBar({ selection }: { selection: Selection }) {
   if (chosen.length === 0) return null;
 
   const act = (action: Omit<BulkAction, 'ids'>) => {
-    const before = chosen.slice(0, MOST);
-    bulk.mutate({ action: { ...action, ids: before.map((one) => one.id) }, before });
+    bulk.mutate({ ...action, ids: chosen.slice(0, MOST).map((one) => one.id) });
   };
   const isSent = chosen.some(
     (one) => one.kind === 'hireloop' && one.allowed_statuses.includes('withdrawn'),

@@ -13,11 +13,7 @@ export function OtherActions({ application }: { application: Application }) {
   const remove = useBulk(() => void navigate({ to: '/applications' }));
   const isSent =
     application.kind === 'hireloop' && application.allowed_statuses.includes('withdrawn');
-  const act = () =>
-    remove.mutate({
-      action: { ids: [application.id], action: 'delete' },
-      before: [application],
-    });
+  const act = () => remove.mutate({ ids: [application.id], action: 'delete' });
   return (
     <>
       <Menu>

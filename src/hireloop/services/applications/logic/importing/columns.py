@@ -34,6 +34,10 @@ _SYNONYMS: dict[Field, tuple[str, ...]] = {
         *("salary", "compensation", "pay", "salary range", "pay range", "expected salary", "wage"),
         *("base salary", "comp", "salary expectation", "rate", "compensation range", "total comp"),
     ),
+    "salary_text": (
+        *("salary note", "salary notes", "salary details", "pay notes", "compensation notes"),
+        *("compensation details",),
+    ),
     "source": (
         *("source", "platform", "job board", "found on", "found via", "via", "channel", "site"),
         *("applied via", "application source", "where found", "job source", "applied through"),
@@ -47,6 +51,20 @@ _SYNONYMS: dict[Field, tuple[str, ...]] = {
     "notes": (
         *("notes", "note", "comments", "comment", "remarks", "remark", "private notes", "my notes"),
         *("additional notes", "thoughts"),
+    ),
+    "follow_up_on": (
+        *("follow up", "followup", "follow up date", "followup date", "follow up on", "reminder"),
+        *("follow up by", "next follow up", "next follow up date", "reminder date", "remind me on"),
+        *("next action date", "next step date"),
+    ),
+    "close_reason": (
+        *("close reason", "closed because", "closing reason", "reason closed", "why it ended"),
+        *("reason for closing", "rejection reason", "reason for rejection", "reason rejected"),
+        *("reject reason", "outcome reason", "withdrawal reason", "reason"),
+    ),
+    "close_words": (
+        *("close details", "closing details", "reason details", "rejection details", "feedback"),
+        *("rejection feedback", "reason in own words"),
     ),
     "description": ("description", "job description", "posting text", "job details", "jd"),
 }

@@ -4,6 +4,7 @@ takes back.
 
 import csv
 import io
+import re
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 
@@ -22,11 +23,13 @@ __all__ = ["HEADINGS", "lines"]
 
 HEADINGS = (
     *("Company", "Position", "Status", "Status Since", "Applied Date", "Location", "Salary"),
-    *("Source", "Link", "Tags", "Notes", "Description"),
+    *("Salary Note", "Source", "Link", "Tags", "Follow-up Date", "Close Reason", "Close Details"),
+    *("Résumé", "Notes", "Description"),
 )
 _MARK = "\ufeff"  # else Excel takes UTF-8 for Windows-1252
 _PIECE = 1 << 16  # characters that go out at once
 _NOON = 12
+_PARTED = re.compile(r'[,;|"]')
 
 
 async def lines(room: Room, caller: Caller) -> AsyncIterator[bytes]:
@@ -36,8 +39,9 @@ async def lines(room: Room, caller: Caller) -> AsyncIterator[bytes]:
     writer = csv.writer(text)
     writer.writerow(HEADINGS)
     async with room.db.transaction() as connection:
-        async for row, notes in store.every(connection, caller.account_id):
-            writer.writerow(map(harmless, msgspec.structs.astuple(_entry(row, notes or ""))))
+        async for row, notes, resume in store.every(connection, caller.account_id):
+            entry = _entry(row, notes or "", resume or "")
+            writer.writerow(map(harmless, msgspec.structs.astuple(entry)))
             if text.tell() >= _PIECE:
                 yield text.getvalue().encode()
                 text.seek(0)
@@ -45,7 +49,7 @@ async def lines(room: Room, caller: Caller) -> AsyncIterator[bytes]:
     yield text.getvalue().encode()
 
 
-def _entry(row: Row, notes: str) -> Entry:
+def _entry(row: Row, notes: str, resume: str) -> Entry:
     salary = views.salary_of(row)
     return Entry(
         company=row.company,
@@ -55,12 +59,22 @@ def _entry(row: Row, notes: str) -> Entry:
         applied_at=_moment(row.applied_at),
         location=row.location or "",
         salary=salaries.written(salary) if salary else row.salary_text or "",
+        salary_text=row.salary_text or "" if salary else "",
         source=row.source or "",
         link=row.link or "",
-        tags=", ".join(row.tags),
+        tags=", ".join(map(_tag, row.tags)),
+        follow_up_on=row.follow_up_on.isoformat() if row.follow_up_on else "",
+        close_reason=row.close_reason or "",
+        close_words=row.close_words or "",
+        resume=resume,
         notes=notes,
         description=row.description or "",
     )
+
+
+def _tag(tag: str) -> str:
+    """In quotes, if the import would see several in it."""
+    return '"' + tag.replace('"', '""') + '"' if _PARTED.search(tag) else tag
 
 
 def _moment(at: datetime | None) -> str:

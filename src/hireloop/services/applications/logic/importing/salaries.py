@@ -43,6 +43,11 @@ _SALARY = re.compile(
     rf"(?:\s*(?P<after>{_CODE})\b)?"
     r"(?:\s*(?:/|per|a|an|each)?\s*(?P<period>[a-z.]+))?\.?",
 )
+# As `written` writes it, with a currency that people seldom name.
+_WRITTEN = re.compile(
+    r"(?:(?P<open>up to|from) (?P<only>\d+)|(?P<low>\d+)-(?P<high>\d+))"
+    r" (?P<currency>[A-Z]{3}) per (?P<period>hour|day|month|year)"
+)
 _GROUPED = re.compile(r"\d{1,3}(?:[.,' ]\d{3})+|\d+")
 _LONGEST = 100  # characters; who writes more says more than a number
 _LEAST_YEARLY = 1_000  # less than that with no period could be anything
@@ -52,6 +57,14 @@ def read(text: str) -> Salary | None:
     """`None` if it does not say amount, currency and period beyond doubt."""
     if len(text) > _LONGEST:
         return None
+    if own := _WRITTEN.fullmatch(text):
+        low, high = own["low"] or own["only"], own["high"] or own["only"]
+        return _salary(
+            None if own["open"] == "up to" else int(low),
+            None if own["open"] == "from" else int(high),
+            own["currency"],
+            own["period"],
+        )
     found = _SALARY.fullmatch(" ".join(text.lower().replace("\u00a0", " ").split()))
     if found is None:
         return None
@@ -69,12 +82,7 @@ def read(text: str) -> Salary | None:
         low, high = None, low
     elif high is None and not found["open"] and not found["upto"]:
         high = low
-    try:
-        return msgspec.convert(
-            {"min": low, "max": high, "currency": currency, "period": period}, Salary
-        )
-    except msgspec.ValidationError:
-        return None
+    return _salary(low, high, currency, period)
 
 
 def written(salary: Salary) -> str:
@@ -86,6 +94,16 @@ def written(salary: Salary) -> str:
     else:
         amount = f"{salary.min}-{salary.max}"
     return f"{amount} {salary.currency} per {salary.period}"
+
+
+def _salary(low: int | None, high: int | None, currency: str, period: str) -> Salary | None:
+    """`None` for what no salary can be, as a range upside down."""
+    try:
+        return msgspec.convert(
+            {"min": low, "max": high, "currency": currency, "period": period}, Salary
+        )
+    except msgspec.ValidationError:
+        return None
 
 
 def _currency(found: re.Match[str]) -> str | None:

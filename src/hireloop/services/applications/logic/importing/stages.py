@@ -3,8 +3,9 @@
 from functools import lru_cache
 from typing import NamedTuple
 
-from hireloop.contracts.applications.status import STATUSES, Status
+from hireloop.contracts.applications.status import CLOSED, STATUSES, CloseReason, Status
 from hireloop.contracts.folding import fold
+from hireloop.services.applications.logic.importing import reasons
 
 __all__ = ["Stage", "stage_of"]
 
@@ -13,29 +14,37 @@ class Stage(NamedTuple):
     status: Status
     is_known: bool  # else it is a guess
     is_exact: bool  # our own word says all that theirs does
+    close_reason: CloseReason | None = None  # "ghosted" is an end and a reason
 
 
 # Beginnings of words, as `fold` writes them. The first that is found decides, so that "rejected
 # after interview" is a rejection.
 _WORDS: tuple[tuple[Status, tuple[str, ...]], ...] = (
+    ("rejected", ("offer withdrawn", "offer rescind")),
     ("saved", ("not yet appl", "not appl", "havent appl", "to apply", "want to appl", "plan")),
     (
         "withdrawn",
         (
             *("withdr", "offer declin", "offer reject", "offer refus", "offer turned down"),
             *("declined offer", "declined the offer", "rejected offer", "rejected the offer"),
-            *("turned down offer", "turned down the offer", "i declin", "i reject"),
-            *("not interested", "cancel", "abandon", "dropped out"),
+            *("turned down offer", "turned down the offer", "i declin", "i reject", "i turned"),
+            *("rejected by me", "declined by me", "turned down by me", "closed by me"),
+            *("rejected by candidate", "declined by candidate", "candidate reject"),
+            *("candidate declin", "better offer", "accepted another", "accepted other"),
+            *("took another", "not interested", "no longer interest", "abandon"),
+            *("dropped out", "lost interest"),
         ),
     ),
     (
         "rejected",
         (
+            *("position cancel", "role cancel", "job cancel", "cancelled by", "canceled by"),
             *("reject", "not select", "unsuccess", "ghost", "declin", "denied", "turned down"),
             *("not accept", "no longer", "filled", "expired", "regret", "closed", "failed"),
-            *("not moving", "archiv", "not a fit", "no offer"),
+            *("not moving", "archiv", "not a fit", "no offer", "never heard", "freeze"),
         ),
     ),
+    ("withdrawn", ("cancel",)),
     ("accepted", ("accept", "hired", "signed", "got the job", "joined")),
     ("offer", ("offer", "negotiat")),
     (
@@ -78,5 +87,6 @@ def stage_of(text: str) -> Stage | None:
     padded = f" {words} "
     for status, beginnings in _WORDS:
         if any(f" {beginning}" in padded for beginning in beginnings):
-            return Stage(status, is_known=True, is_exact=False)
+            reason = reasons.in_status(words) if status in CLOSED else None
+            return Stage(status, is_known=True, is_exact=False, close_reason=reason)
     return Stage("applied", is_known=False, is_exact=False)

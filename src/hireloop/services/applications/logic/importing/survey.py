@@ -26,7 +26,7 @@ _PREVIEW_ROWS = 5
 _SAMPLES = 3
 _SHOWN = 200  # characters of a cell
 _MOST_WORDS = 100
-_DATES: frozenset[Field] = frozenset({"applied_at", "status_at"})
+_DATES: frozenset[Field] = frozenset({"applied_at", "status_at", "follow_up_on"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,9 @@ class _Seen:
         for word, count in self._words.most_common():
             stage = stages.stage_of(word)
             if stage is not None:
-                found.append(StageWord(word, stage.status, stage.is_known, count))
+                found.append(
+                    StageWord(word, stage.status, stage.is_known, count, stage.close_reason)
+                )
         return found
 
     def _sample(self, row: list[str]) -> None:
