@@ -857,6 +857,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/applications/parse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Parse
+         * @description What a posting says of company, position, place and pay, each with where it was found. It is
+         *     read and forgotten: nothing is saved, and nothing is fetched.
+         */
+        post: operations["applications_parse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/parse/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Parse file
+         * @description The same of a page that was saved as a file.
+         */
+        post: operations["applications_parse_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/applications/{application_id}": {
         parameters: {
             query?: never;
@@ -2503,6 +2544,55 @@ export interface components {
             reason?: string;
             /** @default [] */
             cells?: string[];
+        };
+        /**
+         * PostingText
+         * @description Either of the two: `text` as it was copied from anywhere (if it turns out to be the source of
+         *         a page, it is read as one), or `html`, a page.
+         */
+        PostingText: {
+            /** @description A text or a page, pasted */
+            text?: string;
+            /** @description A text or a page, pasted */
+            html?: string;
+        };
+        /**
+         * Draft
+         * @description What a posting says, to be looked over before it is added. What it does not say is null.
+         */
+        Draft: {
+            /** @enum {unknown} */
+            kind: "page" | "text";
+            /** @default null */
+            company?: string | null;
+            /** @default null */
+            position?: string | null;
+            /** @default null */
+            location?: string | null;
+            /** @default null */
+            salary?: components["schemas"]["Salary"] | null;
+            /** @default null */
+            salary_text?: string | null;
+            /** @default null */
+            description?: string | null;
+            /** @default null */
+            link?: string | null;
+            /** @default null */
+            source?: string | null;
+            /** @default {} */
+            origins?: {
+                [key: string]: "markup" | "page" | "text";
+            };
+            /** @default [] */
+            notes?: string[];
+        };
+        /**
+         * PostingFile
+         * @description A page as a browser saves it, or a text.
+         */
+        PostingFile: {
+            /** Format: binary */
+            file: string;
         };
         /**
          * NewApplication
@@ -5043,6 +5133,72 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    applications_parse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PostingText"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["Unsupported"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    applications_parse_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["PostingFile"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["Unsupported"];
             422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
             503: components["responses"]["Busy"];

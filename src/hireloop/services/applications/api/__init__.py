@@ -9,6 +9,7 @@ from hireloop.services.applications.api import (
     importing,
     listing,
     many,
+    parsing,
     sent,
     tracker,
     views,
@@ -16,12 +17,14 @@ from hireloop.services.applications.api import (
 from hireloop.services.applications.logic import removing
 from hireloop.services.applications.logic.applying import ExpressLane
 from hireloop.services.applications.logic.known_jobs import KnownJobs
+from hireloop.services.applications.logic.parsing.pages import Pages
 
 __all__ = ["routes", "running"]
 
 
 @asynccontextmanager
 async def running(room: Room) -> AsyncIterator[None]:
+    room.state["pages"] = Pages()
     room.state["known_jobs"] = known_jobs = KnownJobs(room)
     room.state["express_lane"] = lane = ExpressLane(room, known_jobs)
     try:
@@ -37,6 +40,7 @@ routes = [
     *many.routes,
     *views.routes,
     *importing.routes,
+    *parsing.routes,
     *tracker.routes,
     *hiring.routes,
     *sent.routes,
