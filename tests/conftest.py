@@ -86,9 +86,8 @@ async def template(postgres: EmbeddedPostgres, home: Path) -> str:
     await _create(postgres, "template_hireloop", "template1")
     settings = Settings(home=str(home), database_url=postgres.url(database="template_hireloop"))
     secret = Secret.load(settings)
-    services = runner.load()
-    async with database_server(settings, secret, services) as server:
-        await server.prepare(services)
+    async with database_server(settings, secret, runner.storing()) as server:
+        await server.prepare(runner.load())
     return "template_hireloop"
 
 

@@ -112,9 +112,8 @@ def migrate() -> None:
 
     async def run(chosen: Settings) -> None:
         secret = Secret.load(chosen)
-        services = runner.load()
-        async with database_server(chosen, secret, services, join=True) as server:
-            await server.prepare(services)
+        async with database_server(chosen, secret, runner.storing(), join=True) as server:
+            await server.prepare(runner.load())
 
     asyncio.run(run(_settings()))
     print("The database is up to date.")

@@ -6,12 +6,16 @@ import asyncio
 import importlib
 import sys
 from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hireloop.platform.operator_error import OperatorError
 from hireloop.platform.problems import Busy
-from hireloop.platform.service import Service
 
-__all__ = ["ROOMS", "UnknownRoom", "interface_of_all", "load"]
+if TYPE_CHECKING:
+    from hireloop.platform.service import Service
+
+__all__ = ["ROOMS", "UnknownRoom", "interface_of_all", "load", "storing"]
 
 ROOMS = {
     "auth": "hireloop.services.auth",
@@ -33,7 +37,7 @@ class UnknownRoom(OperatorError):
     """Asked for a room that is not in the table."""
 
 
-def load(names: Iterable[str] = ROOMS) -> list[Service]:
+def load(names: Iterable[str] = ROOMS) -> "list[Service]":
     """The services of these rooms, in the table's order."""
     asked = set(names)
     unknown = sorted(asked - ROOMS.keys())
@@ -42,6 +46,14 @@ def load(names: Iterable[str] = ROOMS) -> list[Service]:
     return [
         importlib.import_module(package).service for name, package in ROOMS.items() if name in asked
     ]
+
+
+def storing(names: Iterable[str] = ROOMS) -> list[str]:
+    """Those of these rooms that have a schema of their own, told by their folders alone: to import
+    them takes a second, in which their database can be started.
+    """
+    services = Path(__file__).parent / "services"
+    return [name for name in names if (services / name / "migrations").is_dir()]
 
 
 async def interface_of_all() -> bytes:

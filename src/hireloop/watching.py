@@ -125,7 +125,7 @@ def _in_each_room(settings: Settings, look: Callable[[Database], Awaitable[T]]) 
         services = [service for service in runner.load() if service.stores]
         found = []
         secret = Secret.load(settings)
-        async with database_server(settings, secret, services, join=True) as server:
+        async with database_server(settings, secret, runner.storing(), join=True) as server:
             await server.prepare(services)
             for service in services:
                 db = server.database(service.name)

@@ -96,6 +96,10 @@ def test_a_room_tells_in_its_readme_what_it_owns_publishes_hears_and_asks(room):
     assert len(text.splitlines()) <= 40
 
 
+def test_rooms_that_store_are_told_by_their_folders():
+    assert runner.storing() == [one.name for one in runner.load() if one.stores]
+
+
 def test_there_is_no_empty_file():
     empty = [str(p.relative_to(SOURCE)) for p in SOURCE.rglob("*.py") if not p.read_text().strip()]
     assert empty == []

@@ -47,14 +47,14 @@ def name(day: date) -> str:
     return f"events_{day:%Y%m%d}"
 
 
-async def test_a_week_is_made_ahead_once(world: World) -> None:
+async def test_the_next_days_are_made_ahead_once(world: World) -> None:
     first = await partitions.make_ahead(world.shop, "shop")
     again = await partitions.make_ahead(world.shop, "shop")
 
-    assert first == [TODAY + timedelta(days=n) for n in range(-1, 8)]
+    assert first == [TODAY + timedelta(days=n) for n in range(-1, 3)]
     assert again == []
-    await record(world, TODAY + timedelta(days=7))
-    assert await table_of(world, TODAY + timedelta(days=7)) == name(TODAY + timedelta(days=7))
+    await record(world, TODAY + timedelta(days=2))
+    assert await table_of(world, TODAY + timedelta(days=2)) == name(TODAY + timedelta(days=2))
 
 
 async def test_a_row_without_a_day_is_kept_and_moved_when_the_day_comes(
@@ -178,7 +178,7 @@ async def test_two_processes_may_look_after_the_days_at_once(world: World) -> No
     )
 
     assert sorted(day for days in made for day in days) == [
-        TODAY + timedelta(days=n) for n in range(-1, 8)
+        TODAY + timedelta(days=n) for n in range(-1, 3)
     ]
 
 

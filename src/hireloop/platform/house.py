@@ -6,6 +6,7 @@ is taken, then those under way finish, then the consumers finish the event in ha
 close, and the database server stops last.
 """
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -56,17 +57,21 @@ async def open_house(
     services: Sequence[Service],
     *,
     role: Role = "all",
+    server: Server | None = None,
     interface: Callable[[], Awaitable[bytes]] | None = None,
 ) -> AsyncIterator[House]:
-    """Opens these rooms, to answer for them, to handle their events, or both. `interface` makes the
-    OpenAPI document, if it is to be of more rooms than these.
+    """Opens these rooms, to answer for them, to handle their events, or both. `server` is one that
+    runs already, and goes on when they are closed; `interface` makes the OpenAPI document, if it is
+    to be of more rooms than these.
 
     Raises `AlreadyRunning`, `UnsafeServer`, `BadSetting` and other errors of the start with a
     message that says what to do; what was opened by then is closed again.
     """
     async with AsyncExitStack() as stack:
         secret = Secret.load(settings)
-        server = await stack.enter_async_context(database_server(settings, secret, services))
+        if server is None:
+            storing = [service.name for service in services if service.stores]
+            server = await stack.enter_async_context(database_server(settings, secret, storing))
         await server.prepare(services)
         keys = await _fetched_keys(stack, settings, services, role)
         common = await _open_common(stack, settings, keys)
@@ -93,9 +98,7 @@ async def open_house(
             room.neighbours.serve(app, inside)
         if role != "api" and server.is_ours_alone:
             # A killed Hireloop left its leases behind, and nobody is left to be fenced.
-            for service in services:
-                if service.stores:
-                    await free_leases(rooms[service.name].db)
+            await asyncio.gather(*map(free_leases, stored))
         await stack.enter_async_context(bus.telling() if role == "api" else bus.running())
         yield House(settings, server, rooms, app, edge, common.live)
 
@@ -108,7 +111,7 @@ async def open_room(settings: Settings, service: Service) -> AsyncIterator[Room]
     async with AsyncExitStack() as stack:
         secret = Secret.load(settings)
         server = await stack.enter_async_context(
-            database_server(settings, secret, [service], join=True)
+            database_server(settings, secret, [service.name], join=True)
         )
         await server.prepare([service])
         common = await _open_common(stack, settings, None)

@@ -13,11 +13,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import asyncpg
 
 from hireloop.platform.postgres import Connection, log_schema, role_of
-from hireloop.platform.service import Service
+
+if TYPE_CHECKING:
+    from hireloop.platform.service import Service
 
 __all__ = ["migrate"]
 
@@ -28,7 +31,7 @@ _EXTENSIONS = ("btree_gin", "pg_trgm", "unaccent")
 
 async def migrate(
     connection: Connection,
-    services: Sequence[Service],
+    services: Sequence["Service"],
     *,
     passwords: dict[str, str] | None = None,
     share_logs: bool = True,
@@ -125,7 +128,7 @@ async def _current(connection: Connection, room: str) -> frozenset[str]:
     return frozenset(row["version_num"] for row in rows)
 
 
-async def _grant_sources(connection: Connection, service: Service) -> None:
+async def _grant_sources(connection: Connection, service: "Service") -> None:
     for source in service.sources:
         if source == service.name:
             continue
@@ -147,7 +150,7 @@ def _heads(folders: Sequence[Path]) -> frozenset[str]:
     return frozenset(heads)
 
 
-def _fingerprint(services: Sequence[Service], passwords: dict[str, str]) -> str:
+def _fingerprint(services: Sequence["Service"], passwords: dict[str, str]) -> str:
     digest = hashlib.sha256()
     for service in sorted(services, key=lambda s: s.name):
         heads = sorted(_heads([_PLATFORM, service.migrations]))

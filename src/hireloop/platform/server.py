@@ -4,10 +4,10 @@ It hands out connection parameters for the administrator (migrations only) and f
 role. On the embedded server roles have no password: its socket is private to this user.
 """
 
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import asyncpg
 
@@ -17,8 +17,10 @@ from hireloop.platform.operator_error import OperatorError
 from hireloop.platform.postgres import Connection, Database, require_durable, role_of
 from hireloop.platform.replica import Replica
 from hireloop.platform.secret import Secret
-from hireloop.platform.service import Service
 from hireloop.platform.settings import Settings
+
+if TYPE_CHECKING:
+    from hireloop.platform.service import Service
 
 __all__ = ["NoDatabase", "Server", "database_server"]
 
@@ -35,7 +37,7 @@ class Server:
     embedded: EmbeddedPostgres | None
     _secret: Secret
 
-    async def prepare(self, services: Sequence[Service]) -> None:
+    async def prepare(self, services: Sequence["Service"]) -> None:
         """Migrates the database of each of these rooms. Raises `UnsafeServer` if what it
         acknowledges would not survive a crash, and `NoDatabase` if a named one can't be reached.
         """
@@ -134,7 +136,7 @@ class Server:
     def _password(self, room: str) -> str:
         return self._secret.derive(f"database role {room}").hex()
 
-    def _passwords(self, services: Sequence[Service]) -> dict[str, str] | None:
+    def _passwords(self, services: Sequence["Service"]) -> dict[str, str] | None:
         if self._url(services[0].name) is None:
             return None
         return {
@@ -150,13 +152,13 @@ class Server:
 
 @asynccontextmanager
 async def database_server(
-    settings: Settings, secret: Secret, services: Sequence[Service], *, join: bool = False
+    settings: Settings, secret: Secret, rooms: Collection[str], *, join: bool = False
 ) -> AsyncIterator[Server]:
-    """The server for these rooms, running. The embedded one is started unless the settings name a
-    database for each of them; with `join`, one that another Hireloop runs on the same folder is
-    used as it is (for commands beside a running Hireloop).
+    """The server for these rooms, which all store something, running. The embedded one is started
+    unless the settings name a database for each of them; with `join`, one that another Hireloop
+    runs on the same folder is used as it is (for commands beside a running Hireloop).
     """
-    if all(settings.of_room(s.name, "database_url") for s in services if s.stores):
+    if all(settings.of_room(room, "database_url") for room in rooms):
         yield Server(settings, None, secret)
         return
     embedded = EmbeddedPostgres(settings.home_path)

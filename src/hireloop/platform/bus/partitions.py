@@ -1,9 +1,10 @@
 """Daily partitions: of a room's log, by the moment of recording, and of its inbox, by the event's
 identifier (a UUIDv7 is a moment too).
 
-Made a week ahead, so that days of not running them lose nothing; a row for a day without one falls
-into the default partition and is moved when the day gets its own. Dropped, never emptied by DELETE,
-when older than the retention and passed by every consumer that has reported itself to the log.
+Made two days ahead and no more, since every connection that reads a log holds what it knows of each
+partition in memory. A row for a day without one falls into the default partition and is moved when
+the day gets its own. Dropped, never emptied by DELETE, when older than the retention and passed by
+every consumer that has reported itself to the log.
 """
 
 import logging
@@ -20,7 +21,7 @@ __all__ = ["drop_old", "make_ahead"]
 
 logger = logging.getLogger("hireloop.bus")
 
-_AHEAD = 7  # days
+_AHEAD = 2  # days
 _INBOX_MARGIN = 7  # days an inbox remembers longer than a log keeps
 _DAYS = """
 select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid
@@ -72,7 +73,7 @@ async def make_ahead(
     db: Database, room: str, *, inbox: bool = True, today: date | None = None
 ) -> list[date]:
     """Makes the days that are missing, from yesterday (a transaction may have begun before
-    midnight) to a week from now; the log's new days. `inbox`: whether the room uses one.
+    midnight) to the day after tomorrow; the log's new days. `inbox`: whether the room uses one.
     """
     today = today or datetime.now(UTC).date()
     wanted = [today + timedelta(days=n) for n in range(-1, _AHEAD + 1)]
