@@ -1,6 +1,7 @@
 /** Every query key of the app in one place, so that a live message can name exactly what it changes. */
 export const keys = {
   me: ['me'] as const,
+  jsonResume: ['json-resume'] as const,
   profile: (id: string) => ['profile', id] as const,
   people: {
     found: (q: string) => ['people', 'found', q] as const,

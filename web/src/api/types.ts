@@ -62,6 +62,9 @@ export type Analytics = Schemas['Applications'];
 
 export type Me = Schemas['Me'];
 export type ProfileChange = Schemas['ProfileChange'];
+export type JsonResume = Schemas['JsonResume'];
+export type ResumeTaken = Schemas['ResumeTaken'];
+export type ResumeChange = Schemas['Change'];
 export type Profile = Schemas['Profile'];
 export type SavedProfile = Schemas['SavedProfile'];
 

@@ -43,6 +43,41 @@ export function toChanges(values: ProfileValues): ProfileChange {
   };
 }
 
+/**
+ * What is in the form after the saved profile went from `before` to `after`: what nobody touched
+ * follows, what was typed stays, and lists get and lose what the profile got and lost.
+ */
+export function rebased(
+  typed: ProfileValues,
+  before: ProfileValues,
+  after: ProfileValues,
+): ProfileValues {
+  const line = (field: LineField) => (typed[field] === before[field] ? after[field] : typed[field]);
+  return {
+    full_name: line('full_name'),
+    headline: line('headline'),
+    position: line('position'),
+    phone: line('phone'),
+    location: line('location'),
+    skills: merged(typed.skills, before.skills, after.skills, (skill) => skill.toLowerCase()),
+    links: merged(typed.links, before.links, after.links, ({ kind, url }) => `${kind} ${url}`),
+  };
+}
+
+type LineField = 'full_name' | 'headline' | 'position' | 'phone' | 'location';
+
+function merged<T>(typed: T[], before: T[], after: T[], keyOf: (one: T) => string): T[] {
+  const had = new Set(before.map(keyOf));
+  const has = new Set(after.map(keyOf));
+  const shown = new Set(typed.map(keyOf));
+  const isUntouched = typed.length === before.length && typed.every((one) => had.has(keyOf(one)));
+  if (isUntouched) return after;
+  return [
+    ...typed.filter((one) => !had.has(keyOf(one)) || has.has(keyOf(one))),
+    ...after.filter((one) => !had.has(keyOf(one)) && !shown.has(keyOf(one))),
+  ];
+}
+
 function orNull(text: string): string | null {
   return text.trim() === '' ? null : text.trim();
 }

@@ -1,26 +1,34 @@
 import { Button, Group, SimpleGrid, Stack, TagsInput, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useState } from 'react';
+import { useEffect } from 'react';
 import type { Me } from '@/api/types';
+import { LeaveGuard } from '@/components/leave-guard';
 import { LinksEditor } from '@/components/links-editor';
 import { toastDone, toastFailure } from '@/components/toast';
 import { showProblem } from '@/lib/form-problem';
 import { useEditProfile } from '../api/use-edit-profile';
-import { check, toChanges, toValues, type ProfileValues } from '../profile-values';
+import { check, rebased, toChanges, toValues, type ProfileValues } from '../profile-values';
 
+/** What is typed here stays when the profile is changed beside it: by a résumé, or in another tab. */
 export function ProfileForm({ me }: { me: Me }) {
   const edit = useEditProfile();
   const form = useForm<ProfileValues>({ initialValues: toValues(me), validate: check });
-
-  const [version, setVersion] = useState(me.version);
+  const adopt = (before: ProfileValues, after: ProfileValues) => {
+    form.setValues(rebased(form.getValues(), before, after));
+    form.setInitialValues(after);
+    form.resetDirty(after);
+  };
+  useEffect(() => {
+    adopt(form.getInitialValues(), toValues(me));
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- only what is saved makes it run
+  }, [me]);
 
   const submit = form.onSubmit((values) => {
     edit.mutate(
-      { version, changes: toChanges(values) },
+      { version: me.version, changes: toChanges(values) },
       {
-        onSuccess: (saved) => {
-          setVersion(saved.version);
-          form.resetDirty(values);
+        onSuccess: (after) => {
+          adopt(values, toValues(after));
           toastDone('Profile saved');
         },
         onError: (error) => {
@@ -33,6 +41,7 @@ export function ProfileForm({ me }: { me: Me }) {
 
   return (
     <form onSubmit={submit} noValidate>
+      <LeaveGuard isDirty={form.isDirty()} />
       <Stack>
         <TextInput
           label="Full name"

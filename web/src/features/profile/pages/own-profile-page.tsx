@@ -1,14 +1,11 @@
-import { Button } from '@mantine/core';
-import { IconDownload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Failure } from '@/components/failure';
 import { LinkButton } from '@/components/links';
 import { Page } from '@/components/page';
 import { Panel } from '@/components/panel';
 import { SkeletonRows } from '@/components/skeletons';
-import { toastFailure } from '@/components/toast';
-import { downloadResume } from '../api/download-resume';
 import { myProfile } from '../api/my-profile';
+import { JsonResumeMenu } from '../components/json-resume-menu';
 import { ProfileForm } from '../components/profile-form';
 import { ResumeSection } from '../components/resume-section';
 
@@ -25,13 +22,7 @@ export function OwnProfilePage() {
             <LinkButton to="/people/$userId" params={{ userId: found.data.id }} variant="default">
               See as others do
             </LinkButton>
-            <Button
-              variant="default"
-              leftSection={<IconDownload size={16} />}
-              onClick={() => void downloadResume().catch(toastFailure)}
-            >
-              JSON Resume
-            </Button>
+            <JsonResumeMenu me={found.data} />
           </>
         )
       }
@@ -42,7 +33,7 @@ export function OwnProfilePage() {
         <>
           <ResumeSection me={found.data} />
           <Panel>
-            <ProfileForm key={found.data.version} me={found.data} />
+            <ProfileForm me={found.data} />
           </Panel>
         </>
       )}
