@@ -42,12 +42,15 @@ from hireloop.services.applications.store import importing as store
 
 __all__ = ["Import"]
 
-BATCH = 500  # rows in a transaction: some 50 ms
+BATCH = 1_000  # rows in a transaction: some 200 ms
 _SHOWN = 200  # characters of a cell of a refused row's name
 _NEEDS: dict[Need, FieldError] = {
     "mapping": FieldError("mapping", "has to say which columns are company and position"),
     "day_first": FieldError("day_first", "is needed: dates as 03/04/2026 could be two days"),
 }
+
+
+_Read = Draft | RowFate
 
 
 class Import:
@@ -94,10 +97,15 @@ class Import:
         if "mapping" in self._survey.needs:
             return
         found = self._records()
-        while batch := await asyncio.to_thread(lambda: list(islice(found, BATCH))):
-            require_good()
-            await self._take(batch)
-            yield Progress(done=len(self._rows), total=self._survey.rows)
+        reading = _next_of(found)
+        try:
+            while batch := await reading:
+                reading = _next_of(found)  # while this batch is written
+                require_good()
+                await self._take(batch)
+                yield Progress(done=len(self._rows), total=self._survey.rows)
+        finally:
+            await asyncio.gather(reading, return_exceptions=True)  # it has the file
 
     def result(self) -> ImportResult:
         found = self._survey
@@ -120,7 +128,7 @@ class Import:
             rows=self._rows,
         )
 
-    def _records(self) -> Iterator[Draft | RowFate]:
+    def _records(self) -> Iterator[_Read]:
         """Every row below the headings, read or refused."""
         found = self._survey
         reader = Reader(found.headings, found.fields, day_first=found.day_first, now=self._now)
@@ -148,7 +156,7 @@ class Import:
             cells=record.cells,
         )
 
-    async def _take(self, batch: list[Draft | RowFate]) -> None:
+    async def _take(self, batch: list[_Read]) -> None:
         fresh: dict[bytes, Draft] = {}
         for one in batch:
             if isinstance(one, Draft) and one.fingerprint not in self._known:
@@ -191,3 +199,8 @@ class Import:
         await store.add_notes(connection, notes, self._caller.account_id, self._now)
         events = [ApplicationCreated(**views.event_fields(row, [])) for row, _ in taken]
         await emit(self._room.db, connection, *events)
+
+
+def _next_of(found: Iterator[_Read]) -> asyncio.Task[list[_Read]]:
+    """The next batch, read in a thread."""
+    return asyncio.create_task(asyncio.to_thread(lambda: list(islice(found, BATCH))))
