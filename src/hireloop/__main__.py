@@ -27,6 +27,7 @@ app = App(
 import_app = App(name="import", help="Bring data in from files.")
 events_app = App(name="events", help="Look after the event log and its consumers.")
 analytics_app = App(name="analytics", help="Look after the numbers.")
+search_app = App(name="search", help="Look after what can be found.")
 deliveries_app = App(
     name="deliveries", help="Look after mails and other news that leave the house."
 )
@@ -34,6 +35,7 @@ gateway_app = App(name="gateway", help="Set up what stands in front of many proc
 app.command(import_app)
 app.command(events_app)
 app.command(analytics_app)
+app.command(search_app)
 app.command(deliveries_app)
 app.command(gateway_app)
 
@@ -197,6 +199,19 @@ def rebuild() -> None:
     from hireloop import recounting  # noqa: PLC0415  # brings rich's progress bar
 
     recounting.rebuild_analytics(_settings())
+
+
+@search_app.command(name="rebuild")
+def rebuild_search() -> None:
+    """Make everything that can be found anew, of what the other rooms say that there is.
+
+    For after a change of what is searched, or if something is not found, or still is. Goes beside a
+    running Hireloop, in which everything is found as before in the meantime. Where rooms have
+    processes of their own, it asks them at HIRELOOP_<ROOM>_URL.
+    """
+    from hireloop import recounting  # noqa: PLC0415  # brings rich's progress bar
+
+    recounting.rebuild_search(_settings())
 
 
 @deliveries_app.command(name="list")

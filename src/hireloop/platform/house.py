@@ -104,18 +104,32 @@ async def open_house(
 
 
 @asynccontextmanager
-async def open_room(settings: Settings, service: Service) -> AsyncIterator[Room]:
+async def open_room(
+    settings: Settings, service: Service, *, asked: Sequence[Service] = ()
+) -> AsyncIterator[Room]:
     """One room alone, without answering and consuming, for a command such as an import. Goes beside
-    a running Hireloop on the same folder.
+    a running Hireloop on the same folder. It may ask the rooms `asked`: at the address that the
+    settings have of each, else in this process, where those are opened for nothing but that.
     """
     async with AsyncExitStack() as stack:
         secret = Secret.load(settings)
+        here = [one for one in asked if settings.of_room(one.name, "url") is None]
+        services = [service, *here]
         server = await stack.enter_async_context(
-            database_server(settings, secret, [service.name], join=True)
+            database_server(settings, secret, [one.name for one in services], join=True)
         )
-        await server.prepare([service])
+        await server.prepare(services)
         common = await _open_common(stack, settings, None)
-        yield await _open_room(stack, settings, server, service, common=common, badge=Badge(secret))
+        badge = Badge(secret)
+        opened = [
+            await _open_room(stack, settings, server, one, common=common, badge=badge)
+            for one in services
+        ]
+        if here:
+            edge = Edge(settings, common.tokens, badge, shared=common.shared)
+            app = build_app(edge, list(zip(here, opened[1:], strict=True)))
+            opened[0].neighbours.serve(app, frozenset(one.name for one in here))
+        yield opened[0]
 
 
 @dataclass(frozen=True, slots=True)

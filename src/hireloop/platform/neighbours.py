@@ -23,9 +23,10 @@ from hireloop.platform.retries import Budget, attempts
 from hireloop.platform.secret import Secret
 from hireloop.platform.settings import Settings
 
-__all__ = ["HEADER", "Badge", "Neighbours", "Unreachable"]
+__all__ = ["HEADER", "LONG", "Badge", "Neighbours", "Unreachable"]
 
 HEADER = "x-hireloop-neighbour"
+LONG = 15.0  # seconds for an answer that nobody sits waiting for
 _VALID_SECONDS = 60  # of a badge: long enough for clocks that differ a little
 
 _PAUSE, _JITTER = 0.02, 0.06  # seconds before a question is asked again

@@ -5,11 +5,14 @@ import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 from icalendar import Calendar
 
+from hireloop.platform.limits import POLICIES, Policy
 from hireloop.services.interviews.logic import upkeep
 from tests.factories.interviews import arrange, in_hours
+from tests.factories.one_room import one_room
 
 KHAL = Path(sys.executable).with_name("khal")
 CONFIGURATION = """
@@ -310,3 +313,17 @@ async def test_a_made_up_address_is_not_found(client, secret):
     answer = await client.get(f"/api/v1/interviews/feed/{secret}.ics")
     assert answer.status_code == 404
     assert answer.headers["content-type"] == "application/problem+json"
+
+
+async def test_an_address_that_is_asked_without_end_has_to_wait(settings, monkeypatch):
+    monkeypatch.setitem(POLICIES, "feed", Policy("feed", 3, "address"))
+    limited = msgspec.structs.replace(settings, limits=True)
+    async with one_room(limited, "interviews") as room:
+        address = await subscribe(room.sign_in())
+
+        answers = [await fetch(room.client, address) for _ in range(3)]
+        guessed = await room.client.get(f"/api/v1/interviews/feed/{'A' * 43}.ics")
+
+    assert [answer.status_code for answer in answers] == [200, 200, 200]
+    assert guessed.status_code == 429
+    assert int(guessed.headers["retry-after"]) >= 1

@@ -1,5 +1,8 @@
 """What the room tells others, and what it does about what others tell."""
 
+import asyncio
+from uuid import UUID
+
 import msgspec
 import pytest
 
@@ -9,6 +12,15 @@ from hireloop.platform.ids import new_id
 from hireloop.services.interviews.logic import linking
 from tests.factories.application_events import created_elsewhere, edited, removed
 from tests.factories.interviews import arrange, details
+
+
+class Known(msgspec.Struct):
+    """What this room wants to know of an application."""
+
+    id: UUID
+    company: str
+    position: str
+    version: int
 
 
 async def names(interviews):
@@ -28,11 +40,27 @@ def application(monkeypatch):
     sent = created_elsewhere(company="Acme", position="Backend Engineer")
 
     async def answer(_room, _owner_id, application_id):
-        known = {name: getattr(sent, name) for name in ("company", "position", "version")}
-        return msgspec.defstruct("Known", ["id", *known])(application_id, *known.values())
+        return Known(application_id, sent.company, sent.position, sent.version)
 
     monkeypatch.setattr(linking, "application_of", answer)
     return sent
+
+
+async def while_asked(interviews, monkeypatch, sent, *news):
+    """What is returned has heard the news; it is told while applications are being asked."""
+    telling = []
+
+    async def answer(_room, _owner_id, _application_id):
+        telling.append(asyncio.create_task(interviews.hear(*news)))
+        await asyncio.sleep(0.3)  # for as long as it takes to be heard, if nothing keeps it
+        return Known(sent.application_id, sent.company, sent.position, sent.version)
+
+    monkeypatch.setattr(linking, "application_of", answer)
+
+    async def until_told():
+        await asyncio.gather(*telling)
+
+    return until_told
 
 
 async def test_what_is_arranged_moved_and_cancelled_is_told(interviews):
@@ -109,6 +137,45 @@ async def test_without_its_application_the_interview_stays(interviews, applicati
 
     found = (await casey.get(path)).json()
     assert (found["application_id"], found["company"], found["version"]) == (None, "Acme", 2)
+
+
+async def test_an_application_that_is_removed_while_it_is_linked_is_not_linked(
+    interviews, application, monkeypatch
+):
+    casey = interviews.sign_in(application.candidate_id)
+    heard = await while_asked(interviews, monkeypatch, application, removed(application))
+
+    path = await linked(casey, application)
+    await heard()
+
+    found = (await casey.get(path)).json()
+    assert (found["application_id"], found["company"]) == (None, "Acme")
+
+
+async def test_an_application_that_is_renamed_while_it_is_linked_gives_its_new_name(
+    interviews, application, monkeypatch
+):
+    casey = interviews.sign_in(application.candidate_id)
+    renamed = edited(application, company="Acme Robotics")
+    heard = await while_asked(interviews, monkeypatch, application, renamed)
+
+    path = await linked(casey, application)
+    await heard()
+
+    assert (await casey.get(path)).json()["company"] == "Acme Robotics"
+
+
+async def test_an_interview_is_not_moved_to_an_application_that_is_removed_meanwhile(
+    interviews, application, monkeypatch
+):
+    casey = interviews.sign_in(application.candidate_id)
+    path = f"/interviews/{(await arrange(casey))['id']}"
+    heard = await while_asked(interviews, monkeypatch, application, removed(application))
+
+    await casey.patch(path, {"application_id": str(application.application_id)})
+    await heard()
+
+    assert (await casey.get(path)).json()["application_id"] is None
 
 
 async def test_of_somebody_who_is_gone_nothing_is_left(interviews, application):

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from hireloop.services.search import store
 from hireloop.services.search.models import EVERYBODY
+from hireloop.services.search.store import documents as store
 from tests.factories.application_events import MORNING, created, created_elsewhere
 from tests.factories.search_events import contact, opened, profile, registered
 from tests.services.search.box import page, titles

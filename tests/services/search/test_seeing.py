@@ -1,7 +1,11 @@
 """Who finds what, and what nobody finds any more."""
 
+import msgspec
+
 from hireloop.contracts.auth.events import UserDeleted
+from hireloop.platform.limits import POLICIES, Policy
 from tests.factories.application_events import created, created_elsewhere, removed, saved
+from tests.factories.one_room import one_room
 from tests.factories.search_events import (
     closed,
     contact,
@@ -142,3 +146,17 @@ async def test_late_news_of_who_is_erased_bring_nothing_back(room):
 
     assert await titles(room.sign_in(), "lovelace") == []
     assert await titles(ada, "zymurgist") == []
+
+
+async def test_who_searches_without_end_has_to_wait(settings, monkeypatch):
+    monkeypatch.setitem(POLICIES, "search", Policy("search", 3, "caller"))
+    limited = msgspec.structs.replace(settings, limits=True)
+    async with one_room(limited, "search") as room:
+        ada, grace = room.sign_in(), room.sign_in()
+
+        answers = [await ada.get("/search", q="engineer") for _ in range(4)]
+        of_another = await grace.get("/search", q="engineer")
+
+    assert [answer.status_code for answer in answers] == [200, 200, 200, 429]
+    assert int(answers[-1].headers["retry-after"]) >= 1
+    assert of_another.status_code == 200

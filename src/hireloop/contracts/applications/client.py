@@ -6,9 +6,10 @@ from uuid import UUID
 
 import msgspec
 
+from hireloop.contracts.applications.events import ApplicationUpdated
 from hireloop.contracts.applications.status import CloseReason, Status
 from hireloop.contracts.money import Salary
-from hireloop.platform.neighbours import Neighbours
+from hireloop.platform.neighbours import LONG, Neighbours
 
 __all__ = ["Application", "ApplicationsClient", "NextStep", "Overview"]
 
@@ -76,3 +77,12 @@ class ApplicationsClient:
         """One of the candidate's own. Raises `NotFound` for any other."""
         path = f"/internal/applications/candidates/{candidate_id}/applications/{application_id}"
         return await self._neighbours.ask("applications", "GET", path, Application)
+
+    async def retold(self, after: UUID) -> list[ApplicationUpdated]:
+        """Every application that is in a tracker, told as it is now but without who recruits, in
+        the order of their ids: the next some behind this one, none at the end.
+        """
+        path = f"/internal/applications/retold?after={after}"
+        return await self._neighbours.ask(
+            "applications", "GET", path, list[ApplicationUpdated], seconds=LONG
+        )

@@ -6,9 +6,9 @@ from uuid import UUID
 
 import msgspec
 
-from hireloop.contracts.jobs.events import Question
+from hireloop.contracts.jobs.events import JobOpened, Question
 from hireloop.contracts.money import Salary
-from hireloop.platform.neighbours import Neighbours
+from hireloop.platform.neighbours import LONG, Neighbours
 from hireloop.platform.problems import NotFound
 
 __all__ = ["CompanyMembers", "JobFacts", "JobsClient"]
@@ -66,6 +66,13 @@ class JobsClient:
     async def members(self, company_id: UUID) -> CompanyMembers | None:
         """Who hires for the company; `None` if there is no such company."""
         return await self._ask(f"/internal/jobs/companies/{company_id}/members", CompanyMembers)
+
+    async def retold(self, after: UUID) -> list[JobOpened]:
+        """Every job that is open, told as it is now, in the order of their ids: the next some
+        behind this one, none at the end.
+        """
+        path = f"/internal/jobs/retold?after={after}"
+        return await self._neighbours.ask("jobs", "GET", path, list[JobOpened], seconds=LONG)
 
     async def _ask(self, path: str, answer: type[T]) -> T | None:
         try:

@@ -8,7 +8,8 @@ from uuid import UUID
 import msgspec
 from msgspec import Meta
 
-from hireloop.platform.neighbours import Neighbours
+from hireloop.contracts.users.events import UserProfileUpdated
+from hireloop.platform.neighbours import LONG, Neighbours
 
 __all__ = ["MOST_ADDRESSES", "Addresses", "Owners", "UsersClient", "address_key"]
 
@@ -41,6 +42,15 @@ class UsersClient:
         path, body = "/internal/users/by-email", Addresses(list(keys))
         answer = await self._neighbours.ask("users", "POST", path, Owners, body=body)
         return answer.account_ids
+
+    async def retold(self, after: UUID) -> list[UserProfileUpdated]:
+        """Every profile, told as it is now, in the order of the ids: the next some behind this one,
+        none at the end.
+        """
+        path = f"/internal/users/retold?after={after}"
+        return await self._neighbours.ask(
+            "users", "GET", path, list[UserProfileUpdated], seconds=LONG
+        )
 
 
 def address_key(email: str) -> str:

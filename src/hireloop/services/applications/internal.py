@@ -5,9 +5,10 @@ from uuid import UUID
 from litestar import get
 
 from hireloop.contracts.applications.client import Application, Overview
+from hireloop.contracts.applications.events import ApplicationUpdated
 from hireloop.platform.access import neighbour
 from hireloop.platform.service import Room
-from hireloop.services.applications.logic import overview, tracking
+from hireloop.services.applications.logic import overview, retelling, tracking
 
 __all__ = ["routes"]
 
@@ -27,4 +28,10 @@ async def application_of(room: Room, candidate_id: UUID, application_id: UUID) -
         return await tracking.read_of(connection, candidate_id, application_id)
 
 
-routes = [overview_of, application_of]
+@get("/internal/applications/retold", guards=[neighbour])
+async def retold(room: Room, after: UUID) -> list[ApplicationUpdated]:
+    async with room.db.connection() as connection:
+        return await retelling.retold(connection, after)
+
+
+routes = [overview_of, application_of, retold]

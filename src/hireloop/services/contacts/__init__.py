@@ -1,12 +1,12 @@
 """Contacts: the people somebody knows in their job search, each seen by its owner alone."""
 
 from hireloop.platform.service import Service
-from hireloop.services.contacts import api, events
+from hireloop.services.contacts import api, events, internal
 
 service = Service(
     name="contacts",
     package=__name__,
-    routes=api.routes,
+    routes=[*api.routes, *internal.routes],
     listeners=events.listeners,
     running=api.running,
     asks=("applications", "users"),

@@ -15,6 +15,7 @@ __all__ = [
     "Hit",
     "Kind",
     "Query",
+    "Rebuilt",
     "SearchPage",
     "Shown",
     "TypeCount",
@@ -103,3 +104,13 @@ class SearchPage(msgspec.Struct, frozen=True, kw_only=True):
     next_cursor: str | None
     counts: list[TypeCount]
     searched_for: str | None
+
+
+class Rebuilt(msgspec.Struct, frozen=True):
+    """How far a rebuild is: things told, those that turned out to be no more, and words of the
+    vocabulary that were counted wrongly.
+    """
+
+    told: int = 0
+    swept: int = 0
+    corrected: int = 0

@@ -15,6 +15,7 @@ __all__ = [
     "accounts_by_address",
     "add",
     "address_of",
+    "after",
     "delete",
     "document",
     "find",
@@ -46,6 +47,9 @@ set full_name = $2, name_key = $3, email = $4, phone = $5, location = $6, positi
     headline = $8, skills = $9, links = $10, resume_file_id = $11, version = version + 1,
     updated_at = now()
 where account_id = $1
+"""
+_AFTER = f"""
+select {_COLUMNS}, updated_at from profiles where account_id > $1 order by account_id limit $2
 """
 _DELETE = "delete from profiles where account_id = $1"
 
@@ -102,6 +106,12 @@ async def find(connection: Connection, account_id: UUID) -> Row | None:
 async def lock(connection: Connection, account_id: UUID) -> Row:
     """The profile, which nobody else can change until this transaction ends."""
     return _row(await connection.fetchrow(_LOCK, account_id))
+
+
+async def after(connection: Connection, account_id: UUID, most: int) -> list[tuple[Row, datetime]]:
+    """The next profiles in the order of their ids, each with when it was last changed."""
+    records = await connection.fetch(_AFTER, account_id, most)
+    return [(_row(record), record["updated_at"]) for record in records]
 
 
 async def replace(connection: Connection, row: Row, *, name_key: str) -> None:

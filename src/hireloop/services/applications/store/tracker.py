@@ -10,7 +10,17 @@ import msgspec
 from hireloop.platform.postgres import Connection
 from hireloop.services.applications.models import Row
 
-__all__ = ["add", "change", "delete", "erase", "find", "find_by_job", "find_many", "remove"]
+__all__ = [
+    "add",
+    "after",
+    "change",
+    "delete",
+    "erase",
+    "find",
+    "find_by_job",
+    "find_many",
+    "remove",
+]
 
 COLUMNS = ", ".join(field.name for field in msgspec.structs.fields(Row))
 
@@ -27,6 +37,10 @@ where id = any($1::uuid[]) and candidate_id = $2 and removed_at is null order by
 _FIND_BY_JOB = f"""
 select {COLUMNS} from applications
 where candidate_id = $1 and job_id = $2 and removed_at is null
+"""
+
+_AFTER = f"""
+select {COLUMNS} from applications where id > $1 and removed_at is null order by id limit $2
 """
 
 
@@ -63,6 +77,11 @@ async def find_by_job(
     sql = _FIND_BY_JOB + (" for update" if lock else "")
     record = await connection.fetchrow(sql, candidate_id, job_id)
     return record and row_of(record)
+
+
+async def after(connection: Connection, application_id: UUID, most: int) -> list[Row]:
+    """The next that are in a tracker, in the order of their ids."""
+    return [row_of(record) for record in await connection.fetch(_AFTER, application_id, most)]
 
 
 async def change(connection: Connection, row_id: UUID, values: dict[str, Any]) -> Row:

@@ -11,6 +11,7 @@ from hireloop.services.contacts.models import ContactLink, Row
 
 __all__ = [
     "add",
+    "after",
     "all_of",
     "count",
     "delete",
@@ -33,6 +34,7 @@ select {", ".join(_FIELDS)} from jsonb_populate_recordset(null::contacts, $1::js
 _FIND = f"select {COLUMNS} from contacts c where c.id = $1 and c.owner_id = $2"
 
 _ALL = f"select {COLUMNS} from contacts c where c.owner_id = $1 order by c.name_key, c.id"
+_AFTER = f"select {COLUMNS} from contacts c where c.id > $1 order by c.id limit $2"
 
 _CHANGING = [name for name in _FIELDS if name not in ("id", "owner_id", "created_at", "card_uid")]
 _REPLACE = f"""
@@ -105,6 +107,11 @@ async def all_of(connection: Connection, owner_id: UUID) -> list[Row]:
     """By name."""
     records = await connection.fetch(_ALL, owner_id)
     return [row_of(record) for record in records]
+
+
+async def after(connection: Connection, contact_id: UUID, most: int) -> list[Row]:
+    """The next contacts, whoever has them, in the order of their ids."""
+    return [row_of(record) for record in await connection.fetch(_AFTER, contact_id, most)]
 
 
 async def page(

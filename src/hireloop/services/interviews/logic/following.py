@@ -18,6 +18,7 @@ __all__ = ["erase_person", "rename", "unlink"]
 
 async def rename(room: Room, connection: Connection, event: ApplicationUpdated) -> None:
     """Its interviews are called what it is called, unless they were given names of their own."""
+    await interviews.hold_links_alone(connection)
     changed = await interviews.follow(
         connection,
         event.application_id,
@@ -32,6 +33,7 @@ async def rename(room: Room, connection: Connection, event: ApplicationUpdated) 
 
 async def unlink(room: Room, connection: Connection, event: ApplicationDeleted) -> None:
     """The interviews stay: who tidies up the tracker still has to be there in time."""
+    await interviews.hold_links_alone(connection)
     changed = await interviews.unlink(
         connection, event.application_id, event.candidate_id, datetime.now(UTC)
     )

@@ -40,6 +40,8 @@ async def schedule(
 ) -> Interview:
     """Raises `Invalid` for an application that is not the caller's, `Busy` if nobody can say."""
     _require_sound(data, _missing_name(data))
+    if data.application_id:
+        await interviews.hold_links(connection)
     values: dict[str, Any] = {name: getattr(data, name) or None for name in _OPTIONAL}
     values |= await _named(room, caller, data)
     now = datetime.now(UTC)
@@ -126,6 +128,8 @@ async def change(
     version: int | None,
 ) -> Interview:
     """Edits it. Raises `Outdated` if `version` (of If-Match) is not the one it has."""
+    if data.application_id:
+        await interviews.hold_links(connection)
     row = await own(connection, caller, interview_id, lock=True)
     if version is not None and version != row.version:
         raise Outdated(f"It is at version {row.version} now.", more={"version": row.version})

@@ -20,6 +20,8 @@ __all__ = [
     "follow",
     "for_calendar",
     "forget_cancelled",
+    "hold_links",
+    "hold_links_alone",
     "page",
     "unlink",
 ]
@@ -29,6 +31,10 @@ COLUMNS = ", ".join(field.name for field in msgspec.structs.fields(Row))
 # Held until the end of the transaction against whoever is about to note that somebody is gone, so
 # that what is added for them is either refused here or seen by their erasure.
 _HOLD_ERASURES = "lock table erased in share mode"
+
+# Links are made by many at a time, or followed by one.
+_HOLD_LINKS = "select pg_advisory_xact_lock_shared(hashtext('interviews and their applications'))"
+_HOLD_LINKS_ALONE = "select pg_advisory_xact_lock(hashtext('interviews and their applications'))"
 
 _PLACES = ", ".join(f"${n}" for n in range(1, len(msgspec.structs.fields(Row)) + 1))
 _ADD = f"""
@@ -124,6 +130,19 @@ async def find(
     sql = _FIND + (" for update" if lock else "")
     record = await connection.fetchrow(sql, interview_id, owner_id)
     return record and row_of(record)
+
+
+async def hold_links(connection: Connection) -> None:
+    """Until the transaction ends no news of an application are followed. Taken before asking about
+    one, and before any row is locked: so the answer is as new as all news that were followed, and
+    what comes later finds the link.
+    """
+    await connection.execute(_HOLD_LINKS)
+
+
+async def hold_links_alone(connection: Connection) -> None:
+    """Until the transaction ends no link is made. Taken before any row is locked."""
+    await connection.execute(_HOLD_LINKS_ALONE)
 
 
 async def page(

@@ -5,9 +5,10 @@ from uuid import UUID
 from litestar import get
 
 from hireloop.contracts.jobs.client import CompanyMembers, JobFacts
+from hireloop.contracts.jobs.events import JobOpened
 from hireloop.platform.access import neighbour
 from hireloop.platform.service import Room
-from hireloop.services.jobs.logic import companies, jobs
+from hireloop.services.jobs.logic import companies, jobs, retelling
 
 __all__ = ["routes"]
 
@@ -25,4 +26,10 @@ async def company_members(room: Room, company_id: UUID) -> CompanyMembers:
         return CompanyMembers({user_id: str(role) for user_id, role in roles.items()})
 
 
-routes = [job_facts, company_members]
+@get("/internal/jobs/retold", guards=[neighbour])
+async def retold(room: Room, after: UUID) -> list[JobOpened]:
+    async with room.db.connection() as connection:
+        return await retelling.retold(connection, after)
+
+
+routes = [job_facts, company_members, retold]

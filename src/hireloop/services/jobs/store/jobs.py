@@ -25,6 +25,7 @@ __all__ = [
     "many",
     "next_closing",
     "of_company",
+    "open_after",
     "read",
     "set_rules",
 ]
@@ -117,6 +118,14 @@ async def many(connection: Connection, job_ids: Sequence[UUID]) -> list[JobRow]:
     """These jobs in this order, without those that are gone."""
     records = await connection.fetch(
         f"{_SELECT} where j.id = any($1) order by array_position($1, j.id)", list(job_ids)
+    )
+    return [_row(record) for record in records]
+
+
+async def open_after(connection: Connection, job_id: UUID, most: int) -> list[JobRow]:
+    """The next open jobs in the order of their ids."""
+    records = await connection.fetch(
+        f"{_SELECT} where j.status = 'open' and j.id > $1 order by j.id limit $2", job_id, most
     )
     return [_row(record) for record in records]
 

@@ -13,7 +13,17 @@ from hireloop.contracts.jobs.events import JobOpened, JobUpdated
 from hireloop.contracts.users.events import UserProfileUpdated
 from hireloop.services.search.models import EVERYBODY, Document
 
-__all__ = ["of_application", "of_contact", "of_job", "of_profile", "of_registered"]
+__all__ = [
+    "Told",
+    "of_application",
+    "of_contact",
+    "of_job",
+    "of_profile",
+    "of_registered",
+    "of_told",
+]
+
+Told = ApplicationUpdated | ContactSaved | UserProfileUpdated | JobOpened
 
 _WORKPLACE = {"on_site": "On-site", "hybrid": "Hybrid", "remote": "Remote"}
 
@@ -88,6 +98,19 @@ def of_job(event: JobOpened | JobUpdated) -> Document:
         at=event.posted_at,
         until=event.closes_at,
     )
+
+
+def of_told(event: Told) -> Document:
+    """Of what a room tells anew."""
+    match event:
+        case ApplicationUpdated():
+            return of_application(event)
+        case ContactSaved():
+            return of_contact(event)
+        case UserProfileUpdated():
+            return of_profile(event)
+        case JobOpened():
+            return of_job(event)
 
 
 def _line(*parts: str | None) -> str:

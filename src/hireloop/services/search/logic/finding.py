@@ -1,7 +1,7 @@
 """The one box: what somebody may see, and only that, the best first.
 
-At most `store.MOST` of each kind are ranked. A cursor carries where each kind's part of the answer
-ended, so that nothing is shown twice when something new comes in above.
+At most `MOST` (of `store.documents`) of each kind are ranked. A cursor carries where each kind's
+part of the answer ended, so that nothing is shown twice when something new comes in above.
 """
 
 import hashlib
@@ -15,7 +15,6 @@ from hireloop.platform.access import Caller
 from hireloop.platform.paging import Cursor
 from hireloop.platform.postgres import Connection
 from hireloop.platform.problems import Invalid
-from hireloop.services.search import store
 from hireloop.services.search.logic import words
 from hireloop.services.search.models import (
     EVERYBODY,
@@ -28,6 +27,7 @@ from hireloop.services.search.models import (
     Shown,
     TypeCount,
 )
+from hireloop.services.search.store import documents as store
 
 __all__ = ["search"]
 

@@ -6,20 +6,23 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from hireloop.platform.postgres import Connection
-from hireloop.services.search import store
 from hireloop.services.search.models import Document, Kind
+from hireloop.services.search.store import documents as store
 
 __all__ = ["erase_person", "keep", "remove"]
 
 
-async def keep(connection: Connection, documents: Iterable[Document]) -> None:
+async def keep(
+    connection: Connection, documents: Iterable[Document], *, is_rebuilt: bool = False
+) -> None:
+    """`is_rebuilt`: they come of a rebuild, as their rooms have them at this moment."""
     newest: dict[tuple[Kind, UUID], Document] = {}
     for document in documents:
         known = newest.get((document.kind, document.id))
         if known is None or known.version <= document.version:
             newest[document.kind, document.id] = document
     await store.hold(connection)
-    await store.keep(connection, list(newest.values()))
+    await store.keep(connection, list(newest.values()), is_rebuilt=is_rebuilt)
 
 
 async def remove(connection: Connection, kind: Kind, versions: Iterable[tuple[UUID, int]]) -> None:

@@ -32,6 +32,7 @@ __all__ = [
     "saved",
     "search",
     "unsave",
+    "updated",
 ]
 
 
@@ -167,7 +168,7 @@ async def _write(room: Room, connection: Connection, changed: Row) -> Row:
     await store.replace(connection, changed, name_key=name_key(changed.full_name))
     _PROFILES.renew(room, connection, changed.account_id)
     written = msgspec.structs.replace(changed, version=changed.version + 1)
-    await emit(room.db, connection, _updated(written))
+    await emit(room.db, connection, updated(written))
     return written
 
 
@@ -215,7 +216,7 @@ def _me(row: Row) -> Me:
     )
 
 
-def _updated(row: Row) -> UserProfileUpdated:
+def updated(row: Row) -> UserProfileUpdated:
     return UserProfileUpdated(
         account_id=row.account_id,
         full_name=row.full_name,

@@ -1,4 +1,4 @@
-"""The SQL of the search room; the only file that knows how PostgreSQL finds things.
+"""Documents and their words: how PostgreSQL keeps and finds them.
 
 **Whose words.** The words of a document lie in one index, each with its *space* before it: `j_` for
 jobs, `u_` for people, `a_` or `c_` and a piece of the owner's id for what is private. So a private
@@ -18,14 +18,15 @@ private is never listed; an owner's own newest documents are looked through inst
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any
 from uuid import UUID
 
 from hireloop.contracts.folding import fold
 from hireloop.platform.postgres import Connection
 from hireloop.services.search.models import EVERYBODY, Candidate, Document, Kind, Query, Shown
 
-__all__ = ["MOST", "candidates", "erase", "hold", "keep", "near", "remove", "shown"]
+__all__ = [
+    "CHANGES", "MOST", "candidates", "count", "erase", "hold", "keep", "near", "remove", "shown",
+]  # fmt: skip
 
 MOST = 200  # matches of one kind that are ranked against each other
 # Walking until MOST are found, and gathering all, cost the same for a word that this many of a
@@ -46,7 +47,7 @@ _LOOKED_THROUGH = 1_000  # own documents among whose words the one that was mean
 _HOLD = "lock table erased in share row exclusive mode"
 
 # `was` and `is` are the words of a document before and after; only what everybody may find counts.
-_CHANGES = f"""
+CHANGES = f"""
 select lexeme, sum(by)::int as by from (
     select w.lexeme, -1 as by from written, unnest(was) w where owner_id = '{EVERYBODY}'
     union all
@@ -57,22 +58,22 @@ select lexeme, sum(by)::int as by from (
 _KEEP = f"""
 with written as (
     insert into documents as d
-        (kind, id, version, owner_id, title, subtitle, title_key, at, until, words)
+        (kind, id, version, owner_id, title, subtitle, title_key, at, until, words, told_in)
     select n.kind, n.id, n.version, n.owner_id, n.title, n.subtitle, n.title_key, n.at, n.until,
-        n.words::tsvector
+        n.words::tsvector, latest
     from unnest($1::text[], $2::uuid[], $3::int[], $4::uuid[], $5::text[], $6::text[], $7::text[],
         $8::timestamptz[], $9::timestamptz[], $10::text[])
-        as n(kind, id, version, owner_id, title, subtitle, title_key, at, until, words)
+        as n(kind, id, version, owner_id, title, subtitle, title_key, at, until, words), rebuilds
     where not exists (select from removed r
             where r.kind = n.kind and r.id = n.id and r.version >= n.version)
         and not exists (select from erased e where e.account_id in (n.owner_id, n.id))
     on conflict (kind, id) do update set version = excluded.version, title = excluded.title,
         subtitle = excluded.subtitle, title_key = excluded.title_key, at = excluded.at,
-        until = excluded.until, words = excluded.words
-    where d.version <= excluded.version
+        until = excluded.until, words = excluded.words, told_in = excluded.told_in
+    where d.version <= excluded.version or ($11 and d.told_in < excluded.told_in)
     returning d.owner_id, old.words as was, new.words as "is"
 )
-{_CHANGES}
+{CHANGES}
 """
 
 _REMOVE = f"""
@@ -85,7 +86,7 @@ with noted as (
     where d.kind = $1 and d.id = n.id and d.version <= n.version
     returning d.owner_id, old.words as was, new.words as "is"
 )
-{_CHANGES}
+{CHANGES}
 """
 
 # The person's own entry goes with what they own.
@@ -96,7 +97,7 @@ with noted as (
     delete from documents where owner_id = $1 or (kind, id) = ('user', $1)
     returning owner_id, old.words as was, new.words as "is"
 )
-{_CHANGES}
+{CHANGES}
 """
 
 _COUNT = """
@@ -202,8 +203,12 @@ async def hold(connection: Connection) -> None:
     await connection.execute(_HOLD)
 
 
-async def keep(connection: Connection, documents: Sequence[Document]) -> None:
-    """Writes documents, each of another thing, that are not older than what is known."""
+async def keep(
+    connection: Connection, documents: Sequence[Document], *, is_rebuilt: bool = False
+) -> None:
+    """Writes documents, each of another thing, that are not older than what is known; with
+    `is_rebuilt`, than what was told since the rebuild began.
+    """
     if not documents:
         return
     rows = [
@@ -213,17 +218,29 @@ async def keep(connection: Connection, documents: Sequence[Document]) -> None:
         )
         for d in documents
     ]
-    changes = await connection.fetch(_KEEP, *map(list, zip(*rows, strict=True)))
-    await _count(connection, changes)
+    changes = await connection.fetch(_KEEP, *map(list, zip(*rows, strict=True)), is_rebuilt)
+    await count(connection, changes)
 
 
 async def remove(connection: Connection, kind: Kind, versions: Mapping[UUID, int]) -> None:
     changes = await connection.fetch(_REMOVE, kind, list(versions), list(versions.values()))
-    await _count(connection, changes)
+    await count(connection, changes)
 
 
 async def erase(connection: Connection, account_id: UUID) -> None:
-    await _count(connection, await connection.fetch(_ERASE, account_id))
+    await count(connection, await connection.fetch(_ERASE, account_id))
+
+
+async def count(connection: Connection, changes: Iterable[tuple[str, int]]) -> None:
+    """Brings the vocabulary up to date, in which nothing is left of a word that nobody has."""
+    by = dict(changes)
+    if not by:
+        return
+    slips = [_slips(lexeme[:2], lexeme[2:]) for lexeme in by]
+    counted = await connection.fetch(_COUNT, list(by), list(by.values()), slips)
+    unused = [record["lexeme"] for record in counted if record["uses"] <= 0]
+    if unused:
+        await connection.execute("delete from vocabulary where lexeme = any($1::text[])", unused)
 
 
 async def candidates(
@@ -282,18 +299,6 @@ async def _uses(connection: Connection, space: str, query: Query) -> int:
     counts = [sum(uses.get(one, 0) for one in clause) for clause in clauses]
     counts[-1] += uses[None]
     return int(min(counts))
-
-
-async def _count(connection: Connection, changes: Iterable[Any]) -> None:
-    """Brings the vocabulary up to date, in which nothing is left of a word that nobody has."""
-    by = {record["lexeme"]: record["by"] for record in changes}
-    if not by:
-        return
-    slips = [_slips(lexeme[:2], lexeme[2:]) for lexeme in by]
-    counted = await connection.fetch(_COUNT, list(by), list(by.values()), slips)
-    unused = [record["lexeme"] for record in counted if record["uses"] <= 0]
-    if unused:
-        await connection.execute("delete from vocabulary where lexeme = any($1::text[])", unused)
 
 
 def _space(kind: Kind, owner_id: UUID) -> str:

@@ -1,0 +1,1 @@
+"""The SQL of this room; all that knows how PostgreSQL finds things."""
