@@ -57,6 +57,24 @@ async def test_an_interview_is_arranged_and_its_overlap_is_told(browser: Browser
         )
 
 
+async def test_what_is_arranged_and_moved_elsewhere_shows_on_an_open_page(
+    browser: Browser, running: Running
+):
+    async with window(browser, running) as desk:
+        await register(desk, "Casey Morgan")
+        await desk.goto("/interviews")
+        await expect(desk.get_by_role("heading", name="Interviews")).to_be_visible(timeout=SOON)
+        phone = await desk.context.new_page()
+        await schedule(phone, "Acme")
+
+        listed = desk.get_by_role("list", name="Upcoming interviews")
+        await expect(listed).to_contain_text("Acme", timeout=SOON)
+        await phone.get_by_role("button", name="Cancel interview").click()
+        await phone.get_by_role("dialog").get_by_role("button", name="Cancel interview").click()
+
+        await expect(desk.get_by_text("Acme")).to_have_count(0, timeout=SOON)
+
+
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 async def test_axe_finds_nothing_to_complain_of(

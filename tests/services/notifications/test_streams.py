@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 import httpx
 import msgspec
+import pytest
 import pytest_asyncio
 
+from hireloop.platform.events import kind_of
 from hireloop.platform.http_server import serve
 from hireloop.services.notifications.logic.streams import PER_ACCOUNT, Streams
 from tests.factories.application_events import (
@@ -20,6 +22,7 @@ from tests.factories.application_events import (
     removed,
     saved,
 )
+from tests.factories.interview_events import cancelled, rescheduled, scheduled
 from tests.factories.one_room import OneRoom
 from tests.factories.people import Person, eventually
 
@@ -95,6 +98,28 @@ async def test_a_page_that_begins_to_listen_is_told_hello(served):
         assert "no-store" in stream.answer.headers["cache-control"]
         assert (await stream.line()).startswith("retry: ")
         assert await stream.message() == {"kind": "hello"}
+
+
+@pytest.mark.parametrize("happens", [rescheduled, cancelled])
+async def test_a_moved_interview_reaches_its_owners_open_pages_and_nobody_elses(served, happens):
+    ada, grace = served.one.sign_in(), served.one.sign_in()
+    interview = scheduled(owner_id=ada.id)
+    event = happens(interview)
+    async with served.follow(ada) as hers, served.follow(grace) as anothers:
+        await hers.message()
+        await anothers.message()
+
+        await served.one.hear(interview, event, scheduled(owner_id=grace.id))
+
+        assert (await hers.message())["kind"] == "interview.scheduled"
+        assert await hers.message() == {
+            "kind": kind_of(type(event)).name,
+            "interview_id": str(interview.interview_id),
+            "application_id": None,
+        }
+        heard = await anothers.message()
+        assert heard["kind"] == "interview.scheduled"
+        assert heard["interview_id"] != str(interview.interview_id)
 
 
 async def test_a_move_reaches_the_candidates_open_page_with_its_notification(served):

@@ -61,16 +61,19 @@ async def tell_of_removal(
 @listen(InterviewScheduled)
 async def remind_of(room: Room, connection: Connection, event: InterviewScheduled) -> None:
     await reminding.keep_interview(room, connection, event)
+    telling.refresh_interview(room, connection, event)
 
 
 @listen(InterviewRescheduled)
 async def remind_anew(room: Room, connection: Connection, event: InterviewRescheduled) -> None:
     await reminding.keep_interview(room, connection, event)
+    telling.refresh_interview(room, connection, event)
 
 
 @listen(InterviewCancelled)
 async def remind_no_more(room: Room, connection: Connection, event: InterviewCancelled) -> None:
     await reminding.keep_interview(room, connection, event)
+    telling.refresh_interview(room, connection, event)
 
 
 @listen(NotificationRequested)

@@ -19,6 +19,13 @@ test('a moved application refreshes the tracker, the board, the dashboard and it
   expect(touched).not.toContainEqual(keys.notifications.all);
 });
 
+test('an interview refreshes the calendar and the dashboard', () => {
+  expect(keysTouchedBy({ kind: 'interview.rescheduled' })).toEqual([
+    keys.interviews.all,
+    keys.dashboard,
+  ]);
+});
+
 test('a notification refreshes the bell and nothing else', () => {
   expect(keysTouchedBy({ kind: 'notification.created' })).toEqual([keys.notifications.all]);
 });

@@ -32,7 +32,7 @@ export function keysTouchedBy(message: LiveMessage): readonly QueryKey[] {
     ];
   }
   if (kind.startsWith('notification.')) return [keys.notifications.all];
-  if (kind.startsWith('interview.')) return [keys.dashboard];
+  if (kind.startsWith('interview.')) return [keys.interviews.all, keys.dashboard];
   if (kind.startsWith('job.')) {
     return [
       keys.jobs.lists,
@@ -48,6 +48,7 @@ export function keysTouchedBy(message: LiveMessage): readonly QueryKey[] {
 /** After a gap in the stream: whatever a missed message may have touched. */
 export const KEYS_TOUCHED_BY_A_GAP: readonly QueryKey[] = [
   ['applications'],
+  keys.interviews.all,
   keys.pipelines.all,
   keys.dashboard,
   keys.notifications.all,

@@ -10,6 +10,11 @@ from hireloop.contracts.applications.events import (
     ApplicationStatusUpdated,
     ApplicationUpdated,
 )
+from hireloop.contracts.interviews.events import (
+    InterviewCancelled,
+    InterviewRescheduled,
+    InterviewScheduled,
+)
 from hireloop.platform.events import kind_of
 from hireloop.platform.postgres import Connection
 from hireloop.platform.service import Room
@@ -17,7 +22,7 @@ from hireloop.services.notifications.logic import clock, kinds, wording
 from hireloop.services.notifications.models import Draft
 from hireloop.services.notifications.store import deliveries, people, told
 
-__all__ = ["KEPT", "notify", "refresh", "tell"]
+__all__ = ["KEPT", "notify", "refresh", "refresh_interview", "tell"]
 
 KEPT = 1_000  # notifications per account; older ones, which nobody scrolls to, are dropped
 _PRUNED_ONE_IN = 64  # looking for what is too old at every one would cost more than a few too many
@@ -58,6 +63,20 @@ def refresh(room: Room, connection: Connection, events: Sequence[_AboutApplicati
     employer's side hears nothing of what was only saved.
     """
     connection.after_commit(lambda: _tell_both_sides(room, events))
+
+
+def refresh_interview(
+    room: Room,
+    connection: Connection,
+    event: InterviewScheduled | InterviewRescheduled | InterviewCancelled,
+) -> None:
+    """Tells the person's open pages that their calendar is not what they show any more."""
+    message = {
+        "kind": kind_of(type(event)).name,
+        "interview_id": str(event.interview_id),
+        "application_id": event.application_id and str(event.application_id),
+    }
+    connection.after_commit(lambda: room.live.tell([event.owner_id], message))
 
 
 def _announce(room: Room, made: Sequence[Draft]) -> None:
