@@ -4,6 +4,7 @@ import sys
 
 from bench import (
     apply,
+    contacts,
     distributed,
     event_log,
     job_search,
@@ -21,6 +22,7 @@ BENCHMARKS = {
     "numbers": numbers.main,  # a candidate's numbers: views in the database, cost of an event
     "box": search_documents.main,  # the one box over everything
     "tracker": tracker.main,  # the list of one person in the database
+    "contacts": contacts.main,  # the list of one person, and finding in it
     "distributed": distributed.main,  # many processes: HAProxy, Kafka, Redis
 }
 
