@@ -163,6 +163,36 @@ def test_a_card_that_can_not_be_taken_is_refused_with_its_reason(lines, reason):
     assert first == last
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "TEL;" + "A=B;" * 20_000 + ":1",
+        "TEL" + ";A=B" * 20_000 + ":1",
+        "TEL;" + 'A="' * 20_000 + ":1",
+        "NOTE:x\rTEL;" + "A=B;" * 20_000 + ":1",
+        "A" * 90_000,
+    ],
+    ids=["parameters", "many parameters", "quotes", "behind a return", "no end"],
+)
+@pytest.mark.timeout(20)
+def test_a_line_that_is_none_is_refused_in_no_time(line):
+    (refused,) = read(f"BEGIN:VCARD\nVERSION:4.0\nFN:Ada\n{line}\nEND:VCARD\n")
+
+    assert refused.reason == "is not a vCard that can be read"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    ["X-ODD:1\n" * 10_000, "EMAIL:a@b.c\n" * 7_000, "N:" + ";" * 90_000, "BEGIN:A\n" * 8_000],
+    ids=["unknown", "the same", "parts", "within"],
+)
+@pytest.mark.timeout(20)
+def test_a_card_with_more_in_it_than_anybody_has_is_read_in_no_time(lines):
+    (card,) = read(f"BEGIN:VCARD\nVERSION:4.0\nFN:Ada\n{lines}\nEND:VCARD\n")
+
+    assert card.contact.name == "Ada"
+
+
 @pytest.mark.parametrize("text", ["", "hello", "\x00\x01", "BEGIN:VCALENDAR\nEND:VCALENDAR"])
 def test_what_has_no_card_in_it_has_none(text):
     assert read(text) == []

@@ -7,6 +7,7 @@ same. Pictures and sounds are left out before anything looks at them.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC
+from itertools import islice
 from typing import Any, NamedTuple
 
 import msgspec
@@ -22,10 +23,22 @@ _VERSIONS = {"3.0", "4.0"}
 _LONGEST_CARD = 100_000  # characters, without pictures
 _BINARY = re.compile(r"^(?:[\w-]+\.)?(?:PHOTO|LOGO|SOUND|KEY)\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"^((?:[\w-]+\.)?URL(?:;[^:]*)?:)(.*)$", re.IGNORECASE)
+# A line's name and parameters (RFC 6350, 3.3). Without a second thought at any place, so that it
+# takes no longer than the line is long; vobject takes exponentially long for a line that is none.
+_VALUE = r'(?:"[^"]*+"|[^";:,]*+)'
+_HEAD = re.compile(
+    rf"(?:[\w-]++\.)?([\w-]++)(?:;[\w-]++(?:={_VALUE}(?:,{_VALUE})*+)?+)*+:", re.ASCII
+)
+_LONGEST_HEAD = 1_000
+_READ = frozenset(["EMAIL", "FN", "N", "NOTE", "ORG", "TEL", "TITLE", "UID", "URL", "VERSION"])
+_PARTED = frozenset(["N", "ORG"])  # at each semicolon, which takes long for very many
+_LONGEST_PARTED = 1_000
+_MOST_LINES = 200  # of a card, of those that are read
 _COMMA = re.compile(r"(?<!\\),")
 _FOLD = re.compile(r"\r?\n[ \t]")
 _MOST_LINKS = 20
 _LONGEST_NOTES = 10_000
+_NO_CARD = "is not a vCard that can be read"
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 # Not line breaks to vCard, but to some programs that read one.
 _ODD_BREAKS = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -108,7 +121,7 @@ def _cards(text: str) -> Iterator[list[str] | Unreadable]:
     """The unfolded lines of each card, without pictures."""
     lines: list[str] | None = None
     size = 0
-    unfolded = _FOLD.sub("", text.lstrip("\ufeff")).replace("\r\n", "\n")
+    unfolded = _FOLD.sub("", text.lstrip("\ufeff")).replace("\r\n", "\n").replace("\r", "\n")
     for line in unfolded.split("\n"):
         mark = line.strip().upper()
         if mark == _BEGIN:
@@ -137,14 +150,28 @@ def _with_whole_address(line: str) -> str:
     return found[1] + _COMMA.sub(r"\,", found[2]) if found else line
 
 
+def _wanted(line: str) -> str | None:
+    """The line, empty if nothing in it is read; `None` if it is none."""
+    head = _HEAD.match(line)
+    if head is None or head.end() > _LONGEST_HEAD:
+        return None
+    name = head[1].upper()
+    if name not in _READ:
+        return ""
+    return line[: head.end() + _LONGEST_PARTED] if name in _PARTED else line
+
+
 def _card(lines: Sequence[str]) -> Card | Unreadable:
     import vobject  # noqa: PLC0415  # see above
 
-    text = "\r\n".join([_BEGIN, *lines, _END, ""])
+    wanted = list(map(_wanted, lines))
+    if None in wanted:
+        return Unreadable(None, _NO_CARD)
+    text = "\r\n".join([_BEGIN, *islice(filter(None, wanted), _MOST_LINES), _END, ""])
     try:
         properties = vobject.readOne(text, allowQP=False).contents
     except Exception:  # noqa: BLE001  # a parser of strangers' files may stumble over anything
-        return Unreadable(None, "is not a vCard that can be read")
+        return Unreadable(None, _NO_CARD)
     version = _texts(properties, "version")[:1]
     if not version or version[0] not in _VERSIONS:
         return Unreadable(_shown_name(properties), "is not a vCard 3.0 or 4.0")
