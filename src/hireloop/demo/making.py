@@ -66,8 +66,8 @@ async def make_demo_world(client: httpx.AsyncClient, home: Path) -> list[SignIn]
     recruiter = await _register(client, sign_ins[1], "Riley Chen")
     job_ids = await _post_jobs(recruiter)
     resume_id = await _introduce(candidate, recruiter)
-    application_ids = await _track(candidate, resume_id)
-    await _look_back(candidate, application_ids, resume_id)
+    application_ids = await _look_back(candidate, resume_id)
+    application_ids |= await _track(candidate, resume_id)
     await _arrange(candidate, application_ids)
     await _know(candidate, application_ids, recruiter=sign_ins[1])
     for view in world.VIEWS:
@@ -136,6 +136,34 @@ async def _send(client: httpx.AsyncClient, upload: Mapping[str, Any], content: b
     answer.raise_for_status()
 
 
+async def _look_back(candidate: _Person, resume_id: str) -> dict[str, str]:
+    """What came of earlier applications, which is what the analytics are about; their ids, by
+    company. The later half was sent with today's résumé.
+    """
+    now = datetime.now(UTC)
+    ids: dict[str, str] = {}
+    for days, source, company, position, location, tags, steps in world.EARLIER:
+        sent = now - timedelta(days=days)
+        made = await candidate.post(
+            "/applications",
+            company=company,
+            position=position,
+            location=location,
+            source=source,
+            tags=tags,
+            status="applied",
+            applied_at=sent.isoformat(),
+            resume_file_id=resume_id if days < world.RESUME_AGE else None,
+        )
+        ids[company] = made["id"]
+        for later, status, *why in steps:
+            reason = dict(zip(("reason", "reason_words"), why, strict=False))
+            at = (sent + timedelta(days=later)).isoformat()
+            path = f"/applications/{made['id']}/status"
+            await candidate.post(path, status=status, at=at, **reason)
+    return ids
+
+
 async def _track(candidate: _Person, resume_id: str) -> dict[str, str]:
     """The ids of the applications, by company."""
     now = datetime.now(UTC)
@@ -155,32 +183,6 @@ async def _track(candidate: _Person, resume_id: str) -> dict[str, str]:
     for company, note in world.NOTES:
         await candidate.post(f"/applications/{ids[company]}/notes", text=note)
     return ids
-
-
-async def _look_back(candidate: _Person, application_ids: dict[str, str], resume_id: str) -> None:
-    """What came of earlier applications, which is what the analytics are about. The later half was
-    sent with today's résumé.
-    """
-    now = datetime.now(UTC)
-    for days, source, company, position, location, tags, steps in world.EARLIER:
-        sent = now - timedelta(days=days)
-        made = await candidate.post(
-            "/applications",
-            company=company,
-            position=position,
-            location=location,
-            source=source,
-            tags=tags,
-            status="applied",
-            applied_at=sent.isoformat(),
-            resume_file_id=resume_id if days < world.RESUME_AGE else None,
-        )
-        application_ids[company] = made["id"]
-        for later, status, *why in steps:
-            reason = dict(zip(("reason", "reason_words"), why, strict=False))
-            at = (sent + timedelta(days=later)).isoformat()
-            path = f"/applications/{made['id']}/status"
-            await candidate.post(path, status=status, at=at, **reason)
 
 
 async def _arrange(candidate: _Person, application_ids: Mapping[str, str]) -> None:

@@ -7,7 +7,7 @@ FILENAME = "casey-morgan.pdf"
 # Font size in points, and the line.
 _LINES = (
     (20, "Casey Morgan"),
-    (12, "Backend engineer who enjoys the boring parts"),
+    (12, "Senior Backend Engineer"),
     (10, "Portland, OR   casey@demo.example   +1 503 555 0142"),
     (10, ""),
     (13, "Experience"),
