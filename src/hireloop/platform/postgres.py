@@ -139,6 +139,9 @@ class Database:
                 "lock_timeout": str(int(lock_seconds * 1000)),
                 "idle_in_transaction_session_timeout": str(int(idle_transaction_seconds * 1000)),
                 "jit": "off",
+                # A statement's plan is made once for each connection, often while its tables are as
+                # good as empty, and would go on reading them whole while they grow.
+                "enable_seqscan": "off",
             },
         }
         self._pool_options: dict[str, Any] = {

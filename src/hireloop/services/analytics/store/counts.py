@@ -23,11 +23,16 @@ __all__ = [
     "write",
 ]
 
+# Each row by its whole key: a join is planned by what little the first of them held.
 _FIND = """
-select owner_id, grain, start, counts
+select owner_id, grain, start, found.counts
 from unnest($2::uuid[], $3::text[], $4::date[]) as wanted (owner_id, grain, start)
-join counts using (owner_id, grain, start)
-where edition = $1
+cross join lateral (
+    select counts from counts as c
+    where c.edition = $1 and c.owner_id = wanted.owner_id and c.grain = wanted.grain
+        and c.start = wanted.start
+    limit 1
+) as found
 """
 
 _WRITE = """
