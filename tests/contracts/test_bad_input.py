@@ -39,7 +39,8 @@ TABLES = (
     *("interviews.interviews", "interviews.feeds", "interviews_log.events"),
     *("contacts.contacts", "contacts.contact_applications", "contacts_log.events"),
     *("applications.saved_views", "applications.imported", "notifications.preferences"),
-    *("notifications.push_subscriptions", "auth_log.events", "users_log.events"),
+    *("notifications.push_subscriptions", "notifications.phones"),
+    *("notifications.sms_counted", "auth_log.events", "users_log.events"),
     *("jobs_log.events", "applications_log.events"),
 )
 STATE = " union all ".join(
@@ -52,6 +53,7 @@ WORDS = (
     "https://example.org",
     "some-token-of-24-letters",
     "123456",
+    "+491701234567",
 )
 
 

@@ -73,6 +73,20 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     mail_from: Annotated[
         str, _says("Sender of mails, as in Hireloop <hello@example.org>; needed with a mail server")
     ] = ""
+    sns_region: Annotated[
+        str | None,
+        _says(
+            "Region of the Amazon SNS that sends SMS, keys from AWS_...; else SMS are files beside "
+            "the mails, and where there is a mail server there are none"
+        ),
+    ] = None
+    sns_endpoint: Annotated[
+        str | None, _says("Address of an SNS that is not Amazon's (http://127.0.0.1:4566)")
+    ] = None
+    sms_sender: Annotated[
+        str, _says("Name that SMS are from, where a country allows it: 1 to 11 letters and digits")
+    ] = ""
+    sms_per_day: Annotated[int, _says("SMS to one person in 24 hours at most", ge=1)] = 20
     kafka_partitions: Annotated[int, _says("Partitions of a topic when it is made", ge=1)] = 12
     kafka_replication: Annotated[int, _says("Copies of a topic when it is made", ge=1)] = 1
     s3_url: Annotated[

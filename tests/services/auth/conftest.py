@@ -26,6 +26,10 @@ class Door:
     client: httpx.AsyncClient
     house: House
 
+    @property
+    def home(self) -> Path:
+        return self.house.settings.home_path
+
     async def post(self, path: str, body: Any = None, **headers: str) -> httpx.Response:
         named = {name.replace("_", "-"): text for name, text in headers.items()}
         return await self.client.post(f"/api/v1/auth{path}", json=body, headers=named)

@@ -1,32 +1,14 @@
 """Changing and forgetting a password, proving an address, and the end of an account."""
 
-import re
-from email import message_from_bytes
-from email.policy import default
-
 import pytest
 
 from hireloop import runner
 from hireloop.platform.house import open_house
 from hireloop.platform.problems import Unauthorized
+from tests.factories.mails import code_in, mail_to
 from tests.factories.people import PASSWORD, eventually
 
 NEW = "another long password"
-
-
-async def mail_to(door, email, subject):
-    """The newest such mail, once it has been written."""
-
-    async def look():
-        files = sorted((door.house.settings.home_path / "mail").glob("*.eml"), reverse=True)
-        mails = (message_from_bytes(file.read_bytes(), policy=default) for file in files)
-        return next((m for m in mails if email in m["To"] and m["Subject"] == subject), None)
-
-    return await eventually(look)
-
-
-def code_in(mail):
-    return re.search(r"token=([\w-]+)", mail.get_body(("plain",)).get_content())[1]
 
 
 async def test_a_changed_password_ends_every_other_session(door):
@@ -64,7 +46,7 @@ async def test_a_forgotten_password_is_replaced_by_way_of_a_mail(door):
     lost = (await door.register("forgot@example.org")).json()
 
     asked = await door.post("/password/forgot", {"email": "Forgot@example.org"})
-    code = code_in(await mail_to(door, "forgot@example.org", "A new password for Hireloop"))
+    code = code_in(await mail_to(door.home, "forgot@example.org", "A new password for Hireloop"))
     answer = await door.post("/password/reset", {"token": code, "new_password": NEW})
 
     assert asked.status_code == 204
@@ -76,7 +58,7 @@ async def test_a_forgotten_password_is_replaced_by_way_of_a_mail(door):
 async def test_a_mailed_code_is_good_once_and_for_an_hour(door):
     await door.register("hour@example.org")
     await door.post("/password/forgot", {"email": "hour@example.org"})
-    code = code_in(await mail_to(door, "hour@example.org", "A new password for Hireloop"))
+    code = code_in(await mail_to(door.home, "hour@example.org", "A new password for Hireloop"))
     await door.execute(
         "update mailed_codes set expires_at = now() where purpose = 'reset_password'"
     )
@@ -99,7 +81,7 @@ async def test_asking_for_a_mail_tells_nobody_who_has_an_account(door):
 
 async def test_an_address_is_proved_by_the_mail_that_came_to_it(door):
     await door.register("prove@example.org")
-    code = code_in(await mail_to(door, "prove@example.org", "Confirm your e-mail address"))
+    code = code_in(await mail_to(door.home, "prove@example.org", "Confirm your e-mail address"))
 
     answer = await door.post("/email/verify", {"token": code})
 

@@ -8,13 +8,11 @@ from email.policy import default
 import pytest
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword
 
-from hireloop.platform.ids import new_id
 from hireloop.platform.settings import BadSetting, Settings
 from hireloop.services.notifications.logic.channels.carrier import Away, Deferred, Refused
 from hireloop.services.notifications.logic.channels.message import Sender, message_of
 from hireloop.services.notifications.logic.channels.smtp import MailServer, SmtpCarrier
-from hireloop.services.notifications.models import Letter
-from tests.factories.post import NOON
+from tests.factories.letters import letter
 
 SENDER = Sender("Hireloop", "hello", "hireloop.example")
 
@@ -67,25 +65,6 @@ async def carrier_to(sink, user="", **options):
         carrier = SmtpCarrier(MailServer.of(f"smtp://{user}127.0.0.1:{port}"), SENDER)
         yield carrier
         await carrier.rest()
-
-
-def letter(**changes):
-    values = {
-        "id": new_id(),
-        "account_id": new_id(),
-        "about_id": new_id(),
-        "channel": "email",
-        "recipient": "ada@example.org",
-        "name": "Ada Lovelace",
-        "subject": "Acme moved your application to offer",
-        "text": "Backend Engineer\n",
-        "html": "<p>Backend Engineer</p>",
-        "link": None,
-        "unsubscribe": f"http://hireloop.example/unsubscribe?token={100 * 'a'}",
-        "at": NOON,
-        **changes,
-    }
-    return Letter(**values)
 
 
 def parsed(envelope):

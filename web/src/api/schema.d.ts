@@ -126,6 +126,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/email/send-verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send verification
+         * @description Once more the mail that came after registering, with a new code.
+         */
+        post: operations["auth_send_verification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/password/forgot": {
         parameters: {
             query?: never;
@@ -1418,6 +1438,44 @@ export interface paths {
         /** Set preferences */
         put: operations["notifications_set_preferences"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set phone
+         * @description Where SMS are to go. A code is sent there, for `/notifications/phone/confirm`.
+         */
+        put: operations["notifications_set_phone"];
+        post?: never;
+        /** Remove phone */
+        delete: operations["notifications_remove_phone"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/phone/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm phone */
+        post: operations["notifications_confirm_phone"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3103,6 +3161,8 @@ export interface components {
             quiet_hours: components["schemas"]["QuietHours"] | null;
             email: string | null;
             has_mailbox: boolean;
+            has_sms: boolean;
+            phone: components["schemas"]["Phone"] | null;
             push_key: string;
         };
         /** PreferenceShown */
@@ -3112,6 +3172,7 @@ export interface components {
             meaning: string;
             in_app: boolean;
             email: boolean;
+            sms: boolean;
             push: boolean;
         };
         /**
@@ -3124,6 +3185,15 @@ export interface components {
             from: string;
             /** @description A local time as in 22:30 */
             to: string;
+        };
+        /**
+         * Phone
+         * @description Where SMS go. Until it is confirmed, nothing goes there but the code for that.
+         */
+        Phone: {
+            number: string;
+            is_confirmed: boolean;
+            code_until: string | null;
         };
         /**
          * NewPreferences
@@ -3144,7 +3214,18 @@ export interface components {
             kind: "application_moved" | "application_received" | "candidate_decided" | "follow_up_due" | "interview_reminder" | "weekly_summary";
             in_app: boolean;
             email?: boolean;
+            sms?: boolean;
             push?: boolean;
+        };
+        /** NewPhone */
+        NewPhone: {
+            /** @description A telephone number with its country code, as in +49 170 1234567 */
+            number: string;
+        };
+        /** PhoneCode */
+        PhoneCode: {
+            /** @description The six digits of an SMS */
+            code: string;
         };
         /** Mailbox */
         Mailbox: {
@@ -3159,7 +3240,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {unknown} */
-            channel: "email" | "push";
+            channel: "email" | "push" | "sms";
             recipient: string;
             subject: string;
             text: string;
@@ -3620,6 +3701,31 @@ export interface operations {
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["Unsupported"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    auth_send_verification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
             503: components["responses"]["Busy"];
@@ -6486,6 +6592,97 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Preferences"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["Unsupported"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    notifications_set_phone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPhone"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Phone"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["Unsupported"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    notifications_remove_phone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    notifications_confirm_phone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PhoneCode"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Phone"];
                 };
             };
             401: components["responses"]["Unauthorized"];

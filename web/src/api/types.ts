@@ -57,6 +57,7 @@ export type NotificationPage = Schemas['NotificationPage'];
 export type Preferences = Schemas['Preferences'];
 export type NewPreferences = Schemas['NewPreferences'];
 export type Preference = Schemas['PreferenceShown'];
+export type Phone = Schemas['Phone'];
 export type Mail = Schemas['MailShown'];
 export type Analytics = Schemas['Applications'];
 

@@ -3,10 +3,10 @@ import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-route
 import { likelySession } from '@/api/session';
 import { analyticsSearch } from '@/features/analytics/search';
 import { applicationsSearch } from '@/features/applications/search';
-import { signInSearch } from '@/features/auth/search';
 import { hiringSearch, newJobSearch, pipelineSearch } from '@/features/hiring/search';
 import { jobsSearch } from '@/features/jobs/search';
 import { boxSearch } from '@/features/search/search';
+import { authRoutes } from './auth-routes';
 import { interviewRoutes } from './interview-routes';
 import { mailbox, notifications, preferences, unsubscribe } from './notification-routes';
 import { contact, contacts, editContact, newContact } from './contact-routes';
@@ -21,23 +21,6 @@ const landing = createRoute({
     if (session?.status === 'signed-in') throw redirect({ to: '/today', replace: true });
   },
   component: lazyRouteComponent(() => import('./pages/landing-page'), 'LandingPage'),
-});
-
-const signIn = createRoute({
-  getParentRoute: () => root,
-  path: '/sign-in',
-  validateSearch: signInSearch,
-  component: lazyRouteComponent(() => import('@/features/auth/pages/sign-in-page'), 'SignInPage'),
-});
-
-const register = createRoute({
-  getParentRoute: () => root,
-  path: '/register',
-  validateSearch: signInSearch,
-  component: lazyRouteComponent(
-    () => import('@/features/auth/pages/register-page'),
-    'RegisterPage',
-  ),
 });
 
 const jobs = createRoute({
@@ -172,8 +155,7 @@ const search = createRoute({
 
 export const routeTree = root.addChildren([
   landing,
-  signIn,
-  register,
+  ...authRoutes,
   jobs,
   job,
   unsubscribe,

@@ -135,6 +135,19 @@ async def verify_email(room: Room, data: EmailVerification) -> None:
         await mails.verify(connection, data.token)
 
 
+@post(
+    "/auth/email/send-verification",
+    guards=[signed_in],
+    status_code=204,
+    opt={"limit": "sign-in"},
+)
+async def send_verification(room: Room, caller: Caller) -> None:
+    """Once more the mail that came after registering, with a new code."""
+    async with room.db.transaction() as connection:
+        account = await accounts.find(connection, caller)
+        await mails.send_again(room, connection, account)
+
+
 @post("/auth/password/forgot", guards=[public], status_code=204, opt={"limit": "sign-in"})
 async def forgot_password(room: Room, data: ForgottenPassword) -> None:
     """Sends a mail if the address has an account, and says the same if it has none."""
@@ -189,6 +202,7 @@ routes = [
     list_sessions,
     end_session,
     verify_email,
+    send_verification,
     forgot_password,
     reset_password,
     change_password,

@@ -16,11 +16,13 @@ __all__ = [
     "add_code",
     "add_session",
     "delete_account",
+    "drop_codes",
     "end_sessions",
     "ended_since",
     "find_account",
     "find_account_by_email",
     "forget_expired",
+    "is_verified",
     "list_sessions",
     "lock_session",
     "rename",
@@ -80,9 +82,14 @@ _ENDED_SINCE = """
 select session_id from ended_sessions where ended_at > now() - make_interval(secs => $1)
 """
 
+# Those of the last hour are known by how long they are still good.
 _ADD_CODE = """
 insert into mailed_codes (code_hash, account_id, purpose, expires_at)
-values ($1, $2, $3, now() + make_interval(secs => $4))
+select $1, $2, $3, now() + make_interval(secs => $4)
+where $5 > (
+    select count(*) from mailed_codes where account_id = $2 and purpose = $3
+        and expires_at > now() + make_interval(secs => $4 - 3600))
+returning true
 """
 _TAKE_CODE = """
 delete from mailed_codes where code_hash = $1 and purpose = $2
@@ -129,6 +136,14 @@ async def rename(connection: Connection, account_id: UUID, full_name: str) -> No
 
 async def set_password(connection: Connection, account_id: UUID, password_hash: str) -> None:
     await connection.execute(_SET_PASSWORD, account_id, password_hash)
+
+
+async def is_verified(connection: Connection, account_id: UUID) -> bool:
+    return bool(
+        await connection.fetchval(
+            "select email_verified_at is not null from accounts where id = $1", account_id
+        )
+    )
 
 
 async def verify_email(connection: Connection, account_id: UUID) -> None:
@@ -184,15 +199,29 @@ async def ended_since(connection: Connection, seconds: int) -> list[UUID]:
 
 
 async def add_code(
-    connection: Connection, code_hash: bytes, account_id: UUID, purpose: str, *, seconds: int
-) -> None:
-    await connection.execute(_ADD_CODE, code_hash, account_id, purpose, float(seconds))
+    connection: Connection,
+    code_hash: bytes,
+    account_id: UUID,
+    purpose: str,
+    *,
+    seconds: int,
+    most: int,
+) -> bool:
+    """Whether it was added; not if the account was given `most` for this in the last hour."""
+    values = (code_hash, account_id, purpose, float(seconds), most)
+    return await connection.fetchval(_ADD_CODE, *values) is not None
 
 
 async def take_code(connection: Connection, code_hash: bytes, purpose: str) -> UUID | None:
     """Whose code it is, once; `None` for one that is unknown, used or too old."""
     row = await connection.fetchrow(_TAKE_CODE, code_hash, purpose)
     return row["account_id"] if row is not None and row["is_good"] else None
+
+
+async def drop_codes(connection: Connection, account_id: UUID, purpose: str) -> None:
+    await connection.execute(
+        "delete from mailed_codes where account_id = $1 and purpose = $2", account_id, purpose
+    )
 
 
 async def forget_expired(connection: Connection) -> None:

@@ -10,15 +10,18 @@ from litestar import Request, Response, delete, get, post, put
 from litestar.response import Redirect, Stream
 from msgspec import Meta
 
+from hireloop.contracts.auth import codes
 from hireloop.platform.access import Caller, public, signed_in
 from hireloop.platform.fields import Link
 from hireloop.platform.idempotency import answer_once
 from hireloop.platform.paging import CursorText, Limit
+from hireloop.platform.problems import Invalid
 from hireloop.platform.secret import Secret
 from hireloop.platform.service import Gauge, Room
 from hireloop.services.notifications.logic import (
     inbox,
     mailbox,
+    phones,
     subscribing,
     unsubscribing,
     working,
@@ -29,9 +32,12 @@ from hireloop.services.notifications.logic.streams import Streams
 from hireloop.services.notifications.logic.unsubscribing import Links
 from hireloop.services.notifications.models import (
     Mailbox,
+    NewPhone,
     NewPreferences,
     NewSubscription,
     NotificationPage,
+    Phone,
+    PhoneCode,
     Preferences,
     Subscribed,
     Unsubscribed,
@@ -54,6 +60,8 @@ async def running(room: Room) -> AsyncIterator[None]:
     room.state["wake"] = asyncio.Event()
     room.state["links"] = Links(room.settings, secret)
     room.state["push_keys"] = PushKeys(secret)
+    room.state["code_seal"] = codes.seal_of(secret)
+    room.state["hashes"] = phones.Hashes(secret)
     working.carriers(room)  # settings that can't be are refused by every process
     yield
 
@@ -102,6 +110,32 @@ async def preferences(room: Room, caller: Caller) -> Preferences:
 async def set_preferences(room: Room, caller: Caller, data: NewPreferences) -> Preferences:
     async with room.db.transaction() as connection:
         return await wishes.set_preferences(room, connection, caller, data)
+
+
+@put("/notifications/phone", guards=[signed_in], opt={"limit": "phone"})
+async def set_phone(room: Room, caller: Caller, data: NewPhone) -> Phone:
+    """Where SMS are to go. A code is sent there, for `/notifications/phone/confirm`."""
+    async with room.db.transaction() as connection:
+        return await phones.put(room, connection, caller, data.number)
+
+
+@post("/notifications/phone/confirm", guards=[signed_in], status_code=200, opt={"limit": "phone"})
+async def confirm_phone(room: Room, caller: Caller, data: PhoneCode) -> Phone:
+    async with room.db.transaction() as connection:
+        outcome = await phones.try_code(room, connection, caller, data.code)
+        phone = await phones.shown(connection, caller)
+    # After the commit: a wrong guess has to count.
+    if outcome == "over" or phone is None:
+        raise Invalid.field("code", "is good no more; ask for a new one")
+    if outcome == "wrong":
+        raise Invalid.field("code", "is not the one that was sent")
+    return phone
+
+
+@delete("/notifications/phone", guards=[signed_in])
+async def remove_phone(room: Room, caller: Caller) -> None:
+    async with room.db.transaction() as connection:
+        await phones.remove(connection, caller)
 
 
 @get("/notifications/mailbox", guards=[signed_in])
@@ -172,6 +206,9 @@ routes = [
     mark_all_read,
     preferences,
     set_preferences,
+    set_phone,
+    confirm_phone,
+    remove_phone,
     mails,
     show_unsubscribe,
     unsubscribe,

@@ -20,11 +20,14 @@ __all__ = [
     "Letter",
     "MailShown",
     "Mailbox",
+    "NewPhone",
     "NewPreferences",
     "NewSubscription",
     "Notification",
     "NotificationPage",
     "Person",
+    "Phone",
+    "PhoneCode",
     "Preference",
     "PreferenceShown",
     "Preferences",
@@ -47,7 +50,7 @@ Kind = Literal[
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 # By which news leave the house. Being in the app is no delivery: it is there, and waits for nobody.
-Channel = Literal["email", "push"]
+Channel = Literal["email", "sms", "push"]
 CHANNELS: tuple[Channel, ...] = get_args(Channel)
 
 LocalTime = Annotated[
@@ -88,6 +91,7 @@ class Preference(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     kind: Kind
     in_app: bool
     email: bool | UnsetType = UNSET
+    sms: bool | UnsetType = UNSET
     push: bool | UnsetType = UNSET
 
 
@@ -115,7 +119,36 @@ class PreferenceShown(msgspec.Struct, frozen=True, kw_only=True):
     meaning: str
     in_app: bool
     email: bool
+    sms: bool
     push: bool
+
+
+PhoneText = Annotated[
+    str,
+    Meta(
+        min_length=7,
+        max_length=40,
+        pattern=r"^\+?[0-9][0-9 ()./-]*$",
+        description="A telephone number with its country code, as in +49 170 1234567",
+    ),
+]
+SmsCode = Annotated[str, Meta(pattern=r"^[0-9]{6}$", description="The six digits of an SMS")]
+
+
+class NewPhone(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    number: PhoneText
+
+
+class PhoneCode(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    code: SmsCode
+
+
+class Phone(msgspec.Struct, frozen=True, kw_only=True):
+    """Where SMS go. Until it is confirmed, nothing goes there but the code for that."""
+
+    number: str  # E.164
+    is_confirmed: bool
+    code_until: datetime | None  # until when the last code that was sent is good
 
 
 class Preferences(msgspec.Struct, frozen=True, kw_only=True):
@@ -124,6 +157,8 @@ class Preferences(msgspec.Struct, frozen=True, kw_only=True):
     quiet_hours: QuietHours | None
     email: str | None  # where mails go
     has_mailbox: bool  # mails are not sent but shown in the app
+    has_sms: bool  # this Hireloop sends SMS, or shows them in the mailbox
+    phone: Phone | None
     push_key: str  # the public key by which browsers know pushes from here (RFC 8292)
 
 
@@ -211,6 +246,7 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
 
     account_id: UUID
     email: str | None
+    phone: str | None  # one that is confirmed
     full_name: str | None
     time_zone: str | None
     quiet_from: time | None

@@ -5,3 +5,9 @@ export function signInSearch(raw: RawSearch): { next?: string } {
   const next = textParam(raw, 'next');
   return next?.startsWith('/') && !/^\/[/\\]/.test(next) ? { next } : {};
 }
+
+/** The one-time word of a mail's link. */
+export function mailedSearch(raw: RawSearch): { token?: string } {
+  const token = textParam(raw, 'token');
+  return token === undefined ? {} : { token };
+}

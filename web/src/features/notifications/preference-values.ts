@@ -1,18 +1,30 @@
 /** How what is shown of preferences becomes what is sent. */
 import type { NewPreferences, Preference, Preferences } from '@/api/types';
 
-export type Way = 'in_app' | 'email' | 'push';
+export type Way = 'in_app' | 'email' | 'sms' | 'push';
 
-export const WAYS: readonly { way: Way; label: string }[] = [
+const WAYS: readonly { way: Way; label: string }[] = [
   { way: 'in_app', label: 'In the app' },
   { way: 'email', label: 'E-mail' },
+  { way: 'sms', label: 'SMS' },
   { way: 'push', label: 'Browser' },
 ];
+
+/** The ways there are to choose from: SMS once there is a number that was confirmed. */
+export function waysOf({ phone }: Preferences): typeof WAYS {
+  return phone?.is_confirmed ? WAYS : WAYS.filter(({ way }) => way !== 'sms');
+}
 
 /** Everything as it is shown: what is left out would go back to how it is at first. */
 export function toBody(shown: Preferences): NewPreferences {
   return {
-    items: shown.items.map(({ kind, in_app, email, push }) => ({ kind, in_app, email, push })),
+    items: shown.items.map(({ kind, in_app, email, sms, push }) => ({
+      kind,
+      in_app,
+      email,
+      sms,
+      push,
+    })),
     time_zone: shown.time_zone,
     quiet_hours: shown.quiet_hours,
   };

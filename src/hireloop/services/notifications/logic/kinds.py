@@ -1,12 +1,13 @@
 """Every kind of news: what it means, and by which ways it comes to who has not said otherwise."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from msgspec import UNSET
 
-from hireloop.services.notifications.models import CHANNELS, Channel, Kind, Preference
+from hireloop.services.notifications.models import Channel, Kind, Preference
 
-__all__ = ["KINDS_OF_NEWS", "News", "wants", "ways"]
+__all__ = ["KINDS_OF_NEWS", "News", "is_news", "wants", "ways"]
 
 
 class News(NamedTuple):
@@ -14,17 +15,25 @@ class News(NamedTuple):
     channels: frozenset[Channel]  # at first; in the app it is always
 
 
-_ALL: frozenset[Channel] = frozenset({"email", "push"})
+_ALL: frozenset[Channel] = frozenset({"email", "sms", "push"})
+_SILENT: frozenset[Channel] = frozenset({"email", "push"})  # whoever wants an SMS says so
 _MAIL: frozenset[Channel] = frozenset({"email"})
 KINDS_OF_NEWS: dict[Kind, News] = {
     # A posting may bring hundreds a day: whoever wants a mail for each says so.
     "application_received": News("Somebody applies to a job of your company", frozenset()),
-    "application_moved": News("An employer moves your application", _ALL),
-    "candidate_decided": News("A candidate accepts an offer of your company, or withdraws", _ALL),
+    "application_moved": News("An employer moves your application", _SILENT),
+    "candidate_decided": News(
+        "A candidate accepts an offer of your company, or withdraws", _SILENT
+    ),
     "interview_reminder": News("An interview is a day away, and an hour away", _ALL),
-    "follow_up_due": News("The day has come on which you meant to follow up", _ALL),
+    "follow_up_due": News("The day has come on which you meant to follow up", _SILENT),
     "weekly_summary": News("Mondays: what moved, what waits, the next interviews", _MAIL),
 }
+
+
+def is_news(kind: str) -> bool:
+    """Whether preferences and quiet hours count. What else is sent somebody has just asked for."""
+    return kind in KINDS_OF_NEWS
 
 
 def wants(kind: Kind, channel: Channel, chosen: Preference | None) -> bool:
@@ -33,6 +42,6 @@ def wants(kind: Kind, channel: Channel, chosen: Preference | None) -> bool:
     return channel in KINDS_OF_NEWS[kind].channels if said is UNSET else bool(said)
 
 
-def ways(kinds: list[Kind]) -> list[tuple[Channel, list[bool]]]:
+def ways(kinds: Sequence[Kind], channels: Sequence[Channel]) -> list[tuple[Channel, list[bool]]]:
     """For each channel, which of the kinds it brings to who has not said otherwise."""
-    return [(channel, [wants(kind, channel, None) for kind in kinds]) for channel in CHANNELS]
+    return [(channel, [wants(kind, channel, None) for kind in kinds]) for channel in channels]

@@ -8,7 +8,7 @@ import msgspec
 
 from hireloop.contracts.auth import codes
 from hireloop.platform.seal import Seal
-from hireloop.services.notifications.logic import account_mails
+from hireloop.services.notifications.logic import account_mails, phones
 from hireloop.services.notifications.logic.unsubscribing import Links
 from hireloop.services.notifications.models import Delivery, Kind, Letter, Person, Section
 
@@ -44,6 +44,8 @@ _BUTTON = (
     'border-radius:8px;background:#0b6e66;color:#ffffff;text-decoration:none;font-weight:600">'
     "{}</a></p>\n"
 )
+_CODE = "{} is your Hireloop code. It is good for 10 minutes. We never ask anybody for it."
+_LONGEST_SMS = 200  # characters before the link: with it two SMS, or four where one is not Latin
 _TO_ALL = "You hear of this because of your preferences in Hireloop."
 
 
@@ -89,6 +91,32 @@ class Writer:
             at=delivery.created_at,
         )
 
+    def sms(self, delivery: Delivery, number: str) -> Letter:
+        """One line. Raises `seal.Broken` for a code that can't be opened with this secret."""
+        if delivery.kind == phones.CODE:
+            about = codes.about(delivery.account_id, delivery.kind)
+            code = self._seal.open(delivery.sealed or b"", about=about)
+            text = _CODE.format(code)
+        else:
+            said = ". ".join(part for part in (delivery.title, delivery.body) if part)
+            text = f"Hireloop: {_one_line(said, _LONGEST_SMS)}"
+            if delivery.link is not None:
+                text += f" {self._address}{delivery.link}"
+        return Letter(
+            id=delivery.id,
+            account_id=delivery.account_id,
+            about_id=delivery.about_id,
+            channel=delivery.channel,
+            recipient=number,
+            name="",
+            subject=delivery.title or "A code to confirm your number",
+            text=text,
+            html=None,
+            link=delivery.link,
+            unsubscribe=None,
+            at=delivery.created_at,
+        )
+
     def push(self, delivery: Delivery) -> Letter:
         """For the browsers of its receiver, who are known by their account."""
         return Letter(
@@ -126,6 +154,12 @@ class Writer:
             button=(words.button, f"{self._address}{words.path}?token={code}"),
             after=[words.after],
         )
+
+
+def _one_line(text: str, longest: int) -> str:
+    """Nothing that people wrote can break the line or hide what follows."""
+    printable = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    return printable if len(printable) <= longest else f"{printable[: longest - 3]}..."
 
 
 def _text(page: Page) -> str:

@@ -8,7 +8,8 @@ from hireloop.platform.access import Caller
 from hireloop.platform.postgres import Connection
 from hireloop.platform.problems import FieldError, Invalid
 from hireloop.platform.service import Room
-from hireloop.services.notifications.logic import clock, hours, reminding
+from hireloop.services.notifications.logic import clock, hours, phones, reminding
+from hireloop.services.notifications.logic.channels import has_sms
 from hireloop.services.notifications.logic.channels.webpush import PushKeys
 from hireloop.services.notifications.logic.kinds import KINDS_OF_NEWS, wants
 from hireloop.services.notifications.models import (
@@ -37,6 +38,7 @@ async def shown(room: Room, connection: Connection, caller: Caller) -> Preferenc
                 meaning=news.meaning,
                 in_app=preference is None or preference.in_app,
                 email=wants(kind, "email", preference),
+                sms=wants(kind, "sms", preference),
                 push=wants(kind, "push", preference),
             )
         )
@@ -46,6 +48,8 @@ async def shown(room: Room, connection: Connection, caller: Caller) -> Preferenc
         quiet_hours=_quiet_hours(person),
         email=person.email,
         has_mailbox=room.settings.smtp_url is None,
+        has_sms=has_sms(room.settings),
+        phone=await phones.shown(connection, caller),
         push_key=keys.public,
     )
 
@@ -90,6 +94,7 @@ async def _person(connection: Connection, caller: Caller) -> Person:
     unknown = Person(
         account_id=caller.account_id,
         email=None,
+        phone=None,
         full_name=None,
         time_zone=None,
         quiet_from=None,

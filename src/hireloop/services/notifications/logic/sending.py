@@ -17,14 +17,15 @@ import structlog
 
 from hireloop.platform.breaker import Breaker, Open
 from hireloop.platform.service import Room
-from hireloop.services.notifications.logic import account_mails, clock, hours
+from hireloop.services.notifications.logic import clock, hours
 from hireloop.services.notifications.logic.channels.carrier import (
     Away,
     Carrier,
     Deferred,
     Refused,
+    Unwanted,
 )
-from hireloop.services.notifications.logic.kinds import wants
+from hireloop.services.notifications.logic.kinds import is_news, wants
 from hireloop.services.notifications.logic.letters import Writer
 from hireloop.services.notifications.models import (
     Channel,
@@ -116,15 +117,14 @@ class Sending:
         now: datetime,
     ) -> Ended | PutBack | None:
         """What becomes of it without asking anybody, if that is so."""
-        if delivery.expires_at is not None and delivery.expires_at <= now:
-            return Ended("dropped", "of no use any more")
+        reason = _not_wanted(delivery, person, preference, now)
+        if reason is not None:
+            return Ended("dropped", reason)
         if delivery.attempts > ATTEMPTS:
             return Ended("dead", "whoever took it up did not come back")
-        if account_mails.is_one(delivery.kind):
+        if not is_news(delivery.kind) or person is None:
             return None
-        if not wants(delivery.kind, delivery.channel, preference):  # type: ignore[arg-type]  # text in the table
-            return Ended("dropped", "not wanted any more")
-        if person is None or person.quiet_from is None or person.quiet_to is None:
+        if person.quiet_from is None or person.quiet_to is None:
             return None
         zone = hours.zone_of(person.time_zone)
         until = hours.quiet_until(now, zone, (person.quiet_from, person.quiet_to))
@@ -139,6 +139,8 @@ class Sending:
             async with self.breaker.guard(carrier.provider(letter)):
                 try:
                     await carrier.send(letter)
+                except Unwanted as reason:
+                    return Ended("dropped", str(reason))
                 except Refused as refusal:  # the provider answers: its circuit stays closed
                     return Ended("dead", str(refusal))
                 except Deferred as deferral:
@@ -155,6 +157,8 @@ class Sending:
     def _written(self, delivery: Delivery, person: Person | None) -> Letter:
         if delivery.channel == "push":
             return self._writer.push(delivery)
+        if delivery.channel == "sms":
+            return self._writer.sms(delivery, _number(delivery, person) or "")
         recipient = delivery.address or (person and person.email)
         if not recipient:
             raise Deferred("there is no address of this person yet")
@@ -196,3 +200,21 @@ class Sending:
                 )
         if isinstance(result, Ended) and result.state == "dead":
             _log.error("set aside", delivery=str(delivery.id), reason=result.reason)
+
+
+def _not_wanted(
+    delivery: Delivery, person: Person | None, preference: Preference | None, now: datetime
+) -> str | None:
+    """Why nobody wants this any more, if so."""
+    if delivery.expires_at is not None and delivery.expires_at <= now:
+        return "of no use any more"
+    if delivery.channel == "sms" and _number(delivery, person) is None:
+        return "there is no confirmed number"
+    if is_news(delivery.kind) and not wants(delivery.kind, delivery.channel, preference):  # type: ignore[arg-type]  # text in the table
+        return "not wanted any more"
+    return None
+
+
+def _number(delivery: Delivery, person: Person | None) -> str | None:
+    known = None if person is None else person.phone
+    return delivery.address or known

@@ -19,6 +19,7 @@ from hireloop.platform.events import kind_of
 from hireloop.platform.postgres import Connection
 from hireloop.platform.service import Room
 from hireloop.services.notifications.logic import clock, kinds, wording
+from hireloop.services.notifications.logic.channels import channels_of
 from hireloop.services.notifications.models import Draft
 from hireloop.services.notifications.store import deliveries, people, told
 
@@ -49,7 +50,7 @@ async def tell(room: Room, connection: Connection, drafts: Sequence[Draft]) -> N
         return
     await people.hold_erasures(connection)
     made = await told.add(connection, drafts)
-    ways = kinds.ways([draft.kind for draft in drafts])
+    ways = kinds.ways([draft.kind for draft in drafts], channels_of(room.settings))
     await deliveries.add(connection, drafts, ways, due_at=clock.now(room))
     crowded = {draft.account_id for draft in made if draft.id.int % _PRUNED_ONE_IN == 0}
     if crowded:

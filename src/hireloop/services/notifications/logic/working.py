@@ -16,16 +16,22 @@ from hireloop.platform.secret import Secret
 from hireloop.platform.service import Room
 from hireloop.platform.settings import Settings
 from hireloop.services.notifications.logic import clock, reminding, summing
+from hireloop.services.notifications.logic.channels import channels_of
 from hireloop.services.notifications.logic.channels.carrier import Carrier
-from hireloop.services.notifications.logic.channels.folder import FolderCarrier
-from hireloop.services.notifications.logic.channels.message import Sender
+from hireloop.services.notifications.logic.channels.folder import MAIL, SMS, FolderCarrier
+from hireloop.services.notifications.logic.channels.message import Sender, message_of
+from hireloop.services.notifications.logic.channels.sms import (
+    RationedCarrier,
+    SnsCarrier,
+    sms_file,
+)
 from hireloop.services.notifications.logic.channels.smtp import MailServer, SmtpCarrier
 from hireloop.services.notifications.logic.channels.webpush import PushCarrier
 from hireloop.services.notifications.logic.letters import Writer
 from hireloop.services.notifications.logic.sending import Sending
 from hireloop.services.notifications.logic.unsubscribing import Links
 from hireloop.services.notifications.models import Channel
-from hireloop.services.notifications.store import deliveries, reminders
+from hireloop.services.notifications.store import deliveries, phones, reminders
 
 __all__ = ["carriers", "sending_of", "working"]
 
@@ -44,11 +50,19 @@ def carriers(room: Room) -> dict[Channel, Carrier]:
     settings = room.settings
     sender = Sender.of(settings)
     mails: Carrier = (
-        FolderCarrier(room, sender)
+        FolderCarrier(room, MAIL, lambda letter: bytes(message_of(letter, sender)))
         if settings.smtp_url is None
         else SmtpCarrier(MailServer.of(settings.smtp_url), sender)
     )
-    return {"email": mails, "push": PushCarrier(room, room.state["push_keys"], sender)}
+    sms: Carrier = (
+        FolderCarrier(room, SMS, sms_file) if settings.sns_region is None else SnsCarrier(settings)
+    )
+    ways: dict[Channel, Carrier] = {
+        "email": mails,
+        "sms": RationedCarrier(room, sms),
+        "push": PushCarrier(room, room.state["push_keys"], sender),
+    }
+    return {channel: ways[channel] for channel in channels_of(settings)}
 
 
 def sending_of(room: Room) -> Sending:
@@ -116,6 +130,7 @@ async def _forget(room: Room) -> None:
                 before = clock.now(room) - timedelta(days=days)
                 await deliveries.forget(connection, before=before)
                 await reminders.forget_interviews(connection, before=before)
+                await phones.forget(connection, now=clock.now(room))
         except _PASSING as error:
             _log.warning("old deliveries stay a while", reason=str(error))
         await asyncio.sleep(_FORGET_EVERY)

@@ -22,6 +22,7 @@ __all__ = [
     "retry",
     "take",
     "withdraw",
+    "withdraw_channel",
 ]
 
 _COLUMNS = ", ".join(f"d.{name}" for name in Delivery.__struct_fields__)
@@ -39,10 +40,13 @@ from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text
     as d(id, account_id, about_id, subject_id, source_id, kind, channel, title, body, link,
         sections, created_at, expires_at, is_wanted_at_first)
 left join preferences p on p.account_id = d.account_id and p.kind = d.kind
-where coalesce(case d.channel when 'email' then p.email when 'push' then p.push end,
+where coalesce(case d.channel when 'email' then p.email when 'sms' then p.sms
+        when 'push' then p.push end,
         d.is_wanted_at_first)
     and (d.channel <> 'push'
         or exists (select from push_subscriptions s where s.account_id = d.account_id))
+    and (d.channel <> 'sms' or exists (
+        select from phones n where n.account_id = d.account_id and n.confirmed_at is not null))
     and not exists (select from erased e where e.account_id in (d.account_id, d.about_id))
 on conflict (account_id, source_id, kind, channel) do nothing
 """
@@ -130,11 +134,12 @@ async def add_letter(
     sealed: bytes,
     at: datetime,
     expires_at: datetime,
-) -> None:
-    """Something that is sent whatever the preferences say. Wants erasures held."""
+) -> UUID:
+    """Something that is sent whatever the preferences say; its id. Wants erasures held."""
+    delivery_id: UUID = new_id()
     await connection.execute(
         _ADD_LETTER,
-        new_id(),
+        delivery_id,
         account_id,
         source_id,
         kind,
@@ -145,6 +150,7 @@ async def add_letter(
         at,
         expires_at,
     )
+    return delivery_id
 
 
 async def take(
@@ -179,6 +185,15 @@ async def withdraw(connection: Connection, subject_ids: Sequence[UUID]) -> None:
     await connection.execute(
         "delete from deliveries where subject_id = any($1::uuid[]) and state = 'waiting'",
         list(subject_ids),
+    )
+
+
+async def withdraw_channel(connection: Connection, account_id: UUID, channel: str) -> None:
+    """What waits to be sent to them by a way that they have no more."""
+    await connection.execute(
+        "delete from deliveries where account_id = $1 and channel = $2 and state = 'waiting'",
+        account_id,
+        channel,
     )
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 import msgspec
 
 from hireloop.platform.postgres import Connection
-from hireloop.services.notifications.models import Person, Preference
+from hireloop.services.notifications.models import CHANNELS, Person, Preference
 
 __all__ = [
     "erase",
@@ -22,7 +22,11 @@ __all__ = [
     "set_hours",
 ]
 
-_COLUMNS = ", ".join(Person.__struct_fields__)
+_FIND = """
+select p.*, n.number as phone from people p
+left join phones n on n.account_id = p.account_id and n.confirmed_at is not null
+where p.account_id = any($1::uuid[])
+"""
 
 # The streams of two rooms have no common order: what is older than what is known changes nothing,
 # and nothing brings back who is gone.
@@ -50,10 +54,10 @@ _REPLACE_PREFERENCES = """
 with gone as (
     delete from preferences where account_id = $1 and not kind = any($2::text[])
 )
-insert into preferences (account_id, kind, in_app, email, push)
-select $1, * from unnest($2::text[], $3::boolean[], $4::boolean[], $5::boolean[])
+insert into preferences (account_id, kind, in_app, email, sms, push)
+select $1, * from unnest($2::text[], $3::boolean[], $4::boolean[], $5::boolean[], $6::boolean[])
 on conflict (account_id, kind) do update set in_app = excluded.in_app, email = excluded.email,
-    push = excluded.push
+    sms = excluded.sms, push = excluded.push
 """
 _SET_EMAIL = """
 insert into preferences (account_id, kind, in_app, email)
@@ -69,6 +73,9 @@ _ERASE = (
     "delete from interviews where owner_id = $1",
     "delete from tracked where candidate_id = $1",
     "delete from push_subscriptions where account_id = $1",
+    "delete from phones where account_id = $1",
+    # What was sent to a number still counts against the next account that asks for codes to it.
+    "update sms_counted set account_id = null where account_id = $1",
 )
 
 
@@ -95,9 +102,7 @@ async def note_name(
 
 
 async def find(connection: Connection, account_ids: Sequence[UUID]) -> dict[UUID, Person]:
-    records = await connection.fetch(
-        f"select {_COLUMNS} from people where account_id = any($1::uuid[])", list(account_ids)
-    )
+    records = await connection.fetch(_FIND, list(account_ids))
     return {record["account_id"]: _person(record) for record in records}
 
 
@@ -119,7 +124,7 @@ async def preferences(
 ) -> dict[tuple[UUID, str], Preference]:
     """What these people have set, by person and kind."""
     records = await connection.fetch(
-        "select account_id, kind, in_app, email, push from preferences"
+        "select account_id, kind, in_app, email, sms, push from preferences"
         " where account_id = any($1::uuid[])",
         list(account_ids),
     )
@@ -134,8 +139,10 @@ async def replace_preferences(
         account_id,
         [item.kind for item in items],
         [item.in_app for item in items],
-        [None if item.email is msgspec.UNSET else item.email for item in items],
-        [None if item.push is msgspec.UNSET else item.push for item in items],
+        *(
+            [None if getattr(item, way) is msgspec.UNSET else getattr(item, way) for item in items]
+            for way in CHANNELS
+        ),
     )
 
 
@@ -167,7 +174,5 @@ def _person(record: Any) -> Person:
 
 
 def _preference(record: Any) -> Preference:
-    email, push = (
-        msgspec.UNSET if record[way] is None else record[way] for way in ("email", "push")
-    )
-    return Preference(kind=record["kind"], in_app=record["in_app"], email=email, push=push)
+    chosen = {way: record[way] for way in CHANNELS if record[way] is not None}
+    return Preference(kind=record["kind"], in_app=record["in_app"], **chosen)

@@ -3,8 +3,7 @@ import { hasLength, isEmail, isNotEmpty, useForm } from '@mantine/form';
 import { useState } from 'react';
 import { showProblem } from '@/lib/form-problem';
 import { useRegister } from '../api/use-register';
-
-const SHORTEST_PASSWORD = 8;
+import { PASSWORD_ADVICE, SHORTEST_PASSWORD } from '../password';
 
 export function RegisterForm() {
   const register = useRegister();
@@ -54,7 +53,7 @@ export function RegisterForm() {
         />
         <PasswordInput
           label="Password"
-          description={`At least ${SHORTEST_PASSWORD} characters; a short sentence is easy to remember.`}
+          description={PASSWORD_ADVICE}
           autoComplete="new-password"
           size="md"
           key={form.key('password')}

@@ -2,6 +2,7 @@ import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { isEmail, isNotEmpty, useForm } from '@mantine/form';
 import { useState } from 'react';
 import { isProblem } from '@/api/problem';
+import { TextLink } from '@/components/links';
 import { showProblem } from '@/lib/form-problem';
 import { useSignIn } from '../api/use-sign-in';
 
@@ -55,6 +56,9 @@ export function SignInForm() {
         <Button type="submit" size="md" loading={signIn.isPending}>
           Sign in
         </Button>
+        <TextLink to="/forgot-password" size="sm" underline="always" ta="center">
+          Forgot your password?
+        </TextLink>
       </Stack>
     </form>
   );

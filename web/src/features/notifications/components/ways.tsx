@@ -2,7 +2,7 @@ import { Checkbox } from '@mantine/core';
 import { useId } from 'react';
 import type { Preference, Preferences } from '@/api/types';
 import { useSetPreferences } from '../api/use-set-preferences';
-import { WAYS, withWay } from '../preference-values';
+import { waysOf, withWay, type Way } from '../preference-values';
 import classes from './ways.module.css';
 
 /** Each kind of news with the ways by which it may come. */
@@ -14,6 +14,7 @@ export function Ways({ preferences }: { preferences: Preferences }) {
         <Kind
           key={item.kind}
           item={item}
+          ways={waysOf(preferences)}
           choose={(way, isOn) => set.mutate(withWay(preferences, item.kind, way, isOn))}
         />
       ))}
@@ -23,10 +24,11 @@ export function Ways({ preferences }: { preferences: Preferences }) {
 
 interface KindProps {
   item: Preference;
-  choose: (way: (typeof WAYS)[number]['way'], isOn: boolean) => void;
+  ways: ReturnType<typeof waysOf>;
+  choose: (way: Way, isOn: boolean) => void;
 }
 
-function Kind({ item, choose }: KindProps) {
+function Kind({ item, ways, choose }: KindProps) {
   const id = useId();
   return (
     <li>
@@ -35,7 +37,7 @@ function Kind({ item, choose }: KindProps) {
           {item.meaning}
         </span>
         <span className={classes.ways}>
-          {WAYS.map(({ way, label }) => (
+          {ways.map(({ way, label }) => (
             <Checkbox
               key={way}
               label={label}

@@ -22,7 +22,7 @@ export function MailboxPage() {
     <Page
       title="Mailbox"
       width="medium"
-      lead="This Hireloop has no mail server. What it would have sent you lies here."
+      lead="Nothing is really sent from here. The mails and SMS that you would have got lie here."
       actions={
         <LinkButton to="/notifications/preferences" variant="default">
           Preferences
@@ -45,6 +45,7 @@ export function MailboxPage() {
               <Accordion.Control>
                 <Group justify="space-between" gap="xs">
                   <Text size="sm" fw={560}>
+                    {mail.channel === 'sms' && 'SMS: '}
                     {mail.subject}
                   </Text>
                   <Text size="xs" c="dimmed">

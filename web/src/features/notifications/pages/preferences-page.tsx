@@ -7,6 +7,7 @@ import { Panel } from '@/components/panel';
 import { SkeletonRows } from '@/components/skeletons';
 import { preferences } from '../api/preferences';
 import { Hours } from '../components/hours';
+import { Phone } from '../components/phone';
 import { Push } from '../components/push';
 import { Ways } from '../components/ways';
 
@@ -48,6 +49,11 @@ export function PreferencesPage() {
               </Text>
             )}
           </Panel>
+          {found.data.has_sms && (
+            <Panel title="SMS">
+              <Phone preferences={found.data} />
+            </Panel>
+          )}
           <Panel title="This browser">
             <Push pushKey={found.data.push_key} />
           </Panel>

@@ -4,7 +4,7 @@ from typing import Protocol
 
 from hireloop.services.notifications.models import Letter
 
-__all__ = ["Away", "Carrier", "Deferred", "Refused"]
+__all__ = ["Away", "Carrier", "Deferred", "Refused", "Unwanted"]
 
 
 class Refused(Exception):
@@ -19,6 +19,10 @@ class Away(Exception):
     """The provider does not answer or takes nothing from us at all: no letter's fault."""
 
 
+class Unwanted(Exception):
+    """It is not to be sent after all, and that is nobody's failure."""
+
+
 class Carrier(Protocol):
     at_once: int  # letters under way together
 
@@ -26,7 +30,7 @@ class Carrier(Protocol):
         """Who would be asked, by a name for operators: one that is away is left alone a while."""
 
     async def send(self, letter: Letter) -> None:
-        """Raises `Refused`, `Deferred` or `Away`."""
+        """Raises `Refused`, `Deferred`, `Away` or `Unwanted`."""
 
     async def rest(self) -> None:
         """Nothing more to send for the moment: connections need not be kept."""
