@@ -17,12 +17,25 @@ def moves(page: Page) -> Any:
     return page.get_by_role("group", name="An employer moves your application")
 
 
+async def code_in(page: Page) -> str:
+    """The newest code, from the mailbox in another tab."""
+    async with page.context.expect_page() as opened:
+        await page.evaluate("window.open('/mailbox')")
+    mailbox = await opened.value
+    await mailbox.get_by_role("button", name="SMS: A code to confirm your number").first.click()
+    text = await mailbox.get_by_text("is your Hireloop code").inner_text()
+    await mailbox.close()
+    return text.split()[0]
+
+
 async def test_a_choice_is_kept_at_once(browser: Browser, running: Running):
     async with window(browser, running) as page:
         await register(page, "Casey Morgan")
         await page.goto(PREFERENCES)
-        await moves(page).get_by_label("E-mail").uncheck()
-        await page.get_by_role("switch", name="Quiet hours").check()
+        # Clicked and waited for: what is shown follows a moment after the click.
+        await moves(page).get_by_label("E-mail").click()
+        await expect(moves(page).get_by_label("E-mail")).not_to_be_checked()
+        await page.get_by_role("switch", name="Quiet hours").click()
         async with page.expect_response(lambda r: r.request.method == "PUT") as answer:
             await page.get_by_label("From").fill("21:30")
             await page.get_by_label("From").blur()
@@ -48,6 +61,37 @@ async def test_a_mail_that_was_not_sent_is_read_in_the_mailbox(browser: Browser,
         await expect(shown.get_by_text("Hello Casey Morgan,")).to_be_visible()
         await page.get_by_text("As text").click()
         await expect(page.get_by_text("/verify-email?token=")).to_be_visible()
+
+
+async def test_a_number_is_confirmed_and_then_news_can_come_by_sms(
+    browser: Browser, running: Running
+):
+    async with window(browser, running) as page:
+        await register(page, "Casey Morgan")
+        await page.goto(PREFERENCES)
+        await expect(moves(page).get_by_label("SMS")).to_have_count(0)
+        await page.get_by_label("Mobile number").fill("0170 1234567")
+        await page.get_by_role("button", name="Send me a code").click()
+        await expect(page.get_by_text("is not a number with its country code")).to_be_visible()
+        await page.get_by_label("Mobile number").fill("+49 170 1234567")
+        await page.get_by_role("button", name="Send me a code").click()
+        digits = page.get_by_label("The six digits that were sent to +491701234567")
+        await digits.fill("12345")
+        await expect(page.get_by_role("button", name="Confirm")).to_be_disabled()
+
+        await digits.fill(await code_in(page))
+        await page.get_by_role("button", name="Confirm").click()
+        await moves(page).get_by_label("SMS").click()
+        await expect(moves(page).get_by_label("SMS")).to_be_checked()
+        await page.reload()
+
+        await expect(page.get_by_text("SMS go to +491701234567.")).to_be_visible()
+        await expect(moves(page).get_by_label("SMS")).to_be_checked()
+        assert await complaints_of_axe(page) == []
+        await page.get_by_role("button", name="No more SMS").click()
+        await page.get_by_role("button", name="Forget the number").click()
+        await expect(page.get_by_label("Mobile number")).to_be_visible()
+        await expect(moves(page).get_by_label("SMS")).to_have_count(0)
 
 
 async def test_a_link_that_is_not_whole_unsubscribes_nobody(browser: Browser, running: Running):

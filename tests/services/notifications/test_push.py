@@ -1,14 +1,11 @@
 """News for browsers that have no page open, and nothing for anybody inside our own network."""
 
-import base64
 import json
 import os
 
-import http_ece
 import httpx
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from joserfc import jwt
 from joserfc.jwk import ECKey
 
@@ -19,14 +16,11 @@ from hireloop.services.notifications.logic.channels import outside
 from hireloop.services.notifications.logic.channels.message import Sender
 from hireloop.services.notifications.logic.channels.webpush import PushCarrier, PushKeys
 from tests.factories.application_events import created, moved
+from tests.factories.rfc8291 import b64, from_b64, key_of, point_of, read
 
 PATH = "/notifications/push-subscriptions"
 SOMEWHERE = "93.184.215.14"
 ENDPOINT = "https://push.example/send/abc?x=1"
-
-
-def b64(raw):
-    return base64.urlsafe_b64encode(raw).decode().rstrip("=")
 
 
 class Browser:
@@ -39,16 +33,15 @@ class Browser:
         self.status = 201
 
     def subscription(self, endpoint=ENDPOINT):
-        point = self.key.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
-        return {"endpoint": endpoint, "keys": {"p256dh": b64(point), "auth": b64(self.auth)}}
+        keys = {"p256dh": b64(point_of(self.key)), "auth": b64(self.auth)}
+        return {"endpoint": endpoint, "keys": keys}
 
     def take(self, request):
         self.requests.append(request)
         return httpx.Response(self.status)
 
     def read(self, request):
-        opened = http_ece.decrypt(request.content, private_key=self.key, auth_secret=self.auth)
-        return json.loads(opened)
+        return json.loads(read(request.content, self.key, self.auth))
 
 
 @pytest.fixture
@@ -115,6 +108,20 @@ async def test_a_browser_gets_news_that_it_alone_can_read(post, ada, browser):
     assert await states(post) == ["sent"]
 
 
+def test_what_reads_pushes_here_reads_the_example_of_the_rfc():
+    """RFC 8291, 5 and appendix A."""
+    key = key_of(from_b64("q1dXpw3UpT5VOmu_cf_v6ih07Aems3njxI-JWgLcM94"))
+    body = from_b64(
+        "DGv6ra1nlYgDCS1FRnbzlwAAEABBBP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27ml"
+        "mlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A_yl95bQpu6cVPT"
+        "pK4Mqgkf1CXztLVBSt2Ks3oZwbuwXPXLWyouBWLVWGNWQexSgSxsj_Qulcy4a-fN"
+    )
+
+    text = read(body, key, from_b64("BTBZMqHH6r4Tts7J_aSIgg"))
+
+    assert text == b"When I grow up, I want to be a watermelon"
+
+
 async def test_it_goes_to_the_address_that_was_looked_at_under_its_own_name(post, ada, browser):
     await news_for(post, ada)
 
@@ -134,7 +141,7 @@ async def test_it_is_signed_with_the_key_that_browsers_are_told(post, ada, brows
 
     words = browser.requests[0].headers["authorization"].removeprefix("vapid ").split(",")
     said = dict(word.strip().split("=", 1) for word in words)
-    point = base64.urlsafe_b64decode(told + "=" * (-len(told) % 4))
+    point = from_b64(told)
     numbers = {"x": b64(point[1:33]), "y": b64(point[33:])}
     key = ECKey.import_key({"kty": "EC", "crv": "P-256", **numbers})
     claims = jwt.decode(said["t"], key, algorithms=["ES256"]).claims

@@ -25,7 +25,7 @@ from hireloop.services.notifications.logic.channels.message import Sender
 from hireloop.services.notifications.models import Letter, Subscription
 from hireloop.services.notifications.store import subscriptions
 
-__all__ = ["PushCarrier", "PushKeys"]
+__all__ = ["PushCarrier", "PushKeys", "news_of"]
 
 # The order of NIST P-256: private keys are the numbers from 1 to one less (FIPS 186-5).
 _ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
@@ -46,6 +46,17 @@ class PushKeys:
             Encoding.X962, PublicFormat.UncompressedPoint
         )
         self.public = base64.urlsafe_b64encode(point).decode().rstrip("=")
+
+
+def news_of(letter: Letter) -> bytes:
+    """What the service worker of the web app shows, and where a click on it leads."""
+    news = {
+        "title": letter.subject,
+        "body": letter.text[:_LONGEST],
+        "url": letter.link or "/notifications",
+        "tag": str(letter.id),
+    }
+    return msgspec.json.encode(news)
 
 
 class PushCarrier:
@@ -126,15 +137,9 @@ class PushCarrier:
         import py_vapid  # noqa: PLC0415  # 270 ms of a start that pushes nothing
         import pywebpush  # noqa: PLC0415  # as above
 
-        news = {
-            "title": letter.subject,
-            "body": letter.text[:_LONGEST],
-            "url": letter.link or "/notifications",
-            "tag": str(letter.id),
-        }
         keys = {"p256dh": to.p256dh, "auth": to.auth}
         pusher = pywebpush.WebPusher({"endpoint": to.endpoint, "keys": keys})
-        body: Any = pusher.encode(msgspec.json.encode(news))["body"]
+        body: Any = pusher.encode(news_of(letter))["body"]
         parts = urlsplit(to.endpoint)
         claims = {
             "aud": f"https://{parts.hostname}",
