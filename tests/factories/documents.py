@@ -7,6 +7,7 @@ import zlib
 
 import docx
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -86,6 +87,26 @@ def picture(kind: str = "PNG", size: tuple[int, int] = (32, 32)) -> bytes:
     file = io.BytesIO()
     Image.new("RGB", size, "teal").save(file, kind)
     return file.getvalue()
+
+
+def photograph(kind: str = "JPEG") -> bytes:
+    """As a telephone takes one: lying on its side, with where and when it was taken, and more."""
+    picture = Image.new("RGB", (40, 20), "red")
+    picture.paste("blue", (20, 0, 40, 20))  # the right half, which is to be the lower one
+    exif = Image.Exif()
+    exif[0x0112] = 6  # the first row is the right side
+    exif[0x010F] = "CameraMaker"
+    exif.get_ifd(0x8825).update({1: "N", 2: (45.0, 31.0, 12.3), 3: "W", 4: (122.0, 40.0, 35.4)})
+    text = PngInfo()
+    text.add_text("Comment", "CommentOfTheOwner")
+    more = {
+        "JPEG": {"comment": b"CommentOfTheOwner", "xmp": b"<x>XmpOfTheOwner</x>"},
+        "PNG": {"pnginfo": text},
+        "WEBP": {"xmp": b"<x>XmpOfTheOwner</x>"},
+    }
+    file = io.BytesIO()
+    picture.save(file, kind, exif=exif, quality=95, **more[kind])
+    return file.getvalue() + b"HiddenBehindTheEnd"
 
 
 def huge_picture() -> bytes:

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-__all__ = ["fold"]
+__all__ = ["fold", "plain_letters"]
 
 _LONGEST_WORD = 40
 # Spellings that would fall apart at their punctuation, and letters that have no decomposition.
@@ -51,13 +51,18 @@ _JOINED = {
 }
 
 
+def plain_letters(text: str) -> str:
+    """Lower case without accents and invisible characters; punctuation and spaces stay."""
+    lowered = unicodedata.normalize("NFKD", text).casefold()
+    plain = "".join(c for c in lowered if unicodedata.category(c) not in {"Mn", "Cf"})
+    return plain.translate(_LETTERS)
+
+
 def fold(text: str) -> str:
     """Lower case without accents, punctuation and invisible characters; words parted by one
     space: "Spécialiste - C++/AI" becomes "specialiste cpp ai".
     """
-    lowered = unicodedata.normalize("NFKD", text).casefold()
-    plain = "".join(c for c in lowered if unicodedata.category(c) not in {"Mn", "Cf"})
-    plain = plain.translate(_LETTERS)
+    plain = plain_letters(text)
     for pattern, replacement in _SPELLINGS:
         plain = pattern.sub(replacement, plain)
     words = [word[:_LONGEST_WORD] for word in _WORD.findall(plain)]

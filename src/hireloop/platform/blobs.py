@@ -37,6 +37,9 @@ class Blobs(Protocol):
     async def copy(self, source: str, target: str) -> None:
         """Raises `FileNotFoundError` if there is no `source`."""
 
+    async def put(self, key: str, content: bytes) -> None:
+        """In place of what was there. Durable when it returns."""
+
     def opened(self, key: str) -> "Opened":
         """A file of the operating system's to read from the start."""
 
@@ -89,6 +92,12 @@ class DiskBlobs:
             await asyncio.to_thread(_move, part, self._path(key))
         finally:
             part.unlink(missing_ok=True)
+
+    async def put(self, key: str, content: bytes) -> None:
+        async def whole() -> AsyncIterator[bytes]:
+            yield content
+
+        await self.write(key, whole())
 
     async def size(self, key: str) -> int | None:
         try:
@@ -167,6 +176,10 @@ class S3Blobs:
     async def copy(self, source: str, target: str) -> None:
         with _reached():
             await self._obstore.copy_async(self._store, source, target)
+
+    async def put(self, key: str, content: bytes) -> None:
+        with _reached():
+            await self._obstore.put_async(self._store, key, content)
 
     @asynccontextmanager
     async def opened(self, key: str) -> AsyncIterator[BinaryIO]:

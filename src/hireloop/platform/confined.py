@@ -1,4 +1,5 @@
-"""Runs a script in a process of its own that reads one file and answers in JSON, a line at a time.
+"""Runs a script in a process of its own that reads one file, and answers in JSON, a line at a time,
+or with the bytes of another file.
 
 The script bounds itself (`confinement`); here it is bounded from outside: by the clock, and by how
 much is read of what it says. It gets no environment and no open file but those three.
@@ -7,12 +8,15 @@ much is read of what it says. It gets no environment and no open file but those 
 import asyncio
 import contextlib
 import sys
+from asyncio.subprocess import Process
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import BinaryIO
 
 from hireloop.platform.problems import Busy
 
-__all__ = ["lines_of"]
+__all__ = ["bytes_of", "lines_of"]
 
 _LONGEST_LINE = 256 * 1024  # bytes
 _MOST_LINES = 16
@@ -24,7 +28,42 @@ async def lines_of(script: Path, file: BinaryIO, *arguments: str, seconds: float
 
     Raises `Busy` if no process can be started.
     """
+    lines: list[bytes] = []
     until = asyncio.get_running_loop().time() + seconds
+    async with _running(script, file, arguments) as process:
+        output = _output(process)
+        with contextlib.suppress(TimeoutError, ValueError):  # ValueError: a line without end
+            async with asyncio.timeout_at(until):
+                while len(lines) < _MOST_LINES and (line := await output.readline()):
+                    lines.append(line)
+    return lines
+
+
+async def bytes_of(
+    script: Path, file: BinaryIO, *arguments: str, seconds: float, most: int
+) -> bytes | None:
+    """All that the script has written; `None` if it failed, took too long, or wrote more than
+    `most` bytes.
+
+    Raises `Busy` if no process can be started.
+    """
+    until = asyncio.get_running_loop().time() + seconds
+    async with _running(script, file, arguments) as process:
+        output, content = _output(process), bytearray()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout_at(until):
+                while len(content) <= most and (piece := await output.read(_LONGEST_LINE)):
+                    content += piece
+                if len(content) <= most and await process.wait() == 0:
+                    return bytes(content)
+    return None
+
+
+@asynccontextmanager
+async def _running(
+    script: Path, file: BinaryIO, arguments: tuple[str, ...]
+) -> AsyncIterator[Process]:
+    """The process, killed at the end if it still runs."""
     try:
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-P", "-S", "-s", "-B", "-W", "ignore", str(script), *arguments),
@@ -37,15 +76,14 @@ async def lines_of(script: Path, file: BinaryIO, *arguments: str, seconds: float
         )
     except OSError as error:
         raise Busy("There is no room for another process.") from error
-    assert process.stdout is not None
-    lines: list[bytes] = []
     try:
-        with contextlib.suppress(TimeoutError, ValueError):  # ValueError: a line without end
-            async with asyncio.timeout_at(until):
-                while len(lines) < _MOST_LINES and (line := await process.stdout.readline()):
-                    lines.append(line)
+        yield process
     finally:
         with contextlib.suppress(ProcessLookupError):
             process.kill()
         await process.wait()
-    return lines
+
+
+def _output(process: Process) -> asyncio.StreamReader:
+    assert process.stdout is not None
+    return process.stdout

@@ -1,43 +1,23 @@
 """The files room alone, its bytes on disk and in S3 (of moto)."""
 
-import subprocess
-import sys
-import time
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
-import boto3
-import httpx
 import msgspec
 import pytest
 import pytest_asyncio
 
-from deploy.local.parts import free_port
 from hireloop.platform.settings import Settings
 from tests.factories.one_room import OneRoom, one_room
 from tests.factories.people import Person
+from tests.factories.s3 import CREDENTIALS, bucket, s3_server
 
 
 @pytest.fixture(scope="session")
 def s3() -> Iterator[str]:
     """The address of an S3 that takes any credentials."""
-    port = free_port()
-    server = subprocess.Popen(
-        [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    address = f"http://127.0.0.1:{port}"
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        try:
-            httpx.get(address, trust_env=False)
-            break
-        except httpx.TransportError:
-            time.sleep(0.1)
-    yield address
-    server.kill()
-    server.wait()
+    with s3_server() as address:
+        yield address
 
 
 @pytest.fixture(params=["disk", "s3"])
@@ -51,12 +31,13 @@ def stored(
     if request.param == "disk":
         return msgspec.structs.replace(settings, home=str(tmp_path))
     address = request.getfixturevalue("s3")
-    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "tests")
-    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "tests")
-    bucket = f"bucket-{tmp_path.name.replace('_', '-')[-40:].strip('-').lower()}-{free_port()}"
-    boto3.client("s3", endpoint_url=address, region_name="us-east-1").create_bucket(Bucket=bucket)
+    for name, text in CREDENTIALS.items():
+        monkeypatch.setenv(name, text)
     return msgspec.structs.replace(
-        settings, home=str(tmp_path), s3_url=f"s3://{bucket}/some/prefix", s3_endpoint=address
+        settings,
+        home=str(tmp_path),
+        s3_url=f"s3://{bucket(address)}/some/prefix",
+        s3_endpoint=address,
     )
 
 

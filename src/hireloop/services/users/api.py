@@ -11,7 +11,7 @@ from hireloop.platform.access import Caller, signed_in
 from hireloop.platform.paging import CursorText, Limit, Page
 from hireloop.platform.service import Room
 from hireloop.platform.versions import IfMatch
-from hireloop.services.users.logic import profiles, resumes
+from hireloop.services.users.logic import finding, profiles, resumes
 from hireloop.services.users.logic.jsonresume import giving, taking
 from hireloop.services.users.models import Me, Profile, ProfileChange, Saved, SavedProfile
 from hireloop.services.users.models.jsonresume import JsonResume, ResumeField, ResumeTaken
@@ -87,7 +87,7 @@ async def search(
     room: Room, q: Name, limit: Limit = 20, cursor: CursorText | None = None
 ) -> Page[Profile]:
     return await room.db.recent(
-        lambda connection: profiles.search(connection, q, limit=limit, cursor=cursor)
+        lambda connection: finding.search(connection, q, limit=limit, cursor=cursor)
     )
 
 

@@ -1,13 +1,13 @@
 """The SQL of profiles, of saved ones, and of the documents that came in for them."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 import msgspec
 
-from hireloop.platform.postgres import Connection
+from hireloop.platform.postgres import Connection, literal
 from hireloop.services.users.models import ProfileLink, Row
 from hireloop.services.users.models.jsonresume import JsonResume, Kept, Taken
 
@@ -54,10 +54,14 @@ select {_COLUMNS}, updated_at from profiles where account_id > $1 order by accou
 _DELETE = "delete from profiles where account_id = $1"
 
 _SEARCH = f"""
-select {_COLUMNS}, name_key from profiles
-where name_key like all ($1::text[]) and ($2::text is null or (name_key, account_id) > ($2, $3))
-order by name_key, account_id
-limit $4
+select {_COLUMNS}, name_key from profiles where {{}} order by name_key, account_id limit $1
+"""
+# By the indexes first: going through the names in their order would compute the slips of each.
+_SEARCH_MISTYPED = f"""
+with alike as materialized (select name_key, account_id from profiles where {{}}),
+first as (select * from alike order by name_key, account_id limit $1)
+select {_PROFILE}, p.name_key from first join profiles p using (account_id)
+order by p.name_key, p.account_id
 """
 
 _SAVE = """
@@ -137,15 +141,37 @@ async def delete(connection: Connection, account_id: UUID) -> None:
 
 async def search(
     connection: Connection,
-    patterns: Sequence[str],
+    words: Sequence[str],
+    mistyped: Container[str],
     *,
     after: tuple[str, UUID] | None,
     limit: int,
 ) -> list[tuple[Row, str]]:
-    """Profiles whose name matches all LIKE patterns, each with its sort key."""
-    key, account_id = after or (None, None)
-    records = await connection.fetch(_SEARCH, list(patterns), key, account_id, limit)
+    """Profiles with all these words in their name, each with its sort key. A word of one or two
+    letters is the beginning of one; one that is `mistyped` stands for those that a slip made of it.
+    """
+    values: list[Any] = [limit]
+    conditions = [_has(word, values, is_mistyped=word in mistyped) for word in words]
+    if after is not None:
+        values += after
+        conditions.append(f"(name_key, account_id) > (${len(values) - 1}, ${len(values)})")
+    search = _SEARCH_MISTYPED if mistyped else _SEARCH
+    records = await connection.fetch(search.format(" and ".join(conditions)), *values)
     return [(_row(record), record["name_key"]) for record in records]
+
+
+def _has(word: str, values: list[Any], *, is_mistyped: bool) -> str:
+    """One by one: PostgreSQL's index of trigrams takes no `like all (...)`."""
+    like = literal(word)
+    if len(word) < 3:  # letters of a trigram
+        values += [f"{like}%", f"% {like}%"]
+        return f"(name_key like ${len(values) - 1} or name_key like ${len(values)})"
+    values.append(f"%{like}%")
+    contains = f"name_key like ${len(values)}"
+    if not is_mistyped:
+        return contains
+    values.append(word)
+    return f"({contains} or name_slips(name_key) && name_slips(${len(values)}))"
 
 
 async def save(connection: Connection, account_id: UUID, profile_id: UUID) -> datetime | None:

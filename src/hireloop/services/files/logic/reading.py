@@ -1,4 +1,6 @@
-"""Has a file looked into by a process of its own (`reader`), a few at a time."""
+"""Has a file looked into, or a picture drawn anew, by a process of its own (`reader`, `redrawer`),
+a few at a time.
+"""
 
 import asyncio
 from pathlib import Path
@@ -6,12 +8,13 @@ from typing import BinaryIO
 
 import msgspec
 
-from hireloop.platform.confined import lines_of
-from hireloop.services.files.models import Reading
+from hireloop.platform.confined import bytes_of, lines_of
+from hireloop.services.files.models import LARGEST, Reading
 
 __all__ = ["Reader"]
 
 _READER = Path(__file__).with_name("reader.py")
+_REDRAWER = Path(__file__).with_name("redrawer.py")
 _SECONDS = 20.0  # by the clock
 _AT_ONCE = 2
 _NOTHING = "It could not be read, so there is nothing to suggest."
@@ -40,6 +43,11 @@ class Reader:
             note = None if verdict.refusal else _NOTHING
             return Reading(type=verdict.type, refusal=verdict.refusal, note=note)
         return Reading(type=verdict.type, suggestions=read.suggestions, note=read.note)
+
+    async def redrawn(self, file: BinaryIO) -> bytes | None:
+        """The picture without anything but what is to be seen; `None` if that can't be done."""
+        async with self._places:
+            return await bytes_of(_REDRAWER, file, seconds=self._seconds, most=LARGEST)
 
 
 def _told(line: bytes) -> Reading | None:

@@ -120,16 +120,18 @@ async def _finish(room: Room, row: Row) -> File:
         await blobs.copy(_incoming(row.id), key)
     except FileNotFoundError:
         raise Conflict("Nothing has been sent to the upload address yet.") from None
-    size = await blobs.size(key)
+    size = await blobs.size(key) or 0
     reader: Reader = room.state["reader"]
     reading = Reading(refusal=f"has {size} bytes, and was announced with {row.size}")
     if size == row.size:
         async with blobs.opened(key) as file:
             reading = _compared(row, await reader.read(file))
+    if reading.refusal is None and row.purpose == "picture":
+        reading, size = await _redraw(room, key)
     if reading.refusal is not None:
         await _refuse(room, row, key, reading.refusal)
         raise _refused(reading.refusal)
-    ready = await _keep(room, row, key, reading)
+    ready = await _keep(room, row, key, reading, size=size)
     if ready.key != key:
         await _remove(room, key)
     await _remove(room, _incoming(row.id))
@@ -143,12 +145,26 @@ def _compared(row: Row, reading: Reading) -> Reading:
     return Reading(refusal=f"was announced as {said}, and is {found}")
 
 
-async def _keep(room: Room, row: Row, key: str, reading: Reading) -> Row:
+async def _redraw(room: Room, key: str) -> tuple[Reading, int]:
+    """Puts in its place a picture that tells nothing of where and by whom it was taken; what was
+    found, and its size.
+    """
+    blobs: Blobs = room.state["blobs"]
+    reader: Reader = room.state["reader"]
+    async with blobs.opened(key) as file:
+        content = await reader.redrawn(file)
+    if content is None:
+        return Reading(refusal="is a picture that could not be drawn anew; it may be damaged"), 0
+    await blobs.put(key, content)
+    return Reading(), len(content)
+
+
+async def _keep(room: Room, row: Row, key: str, reading: Reading, *, size: int) -> Row:
     found = reading.suggestions
     suggestions = None if found is None else msgspec.json.encode(found).decode()
     async with room.db.transaction() as connection:
         ready = await files.finish(
-            connection, row.id, key=key, suggestions=suggestions, note=reading.note
+            connection, row.id, key=key, size=size, suggestions=suggestions, note=reading.note
         )
         if ready is None:  # somebody else's request was first, or the person is gone
             ready = await files.find(connection, row.id)

@@ -39,7 +39,7 @@ from files where owner_id = $1
 """
 
 _FINISH = f"""
-update files set status = 'ready', key = $2, suggestions = $3::text::jsonb, note = $4
+update files set status = 'ready', key = $2, size = $3, suggestions = $4::text::jsonb, note = $5
 where id = $1 and status = 'waiting' returning {_COLUMNS}
 """
 
@@ -104,10 +104,16 @@ async def page(
 
 
 async def finish(
-    connection: Connection, file_id: UUID, *, key: str, suggestions: str | None, note: str | None
+    connection: Connection,
+    file_id: UUID,
+    *,
+    key: str,
+    size: int,
+    suggestions: str | None,
+    note: str | None,
 ) -> Row | None:
     """`None` if it does not wait (any more)."""
-    record = await connection.fetchrow(_FINISH, file_id, key, suggestions, note)
+    record = await connection.fetchrow(_FINISH, file_id, key, size, suggestions, note)
     return record and _row(record)
 
 

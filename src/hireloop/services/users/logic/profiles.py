@@ -1,6 +1,5 @@
-"""Profiles: everybody's own, found by name, and saved by others."""
+"""Profiles: everybody's own, and saved by others."""
 
-import unicodedata
 from datetime import datetime
 from uuid import UUID
 
@@ -12,11 +11,12 @@ from hireloop.contracts.users.events import UserProfileUpdated
 from hireloop.platform.access import Caller
 from hireloop.platform.outbox import emit
 from hireloop.platform.paging import Cursor, Page, page
-from hireloop.platform.postgres import Connection, literal
-from hireloop.platform.problems import Invalid, NotFound, Outdated
+from hireloop.platform.postgres import Connection
+from hireloop.platform.problems import NotFound, Outdated
 from hireloop.platform.service import Room
 from hireloop.platform.strategies import WriteThrough
 from hireloop.services.users import store
+from hireloop.services.users.logic.names import name_key
 from hireloop.services.users.models import Me, Profile, ProfileChange, Row, Saved, SavedProfile
 
 __all__ = [
@@ -26,11 +26,10 @@ __all__ = [
     "erase",
     "follow_address",
     "me",
-    "name_key",
     "profile",
     "save",
     "saved",
-    "search",
+    "shown",
     "unsave",
     "updated",
 ]
@@ -66,7 +65,7 @@ async def profile(room: Room, account_id: UUID) -> Profile:
     row = await _PROFILES.get(room, account_id)
     if row is None:
         raise NotFound
-    return _profile(row)
+    return shown(row)
 
 
 async def change(
@@ -106,27 +105,6 @@ async def drop_resume(room: Room, connection: Connection, account_id: UUID, file
         await _write(room, connection, changed)
 
 
-async def search(
-    connection: Connection, q: str, *, limit: int, cursor: str | None
-) -> Page[Profile]:
-    """People with all these words in their name, in the order of their names."""
-    words = name_key(q).split()
-    if not words:
-        raise Invalid.field("q", "wants at least a part of a name")
-    rows = await store.search(
-        connection,
-        [f"%{literal(word)}%" for word in words],
-        after=Cursor.decode(cursor, str, UUID) if cursor else None,
-        limit=limit + 1,
-    )
-    return page(
-        rows,
-        limit,
-        item=lambda found: _profile(found[0]),
-        ends_at=lambda found: (found[1], found[0].account_id),
-    )
-
-
 async def save(connection: Connection, caller: Caller, profile_id: UUID) -> Saved:
     """Saving twice changes nothing. Raises `NotFound`."""
     saved_at = await store.save(connection, caller.account_id, profile_id)
@@ -152,7 +130,7 @@ async def saved(
     return page(
         rows,
         limit,
-        item=lambda found: SavedProfile(_profile(found[0]), found[1]),
+        item=lambda found: SavedProfile(shown(found[0]), found[1]),
         ends_at=lambda found: (found[1], found[0].account_id),
     )
 
@@ -172,12 +150,6 @@ async def _write(room: Room, connection: Connection, changed: Row) -> Row:
     return written
 
 
-def name_key(name: str) -> str:
-    """A name as it is searched: without case, accents and doubled spaces."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
-
-
 def _from_token(caller: Caller) -> Row:
     return Row(account_id=caller.account_id, full_name=caller.full_name, email=caller.email)
 
@@ -194,7 +166,8 @@ def _changed(row: Row, data: ProfileChange) -> Row:
     return msgspec.structs.replace(row, **given)
 
 
-def _profile(row: Row) -> Profile:
+def shown(row: Row) -> Profile:
+    """As everybody who is signed in may see it."""
     return Profile(
         id=row.account_id,
         full_name=row.full_name,
@@ -209,7 +182,7 @@ def _profile(row: Row) -> Profile:
 
 def _me(row: Row) -> Me:
     return Me(
-        **msgspec.structs.asdict(_profile(row)),
+        **msgspec.structs.asdict(shown(row)),
         email=row.email,
         phone=row.phone,
         version=row.version,
