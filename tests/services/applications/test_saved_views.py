@@ -101,3 +101,36 @@ async def test_anothers_view_looks_like_none(people):
     assert await names(casey) == ["Still open"]
     assert (await casey.delete(f"/applications/views/{view['id']}")).status_code == 204
     assert await names(casey) == []
+
+
+async def test_each_view_says_how_many_it_shows(people):
+    casey = await people.register()
+    noor = await people.register("Noor Haddad")
+    for status, tags in (("applied", ["remote"]), ("applied", []), ("rejected", ["remote"])):
+        body = {"company": "Acme Ltd", "position": "Cook", "status": status, "tags": tags}
+        await casey.post("/applications", body)
+    await noor.post("/applications", {"company": "Acme", "position": "Cook"})
+    shown = {
+        "all": {},
+        "open": {"include_closed": False},
+        "remote": {"tag": ["remote"]},
+        "acme": {"q": "ACME cook", "status": ["applied"]},
+        "long ago": {"applied_to": "2001-01-01"},
+        "borealis": {"q": "borealis"},
+    }
+    ids = {
+        (await save(casey, {"name": name, "filter": chosen}))["id"]: name
+        for name, chosen in shown.items()
+    }
+
+    answer = (await casey.get("/applications/views/counts")).json()
+
+    assert {ids[item["id"]]: item["count"] for item in answer["items"]} == {
+        "all": 3,
+        "open": 2,
+        "remote": 2,
+        "acme": 2,
+        "long ago": 0,
+        "borealis": 0,
+    }
+    assert (await noor.get("/applications/views/counts")).json()["items"] == []

@@ -24,6 +24,7 @@ export const keys = {
     notes: (id: string) => ['applications', 'one', id, 'notes'] as const,
     importTrial: (what: object) => ['applications', 'import', what] as const,
     views: ['applications', 'views'] as const,
+    viewCounts: ['applications', 'views', 'counts'] as const,
     similar: (draft: object) => ['applications', 'similar', draft] as const,
     sent: (id: string) => ['applications', 'one', id, 'sent'] as const,
   },

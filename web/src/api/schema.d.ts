@@ -815,6 +815,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/applications/views/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * View counts
+         * @description How many applications each of your views shows.
+         */
+        get: operations["applications_view_counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/applications/views/{view_id}": {
         parameters: {
             query?: never;
@@ -2510,6 +2530,20 @@ export interface components {
             /** @default null */
             layout?: ("board" | "calendar" | "table") | null;
         };
+        /**
+         * ViewCounts
+         * @description How many applications each saved view shows, counted up to `most`.
+         */
+        ViewCounts: {
+            items: components["schemas"]["ViewCount"][];
+            most: number;
+        };
+        /** ViewCount */
+        ViewCount: {
+            /** Format: uuid */
+            id: string;
+            count: number;
+        };
         /** NewView */
         NewView: {
             /** @description One line, not blank */
@@ -2621,28 +2655,18 @@ export interface components {
         Draft: {
             /** @enum {unknown} */
             kind: "page" | "text";
-            /** @default null */
-            company?: string | null;
-            /** @default null */
-            position?: string | null;
-            /** @default null */
-            location?: string | null;
-            /** @default null */
-            salary?: components["schemas"]["Salary"] | null;
-            /** @default null */
-            salary_text?: string | null;
-            /** @default null */
-            description?: string | null;
-            /** @default null */
-            link?: string | null;
-            /** @default null */
-            source?: string | null;
-            /** @default {} */
-            origins?: {
+            company: string | null;
+            position: string | null;
+            location: string | null;
+            salary: components["schemas"]["Salary"] | null;
+            salary_text: string | null;
+            description: string | null;
+            link: string | null;
+            source: string | null;
+            origins: {
                 [key: string]: "markup" | "page" | "text";
             };
-            /** @default [] */
-            notes?: string[];
+            notes: string[];
         };
         /**
          * PostingFile
@@ -5117,6 +5141,30 @@ export interface operations {
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["Unsupported"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    applications_view_counts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewCounts"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
             422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
             503: components["responses"]["Busy"];

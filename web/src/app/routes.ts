@@ -2,7 +2,7 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { likelySession } from '@/api/session';
 import { analyticsSearch } from '@/features/analytics/search';
-import { applicationsSearch } from '@/features/applications/search';
+import { applicationsSearch, newApplicationSearch } from '@/features/applications/search';
 import { hiringSearch, newJobSearch, pipelineSearch } from '@/features/hiring/search';
 import { jobsSearch } from '@/features/jobs/search';
 import { boxSearch } from '@/features/search/search';
@@ -55,6 +55,7 @@ const applications = createRoute({
 const newApplication = createRoute({
   getParentRoute: () => signedIn,
   path: '/applications/new',
+  validateSearch: newApplicationSearch,
   component: lazyRouteComponent(
     () => import('@/features/applications/pages/new-application-page'),
     'NewApplicationPage',

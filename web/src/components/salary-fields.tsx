@@ -1,4 +1,4 @@
-import { NumberInput, Select, TextInput } from '@mantine/core';
+import { NumberInput, Select, Text, TextInput } from '@mantine/core';
 import type { Salary, SalaryPeriod } from '@/api/types';
 import { options, PERIOD_LABEL } from '@/lib/wording';
 import classes from './salary-fields.module.css';
@@ -45,9 +45,11 @@ interface SalaryFieldsProps {
   value: SalaryDraft;
   onChange: (value: SalaryDraft) => void;
   error?: React.ReactNode;
+  /** Of all of it, below. */
+  description?: React.ReactNode;
 }
 
-export function SalaryFields({ value, onChange, error }: SalaryFieldsProps) {
+export function SalaryFields({ value, onChange, error, description }: SalaryFieldsProps) {
   const change = (part: Partial<SalaryDraft>) => onChange({ ...value, ...part });
   const figure = { min: 0, hideControls: true, thousandSeparator: ',', allowDecimal: false };
   return (
@@ -80,6 +82,11 @@ export function SalaryFields({ value, onChange, error }: SalaryFieldsProps) {
           if (period) change({ period });
         }}
       />
+      {description !== undefined && (
+        <Text size="xs" c="dimmed" className={classes.description}>
+          {description}
+        </Text>
+      )}
     </div>
   );
 }

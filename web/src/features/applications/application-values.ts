@@ -16,6 +16,8 @@ export interface ApplicationValues {
   applied_at: string | null;
   source: string;
   tags: string[];
+  /** The file of the résumé that went with it; empty if there is none. */
+  resume_file_id: string;
   /** When to ask again, as YYYY-MM-DD. */
   follow_up_on: string | null;
 }
@@ -40,6 +42,7 @@ export function toValues(application?: Application, now = new Date()): Applicati
     applied_at: application ? toDay(application.applied_at) : toDay(now.toISOString()),
     source: application?.source ?? '',
     tags: application?.tags ?? [],
+    resume_file_id: application?.resume_file_id ?? '',
     follow_up_on: application?.follow_up_on ?? null,
   };
 }
@@ -102,6 +105,7 @@ function details(values: ApplicationValues) {
     applied_at: values.status === 'saved' ? null : fromDay(values.applied_at),
     source: orNull(values.source),
     tags: values.tags,
+    resume_file_id: orNull(values.resume_file_id),
     follow_up_on: isEnd(values.status) ? null : values.follow_up_on,
   };
 }

@@ -19,6 +19,15 @@ export interface ApplicationsSearch {
   month?: string | undefined;
 }
 
+/** Which way of adding an application is shown: by hand, if nothing is said. */
+export interface NewApplicationSearch {
+  from?: 'posting' | undefined;
+}
+
+export function newApplicationSearch(raw: RawSearch): NewApplicationSearch {
+  return { from: choiceParam(raw, 'from', ['posting']) };
+}
+
 export function applicationsSearch(raw: RawSearch): ApplicationsSearch {
   return {
     view: choiceParam<TrackerView>(raw, 'view', ['board', 'table', 'calendar']),
@@ -53,14 +62,23 @@ function matching(text: string | undefined, pattern: RegExp): string | undefined
 
 /** What the address shows, as it is kept under a name. */
 export function toView({ q, status, tag, from, to, sort, view }: ApplicationsSearch): ViewFilter {
-  return { q, status, tag, applied_from: from, applied_to: to, sort, layout: view };
+  return {
+    q,
+    status,
+    tag,
+    applied_from: from,
+    applied_to: to,
+    sort,
+    layout: view,
+    include_closed: status === undefined ? false : undefined,
+  };
 }
 
 export function fromView(filter: ViewFilter): ApplicationsSearch {
   return {
     view: filter.layout ?? undefined,
     q: filter.q ?? undefined,
-    status: filter.status ?? undefined,
+    status: filter.status ?? (filter.include_closed === true ? [...STATUSES] : undefined),
     tag: filter.tag ?? undefined,
     from: filter.applied_from ?? undefined,
     to: filter.applied_to ?? undefined,

@@ -15,6 +15,7 @@ from hireloop.services.applications.models.tracker import (
     SavedView,
     SavedViews,
     ViewChange,
+    ViewCounts,
 )
 
 __all__ = ["routes"]
@@ -24,6 +25,13 @@ __all__ = ["routes"]
 async def saved(room: Room, caller: Caller) -> SavedViews:
     async with room.db.connection() as connection:
         return await saved_views.listed(connection, caller)
+
+
+@get("/applications/views/counts", guards=[signed_in])
+async def view_counts(room: Room, caller: Caller) -> ViewCounts:
+    """How many applications each of your views shows."""
+    async with room.db.connection() as connection:
+        return await saved_views.counts(connection, caller)
 
 
 @post("/applications/views", guards=[signed_in])
@@ -49,4 +57,4 @@ async def remove_view(room: Room, caller: Caller, view_id: UUID) -> None:
         await saved_views.remove(connection, caller, view_id)
 
 
-routes = [saved, save_view, change_view, remove_view]
+routes = [saved, view_counts, save_view, change_view, remove_view]

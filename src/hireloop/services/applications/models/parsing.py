@@ -56,16 +56,16 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     """What a posting says, to be looked over before it is added. What it does not say is null."""
 
     kind: Literal["page", "text"]
-    company: Line | None = None
-    position: Line | None = None
-    location: Line | None = None
-    salary: Salary | None = None
-    salary_text: Line | None = None  # where the pay can't be told in figures
-    description: LongText | None = None  # plain text with headings and lists
-    link: Link | None = None
-    source: Line | None = None  # the site's name
-    origins: dict[DraftField, Origin] = {}  # of each field that was found
-    notes: list[str] = []  # what is worth knowing before it is added, in words
+    company: Line | None
+    position: Line | None
+    location: Line | None
+    salary: Salary | None
+    salary_text: Line | None  # where the pay can't be told in figures
+    description: LongText | None  # plain text with headings and lists
+    link: Link | None
+    source: Line | None  # the site's name
+    origins: dict[DraftField, Origin]  # of each field that was found
+    notes: list[str]  # what is worth knowing before it is added, in words
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):

@@ -26,6 +26,8 @@ __all__ = [
     "SimilarFound",
     "Sort",
     "ViewChange",
+    "ViewCount",
+    "ViewCounts",
     "ViewFilter",
 ]
 
@@ -84,6 +86,18 @@ class SavedView(msgspec.Struct, frozen=True, kw_only=True):
 
 class SavedViews(msgspec.Struct, frozen=True):
     items: list[SavedView]  # by name
+
+
+class ViewCount(msgspec.Struct, frozen=True):
+    id: UUID
+    count: int
+
+
+class ViewCounts(msgspec.Struct, frozen=True):
+    """How many applications each saved view shows, counted up to `most`."""
+
+    items: list[ViewCount]
+    most: int  # a count of so many may be more
 
 
 class Counts(msgspec.Struct, frozen=True):

@@ -18,10 +18,11 @@ from hireloop.services.applications.models import Row
 from hireloop.services.applications.models.tracker import Filter, Sort
 from hireloop.services.applications.store.tracker import COLUMNS, row_of
 
-__all__ = ["COUNTED", "KEYS", "Found", "count", "page"]
+__all__ = ["COUNTED", "KEYS", "Found", "count", "count_of", "page"]
 
 _WALK = 300
 COUNTED = 1_000
+_WHERE_MADE = ("job_id is null", "job_id is not null")
 _TEXT = "plain(company || ' ' || position)"
 _APPLIED = "coalesce(applied_at, '1900-01-01Z')"
 _DUE = "coalesce(next_due(status, status_at, follow_up_on), '9999-01-01')"
@@ -105,6 +106,27 @@ async def count(connection: Connection, candidate_id: UUID) -> dict[str, int]:
     }
 
 
+async def count_of(connection: Connection, candidate_id: UUID, wanted: Filter, most: int) -> int:
+    """How many a filter shows, counted up to `most`; words have to be spelt right."""
+    if not wanted.status:
+        return 0
+    values = _Values([candidate_id, list(wanted.status)])
+    conditions = _words_and_tags(wanted, values, is_forgiving=False)
+    conditions += [day for days in _days(wanted, values).values() for day in days]
+    filters = "".join(f" and {condition}" for condition in conditions)
+    gathered = " union all ".join(
+        f"""
+        (select from applications where candidate_id = $1 and status = any($2)
+            and removed_at is null and {where_made}{filters} limit {most})
+        """
+        for where_made in _WHERE_MADE
+    )
+    found: int = await connection.fetchval(
+        f"select count(*) from (select from ({gathered}) gathered limit {most}) counted", *values
+    )
+    return found
+
+
 async def _page(
     connection: Connection,
     candidate_id: UUID,
@@ -171,7 +193,7 @@ def _among_all(order: _Order, beyond: str, filters: str, limit: int) -> str:
         where candidate_id = $1 and status = any($2) and removed_at is null
             and {where_made} {beyond} and {filters}
         """
-        for where_made in ("job_id is null", "job_id is not null")
+        for where_made in _WHERE_MADE
     )
     return f"""
     with gathered as materialized ({gathered})

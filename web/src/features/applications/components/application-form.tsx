@@ -11,16 +11,28 @@ import {
 } from '@mantine/core';
 import { DateInput } from '@mantine/dates';
 import { useForm } from '@mantine/form';
+import { ResumeField } from '@/components/files/resume-field';
 import { SalaryFields } from '@/components/salary-fields';
 import { toastFailure } from '@/components/toast';
 import { showProblem } from '@/lib/form-problem';
 import { options } from '@/lib/wording';
 import { isEnd, STATUS_LABEL } from '@/lib/status';
 import { check, toDay, type ApplicationValues } from '../application-values';
+import { ORIGIN_LABEL, type Origins } from '../posting-values';
 import { SimilarWarning } from './similar-warning';
+
+/** Where a field was found stands below it, so that the inputs of a row stay on one line. */
+const ORDER: ('label' | 'input' | 'description' | 'error')[] = [
+  'label',
+  'input',
+  'description',
+  'error',
+];
 
 interface ApplicationFormProps {
   initial: ApplicationValues;
+  /** Where fields were found that a posting filled in; each says so until it is changed. */
+  origins?: Origins | undefined;
   /** The status is set here only when it is new; later it has a history of its own. */
   withStatus: boolean;
   submitLabel: string;
@@ -31,7 +43,7 @@ interface ApplicationFormProps {
 }
 
 export function ApplicationForm(props: ApplicationFormProps) {
-  const { initial, withStatus, submitLabel, cancel, save, isSaving } = props;
+  const { initial, origins = {}, withStatus, submitLabel, cancel, save, isSaving } = props;
   const form = useForm<ApplicationValues>({ initialValues: initial, validate: check });
 
   const submit = form.onSubmit((values) => {
@@ -41,19 +53,24 @@ export function ApplicationForm(props: ApplicationFormProps) {
     });
   });
 
+  const found = (field: keyof ApplicationValues): string | undefined => {
+    const origin = form.isDirty(field) ? undefined : origins[field];
+    return origin && ORIGIN_LABEL[origin];
+  };
+  const line = (field: 'company' | 'position' | 'location' | 'link' | 'source') => ({
+    ...form.getInputProps(field),
+    description: found(field),
+    inputWrapperOrder: ORDER,
+  });
+
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="md">
         <SimpleGrid cols={{ base: 1, sm: 2 }}>
-          <TextInput label="Company" withAsterisk {...form.getInputProps('company')} />
-          <TextInput label="Position" withAsterisk {...form.getInputProps('position')} />
-          <TextInput label="Location" {...form.getInputProps('location')} />
-          <TextInput
-            label="Link"
-            type="url"
-            placeholder="https://"
-            {...form.getInputProps('link')}
-          />
+          <TextInput label="Company" withAsterisk {...line('company')} />
+          <TextInput label="Position" withAsterisk {...line('position')} />
+          <TextInput label="Location" {...line('location')} />
+          <TextInput label="Link" type="url" placeholder="https://" {...line('link')} />
           {withStatus && (
             <Select label="Status" data={options(STATUS_LABEL)} {...form.getInputProps('status')} />
           )}
@@ -80,17 +97,23 @@ export function ApplicationForm(props: ApplicationFormProps) {
         {withStatus && <SimilarWarning values={form.values} />}
         <SalaryFields
           value={form.values.salary}
+          description={found('salary')}
           error={form.errors.salary ?? form.errors['salary.min'] ?? form.errors['salary.currency']}
           onChange={(salary) => form.setFieldValue('salary', salary)}
         />
         <TextInput
           label="Salary in words"
-          description="Where there are no plain figures, such as “competitive, plus shares”."
+          description={
+            found('salary_text') ??
+            'Where there are no plain figures, such as “competitive, plus shares”.'
+          }
           {...form.getInputProps('salary_text')}
         />
         <Textarea
           label="Description"
-          description="Paste the posting: adverts disappear, this copy stays."
+          description={
+            found('description') ?? 'Paste the posting: adverts disappear, this copy stays.'
+          }
           autosize
           minRows={4}
           maxRows={16}
@@ -103,12 +126,15 @@ export function ApplicationForm(props: ApplicationFormProps) {
             maxTags={20}
             {...form.getInputProps('tags')}
           />
-          <TextInput
-            label="Source"
-            placeholder="Where you found it"
-            {...form.getInputProps('source')}
-          />
+          <TextInput label="Source" placeholder="Where you found it" {...line('source')} />
         </SimpleGrid>
+        <ResumeField
+          label="Résumé you sent"
+          none="None, or not one of these"
+          value={form.values.resume_file_id}
+          error={form.errors.resume_file_id}
+          onChange={(fileId) => form.setFieldValue('resume_file_id', fileId)}
+        />
         <Group justify="flex-end" mt="xs">
           {cancel}
           <Button type="submit" loading={isSaving}>

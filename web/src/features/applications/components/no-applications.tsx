@@ -28,6 +28,9 @@ export function NoApplications({ search }: { search: ApplicationsSearch }) {
           action={
             <Group justify="center">
               <LinkButton to="/applications/new">Add application</LinkButton>
+              <LinkButton to="/applications/new" search={{ from: 'posting' }} variant="default">
+                From a posting
+              </LinkButton>
               <LinkButton to="/jobs" variant="default">
                 Find jobs
               </LinkButton>

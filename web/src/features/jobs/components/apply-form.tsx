@@ -3,6 +3,7 @@ import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { isProblem } from '@/api/problem';
 import type { Application, Job } from '@/api/types';
+import { ResumeField } from '@/components/files/resume-field';
 import { LinkButton, TextLink } from '@/components/links';
 import { showProblem } from '@/lib/form-problem';
 import { useApply } from '../api/use-apply';
@@ -14,7 +15,6 @@ import {
   type ApplyValues,
 } from '../apply-values';
 import { QuestionField } from './question-field';
-import { ResumeField } from './resume-field';
 
 interface ApplyFormProps {
   job: Job;

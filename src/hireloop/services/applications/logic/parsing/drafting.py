@@ -136,9 +136,9 @@ def _draft(kind: str, found: Found, notes: list[str]) -> Draft:
         origins.pop("salary_text", None)
     if "link" in values and "source" not in values:
         values["source"], origins["source"] = boards.name_of(values["link"]), origins["link"]
-    return msgspec.convert(
-        {**values, "kind": kind, "origins": origins, "notes": notes}, Draft, from_attributes=True
-    )
+    whole: dict[str, Any] = {**dict.fromkeys(_FIELDS), **values}
+    whole |= {"kind": kind, "origins": origins, "notes": notes}
+    return msgspec.convert(whole, Draft, from_attributes=True)
 
 
 def _fitting(name: str, value: Any, notes: list[str]) -> Any:
