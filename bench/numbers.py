@@ -80,9 +80,9 @@ async def _main() -> None:
             async with db.connection() as connection:
                 size = await connection.fetchval("select pg_total_relation_size('counts')")
             print(f"  {people * _EACH + _HERS:,} applications, counts {size / 2**30:.2f} GiB")
-            await _views(db, "of the one with 100,000", lambda: ada)
+            await _views(db, f"of the one with {_HERS:,}", lambda: ada)
             await _views(db, "of anybody", lambda: _person(people))
-            await _events(db, "of the one with 100,000", lambda: ada)
+            await _events(db, f"of the one with {_HERS:,}", lambda: ada)
             await _events(db, "of anybody", lambda: _person(people))
             await db.close()
 

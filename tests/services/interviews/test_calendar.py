@@ -97,6 +97,28 @@ async def test_a_calendar_program_takes_an_interview_in_and_shows_it(people, kha
     assert "Ask for Robin." in shown
 
 
+@pytest.mark.parametrize(
+    ("starts_at", "shown"),
+    [
+        ("2027-03-28T02:30:00+01:00", "2027-03-28 03:30"),  # 02:30 is left out that night
+        ("2027-10-31T02:30:00+02:00", "2027-10-31 02:30"),  # it comes twice: this is the first,
+        ("2027-10-31T02:30:00+01:00", "2027-10-31 02:30"),  # and this the second,
+        ("2027-10-31T03:30:00+01:00", "2027-10-31 03:30"),  # an hour before this one
+    ],
+)
+async def test_a_calendar_program_shows_the_hour_in_which_clocks_are_changed(
+    people, khal, starts_at, shown
+):
+    casey = await people.register()
+    made = await arrange(casey, starts_at=starts_at, time_zone="Europe/Berlin", company="Acme")
+    file = (await casey.get(f"/interviews/{made['id']}.ics")).content
+
+    khal("import", "--batch", "FILE", content=file)
+
+    listed = khal("list", "--format", "{start} {title}", shown[:10], "1d")
+    assert f"{shown} Interview: Backend Engineer at Acme" in listed
+
+
 async def test_a_moved_interview_takes_the_place_of_what_the_calendar_program_had(people, khal):
     casey = await people.register()
     path = f"/interviews/{(await arrange(casey, starts_at='2030-07-01T08:00:00Z'))['id']}"
