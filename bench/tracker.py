@@ -55,6 +55,7 @@ _LISTS = {
 _SEARCHES = {
     "every second": "engineer",
     "1 in 20, two words": "engineer acme",
+    "1 in 40, two words": "nurse acme",
     "1 in 1,000": "ornithologist",
     "none": "zzyzx quux",
     "slip, every second": "enginer",

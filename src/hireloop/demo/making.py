@@ -69,11 +69,12 @@ async def make_demo_world(client: httpx.AsyncClient, home: Path) -> list[SignIn]
     application_ids = await _look_back(candidate, resume_id)
     application_ids |= await _track(candidate, resume_id)
     await _arrange(candidate, application_ids)
-    await _know(candidate, application_ids, recruiter=sign_ins[1])
     for view in world.VIEWS:
         await candidate.post("/applications/views", **view)
     letter = world.LETTER
     sent = await _apply(candidate, job_ids[0], cover_letter=letter, resume_file_id=resume_id)
+    application_ids[world.COMPANY["name"]] = sent
+    await _know(candidate, application_ids, recruiter=sign_ins[1])
     await _hire(client, recruiter, job_ids[0], sent)
     _keep(kept, sign_ins)
     return sign_ins

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.factories.hiring import open_job
 from tests.factories.uploads import upload
 from tests.services.applications.test_import import GOOD, imported, notes_of, tracker
 
@@ -179,3 +180,25 @@ async def test_a_day_to_follow_up_that_could_be_two_is_asked_for(people):
 
     assert looked["needs"] == ["day_first"]
     assert (await tracker(casey))[0]["follow_up_on"] == "2031-04-03"
+
+
+async def test_nobody_elses_applications_or_notes_go_out(people):
+    casey, noor, rosa = [await people.register(name) for name in ("Casey", "Noor", "Rosa")]
+    await noor.post("/applications", {"company": "Secret Noor", "position": "Engineer"})
+    job_id = await open_job(rosa)
+    sent = (await casey.post("/applications", {"job_id": job_id})).json()["id"]
+    await casey.post(f"/applications/{sent}/notes", {"text": "mine alone"})
+    path = f"/pipelines/{job_id}/applications/{sent}/notes"
+    assert (await rosa.post(path, {"text": "theirs alone"})).status_code == 201
+
+    told = (await exported(casey)).decode()
+
+    assert "mine alone" in told
+    assert "theirs alone" not in told
+    assert "Secret Noor" not in told
+
+
+async def test_who_is_not_signed_in_gets_no_export(client):
+    answer = await client.get("/api/v1/applications/export.csv")
+
+    assert answer.status_code == 401

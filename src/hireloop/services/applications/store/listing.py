@@ -20,7 +20,9 @@ from hireloop.services.applications.store.tracker import COLUMNS, row_of
 
 __all__ = ["COUNTED", "KEYS", "Found", "count", "count_of", "page"]
 
-_WALK = 300
+_WALK = 600
+# What a filter may ask of a row that is walked by; the others are read of those that are shown.
+_ASKED = "id, company, position, tags, status, status_at, follow_up_on, applied_at"
 COUNTED = 1_000
 _WHERE_MADE = ("job_id is null", "job_id is not null")
 _TEXT = "plain(company || ' ' || position)"
@@ -155,11 +157,11 @@ async def _page(
     return [(row_of(r), r["sort_key"]) for r in records if r["id"] is not None]
 
 
-def _walk(order: _Order, beyond: str, limit: str) -> str:
+def _walk(order: _Order, beyond: str, limit: str, columns: str = COLUMNS) -> str:
     """The next rows in order, whatever they are."""
     stretches = f"""
     select own.* from unnest($2::text[]) wanted(status) cross join lateral (
-        select {COLUMNS}, {order.key} as sort_key from applications a
+        select {columns}, {order.key} as sort_key from applications a
         where candidate_id = $1 and a.status = wanted.status and removed_at is null
             {"" if order.has_all else "and job_id is null"} {beyond}
         order by {order.sql} limit {limit}) own
@@ -167,7 +169,7 @@ def _walk(order: _Order, beyond: str, limit: str) -> str:
     if not order.has_all:
         stretches += f"""
         union all (
-        select {COLUMNS}, {order.key} as sort_key from applications
+        select {columns}, {order.key} as sort_key from applications
         where candidate_id = $1 and status = any($2) and removed_at is null
             and job_id is not null {beyond}
         order by {order.sql} limit {limit})
@@ -177,10 +179,12 @@ def _walk(order: _Order, beyond: str, limit: str) -> str:
 
 def _among_next(order: _Order, beyond: str, filters: str, limit: int) -> str:
     return f"""
-    with walked as materialized ({_walk(order, beyond, str(_WALK))})
-    select counted.walked, found.* from (select count(*) as walked from walked) counted
+    with walked as materialized ({_walk(order, beyond, str(_WALK), _ASKED)}), found as (
+        select id as found_id, sort_key from walked
+        where {filters} order by {order.sql} limit {limit})
+    select counted.walked, shown.* from (select count(*) as walked from walked) counted
     left join lateral (
-        select * from walked where {filters} order by {order.sql} limit {limit}) found on true
+        select {COLUMNS}, sort_key from found join applications on id = found_id) shown on true
     order by {order.sql}
     """
 
