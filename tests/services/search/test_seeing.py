@@ -4,6 +4,7 @@ import msgspec
 
 from hireloop.contracts.auth.events import UserDeleted
 from hireloop.platform.limits import POLICIES, Policy
+from hireloop.services.search.store import documents
 from tests.factories.application_events import created, created_elsewhere, removed, saved
 from tests.factories.one_room import one_room
 from tests.factories.search_events import (
@@ -58,6 +59,17 @@ async def test_whose_ids_end_alike_do_not_find_each_others_things(room):
 
     assert twin.id.hex[20:] == ada.id.hex[20:]
     assert await titles(twin, "zymurgist") == []
+
+
+async def test_nor_do_they_where_the_index_is_asked_for_more_than_the_newest(room, monkeypatch):
+    monkeypatch.setattr(documents, "_OWN_ONES", documents._other_ones(1))
+    ada = room.sign_in()
+    twin = room.sign_in(type(ada.id)(int=ada.id.int ^ (1 << 100)))
+    await room.hear(created(candidate_id=ada.id, position="Zymurgist"))
+    await room.hear(*(created(candidate_id=twin.id, position="Baker") for _ in range(3)))
+
+    assert await titles(twin, "zymurgist") == []
+    assert await titles(ada, "zymurgist") == ["Zymurgist"]
 
 
 async def test_people_and_open_jobs_are_found_by_everybody_who_is_signed_in(room):
