@@ -3,6 +3,7 @@
 import pytest
 
 from tests.factories.hiring import open_job
+from tests.factories.people import eventually
 from tests.factories.uploads import upload
 from tests.services.applications.test_import import GOOD, imported, notes_of, tracker
 
@@ -81,7 +82,7 @@ async def test_what_was_exported_is_there_already(people):
     assert await tracker(casey) == before
 
 
-async def test_the_name_of_the_resume_goes_out(people):
+async def test_the_name_of_the_resume_goes_out_until_the_file_is_deleted(people):
     casey = await people.register()
     resume = (await upload(casey, filename="casey.pdf")).json()["id"]
     body = {"company": "Acme", "position": "Engineer", "resume_file_id": resume}
@@ -89,6 +90,12 @@ async def test_the_name_of_the_resume_goes_out(people):
     assert made.status_code == 201, made.text
 
     assert "casey.pdf" in (await exported(casey)).decode()
+    await casey.delete(f"/files/{resume}")
+
+    async def is_forgotten():
+        return b"casey.pdf" not in await exported(casey)
+
+    await eventually(is_forgotten)
 
 
 @pytest.mark.parametrize(
