@@ -7,16 +7,23 @@ import { ResetPasswordForm } from '../components/reset-password-form';
 import { useMailedToken } from '../use-mailed-token';
 
 const route = getRouteApi('/reset-password');
-type Stage = 'asking' | 'done' | 'over';
+type Stage = 'asking' | 'done' | 'over' | 'cut';
+
+const LEAD: Record<Stage, string> = {
+  asking: 'Choose one that you use nowhere else.',
+  done: 'It is set.',
+  over: 'It takes a new link.',
+  cut: 'It takes the whole link.',
+};
 
 /** Where the link of "forgot password" leads. */
 export function ResetPasswordPage() {
   const token = useMailedToken(route.useSearch().token);
-  const [stage, setStage] = useState<Stage>('asking');
+  const [stage, setStage] = useState<Stage>(token === undefined ? 'cut' : 'asking');
   return (
     <AuthCard
       title="A new password"
-      lead={stage === 'done' ? 'It is set.' : 'Choose one that you use nowhere else.'}
+      lead={LEAD[stage]}
       footer={
         <TextLink to="/sign-in" underline="always">
           Back to signing in
@@ -38,7 +45,7 @@ export function ResetPasswordPage() {
           onOver={() => setStage('over')}
         />
       )}
-      {stage !== 'done' && (stage === 'over' || token === undefined) && (
+      {(stage === 'over' || stage === 'cut') && (
         <Stack>
           <Alert color="red" variant="light" role="alert">
             {stage === 'over'

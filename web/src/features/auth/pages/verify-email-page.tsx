@@ -19,7 +19,7 @@ export function VerifyEmailPage() {
   return (
     <AuthCard
       title="Your e-mail address"
-      lead={verify.isSuccess ? 'It is confirmed.' : 'Is the mail that you opened yours?'}
+      lead={leadOf(verify.isSuccess, isOver)}
       footer={<TextLink to="/">Hireloop</TextLink>}
     >
       <Stack>
@@ -38,6 +38,11 @@ export function VerifyEmailPage() {
       </Stack>
     </AuthCard>
   );
+}
+
+function leadOf(isDone: boolean, isOver: boolean): string {
+  if (isDone) return 'It is confirmed.';
+  return isOver ? 'Nothing was confirmed.' : 'Is the mail that you opened yours?';
 }
 
 function LinkIsOver({ isWhole, isSignedIn }: { isWhole: boolean; isSignedIn: boolean }) {

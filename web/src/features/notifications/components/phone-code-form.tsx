@@ -1,4 +1,4 @@
-import { Button, Group, TextInput } from '@mantine/core';
+import { Button, Stack, TextInput } from '@mantine/core';
 import { useState, type SyntheticEvent } from 'react';
 import type { Phone } from '@/api/types';
 import { explain, isProblem } from '@/api/problem';
@@ -16,7 +16,7 @@ export function PhoneCodeForm({ phone }: { phone: Phone }) {
   };
   return (
     <form onSubmit={submit} noValidate>
-      <Group align="flex-start" gap="sm">
+      <Stack align="flex-start" gap="sm">
         <TextInput
           label={`The six digits that were sent to ${phone.number}`}
           description="Good for ten minutes."
@@ -27,10 +27,10 @@ export function PhoneCodeForm({ phone }: { phone: Phone }) {
           error={confirm.isError ? said(confirm.error) : undefined}
           onChange={(event) => setCode(event.currentTarget.value.replace(/[^0-9]/g, ''))}
         />
-        <Button type="submit" mt={46} loading={confirm.isPending} disabled={code.length < DIGITS}>
+        <Button type="submit" size="xs" loading={confirm.isPending} disabled={code.length < DIGITS}>
           Confirm
         </Button>
-      </Group>
+      </Stack>
     </form>
   );
 }
