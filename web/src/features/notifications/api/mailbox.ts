@@ -3,6 +3,8 @@ import { api, unwrap } from '@/api/client';
 import { keys } from '@/api/keys';
 
 const PAGE_SIZE = 20;
+// Who waits here for a code sees it come, though nothing on the live stream tells of mails.
+const LOOK_EVERY_MS = 4_000;
 
 /** The mails that were not sent, since this Hireloop has no mail server. */
 export const mailbox = () =>
@@ -17,4 +19,5 @@ export const mailbox = () =>
       ),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next_cursor ?? undefined,
+    refetchInterval: LOOK_EVERY_MS,
   });
