@@ -124,6 +124,20 @@ async def test_when_its_time_is_over_it_is_gone_and_others_hear_of_it_once(peopl
     assert await restore(casey, [made]) == ["refused"]
 
 
+async def test_what_is_late_is_not_brought_back_even_while_it_is_still_there(people, house):
+    casey = await people.register()
+    made = await track(casey)
+    await act(casey, [made], "delete")
+    async with house.rooms["applications"].db.transaction() as connection:
+        await connection.execute(
+            "update applications set restorable_until = clock_timestamp() - interval '1 second'"
+            " where id = $1",
+            made,
+        )
+
+    assert await restore(casey, [made]) == ["refused"]
+
+
 async def test_one_sent_through_hireloop_is_withdrawn_and_stays_so_when_brought_back(people, house):
     casey, rosa = await people.register(), await people.register("Rosa")
     job_id = await open_job(rosa)

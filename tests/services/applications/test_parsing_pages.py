@@ -72,7 +72,8 @@ async def test_entities_of_a_page_of_its_own_are_never_resolved():
 
 
 async def test_what_is_broken_does_not_hide_what_is_good():
-    read = await Pages().read(f"{LD}{{</script>{linked_data(title='Cook')}{LD}[1,2</script>")
+    deep = f"{LD}{'[' * 50_000}{']' * 50_000}</script>"
+    read = await Pages().read(f"{LD}{{</script>{deep}{linked_data(title='Cook')}{LD}[1,2</script>")
 
     assert read.posting["title"] == "Cook"
     assert read.is_damaged
