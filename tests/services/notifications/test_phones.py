@@ -173,9 +173,11 @@ async def test_a_number_that_is_taken_away_hears_nothing_more(post, ada):
 
     gone = await ada.delete(PHONE)
     again = await ada.delete(PHONE)
+    waiting = [row for row in await post.deliveries() if row["channel"] == "sms"]
     await post.room.hear(moved(created(candidate_id=ada.id), "offer", actor_id=new_id()))
 
     assert (gone.status_code, again.status_code) == (204, 404)
+    assert [row["state"] for row in waiting] == ["sent"]
     assert await phone_of(ada) is None
     assert len(await texts_of(post, ada)) == 1  # the code
 

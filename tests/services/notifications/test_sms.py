@@ -119,6 +119,17 @@ async def test_a_number_that_changed_while_news_waited_gets_none_of_it(post, ada
     assert texts.letters == []
 
 
+async def test_a_number_that_is_confirmed_no_more_when_it_is_time_gets_nothing(post, ada, texts):
+    await move(post, ada)
+    async with post.room.room.db.connection() as connection:
+        await connection.execute("update phones set confirmed_at = null")
+
+    await turn(post, texts)
+
+    assert texts.letters == []
+    assert "dropped" in [row["state"] for row in await post.deliveries()]
+
+
 async def test_an_sms_waits_for_the_end_of_quiet_hours_and_a_code_does_not(post, ada, texts):
     quiet = {"items": [{"kind": "application_moved", "in_app": True, "sms": True}],
              "time_zone": "UTC", "quiet_hours": {"from": "11:00", "to": "13:00"}}  # fmt: skip
