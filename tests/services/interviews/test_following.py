@@ -10,6 +10,7 @@ from hireloop.contracts.auth.events import UserDeleted
 from hireloop.platform import avro
 from hireloop.platform.ids import new_id
 from hireloop.services.interviews.logic import linking
+from hireloop.services.interviews.store import interviews as store
 from tests.factories.application_events import created_elsewhere, edited, removed
 from tests.factories.interviews import arrange, details
 
@@ -210,3 +211,21 @@ async def test_nothing_is_arranged_for_somebody_who_is_gone(interviews):
     async with interviews.room.db.connection() as connection:
         assert await connection.fetchval("select count(*) from interviews") == 0
         assert await connection.fetchval("select count(*) from feeds") == 0
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "table"),
+    [("/interviews", details(), "interviews"), ("/interviews/feed", None, "feeds")],
+)
+async def test_what_is_made_while_somebody_is_being_erased_waits_for_that_and_is_refused(
+    interviews, path, body, table
+):
+    casey = interviews.sign_in()
+    async with interviews.room.db.transaction() as connection:
+        await store.erase(connection, casey.id)
+        making = asyncio.create_task(casey.post(path, body))
+        await asyncio.sleep(0.3)  # long enough to be made, if nothing keeps it
+
+    assert (await making).status_code == 401
+    async with interviews.room.db.connection() as connection:
+        assert await connection.fetchval(f"select count(*) from {table}") == 0
