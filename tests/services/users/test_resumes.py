@@ -2,6 +2,7 @@
 
 from hireloop.contracts.files.events import FileDeleted
 from hireloop.platform.ids import new_id
+from hireloop.services.users.logic import profiles
 from tests.factories import documents
 from tests.factories.one_room import one_room
 from tests.factories.people import eventually
@@ -60,6 +61,18 @@ async def test_a_deleted_file_is_on_no_profile_any_more(people):
 
     assert await eventually(is_gone)
     assert (await casey.get(f"/users/{casey.id}/resume")).status_code == 404
+
+
+async def test_another_file_that_is_deleted_leaves_the_resume_on_the_profile(people, users_house):
+    casey = await people.register()
+    resume = (await upload(casey)).json()["id"]
+    await casey.patch("/users/me", {"resume_file_id": resume})
+    room = users_house.rooms["users"]
+
+    async with room.db.transaction() as connection:
+        await profiles.drop_resume(room, connection, casey.id, new_id())
+
+    assert (await casey.get("/users/me")).json()["resume_file_id"] == resume
 
 
 async def test_while_files_is_silent_everything_else_of_a_profile_can_be_changed(settings):
