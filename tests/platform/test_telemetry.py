@@ -132,3 +132,12 @@ async def test_no_line_is_written_for_requests_if_only_errors_are_wanted(home):
         await things.client.get("/api/v1/things/x")
 
     assert written.getvalue() == ""
+
+
+async def test_requests_of_our_own_can_be_kept_out_of_the_log(home, lines):
+    async with behind_edge(home, [read]) as things:
+        with telemetry.without_access_lines():
+            await things.client.get("/api/v1/things/ours")
+        await things.client.get("/api/v1/things/theirs")
+
+    assert len(lines()) == 1

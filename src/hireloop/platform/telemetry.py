@@ -5,7 +5,8 @@ bridged into the same stream, and nothing secret in any of it.
 import logging
 import re
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, TextIO
 from uuid import UUID
@@ -16,7 +17,7 @@ from structlog.typing import EventDict, Processor, WrappedLogger
 
 from hireloop.platform.settings import Settings
 
-__all__ = ["AccessLine", "configure", "note_request", "redact"]
+__all__ = ["AccessLine", "configure", "note_request", "redact", "without_access_lines"]
 
 _SECRET = re.compile(
     r"authorization|password|passwd|token|cookie|secret|credential|private_key|api_key|badge"
@@ -111,6 +112,17 @@ def configure(settings: Settings, stream: TextIO | None = None) -> None:
 def note_request(line: AccessLine) -> None:
     """One line for one request."""
     _note(line)
+
+
+@contextmanager
+def without_access_lines() -> Iterator[None]:
+    """Meanwhile requests leave no line, whoever sends them."""
+    global _note  # noqa: PLW0603  # a process has one log
+    noting, _note = _note, _note_nothing
+    try:
+        yield
+    finally:
+        _note = noting
 
 
 def _noting_json(stream: TextIO) -> Callable[[AccessLine], None]:
