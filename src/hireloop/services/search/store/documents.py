@@ -33,7 +33,7 @@ MOST = 200  # matches of one kind that are ranked against each other
 # million documents have.
 _RARE = 8_000
 _WALKED = 8_000  # documents that are looked at before the index is asked
-_WALKED_OWN = 2_000  # of one's own, which are seldom more
+_WALKED_OWN = 2_600  # of one's own, which are seldom more
 _COUNTED = 500  # words with the same beginning whose documents are counted; of more there are many
 _MOST_CORRECTED = 3  # words of a query; with more slips nobody can tell what was meant
 _NEAR = 15  # words that are compared with a mistyped one letter by letter
