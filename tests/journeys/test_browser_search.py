@@ -15,6 +15,9 @@ from tests.journeys.test_browser_loop import (
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 
 
+BAR = "Search or jump to a page"
+
+
 async def keep_application(page: Page, position: str, company: str) -> None:
     await page.goto("/applications/new")
     await page.get_by_label("Company").fill(company)
@@ -27,7 +30,7 @@ async def keep_application(page: Page, position: str, company: str) -> None:
 
 async def until_found(page: Page, typed: str, option: str) -> None:
     """Types until the news of it has come to the box: it is kept a moment after it was made."""
-    box = page.get_by_role("textbox", name="Search or jump to a page")
+    box = page.get_by_role("textbox", name=BAR)
     hit = page.get_by_role("button", name=option).first
     for _ in range(5):
         await box.fill("")
@@ -38,6 +41,12 @@ async def until_found(page: Page, typed: str, option: str) -> None:
             continue
         return
     await expect(hit).to_be_visible()
+
+
+async def see_all(page: Page) -> None:
+    """To the page; the bar fades away above it."""
+    await page.get_by_role("button", name="See all results").click()
+    await expect(page.get_by_role("textbox", name=BAR)).to_be_hidden()
 
 
 async def test_the_command_bar_finds_ones_own_application_by_keyboard_and_with_a_slip(
@@ -64,7 +73,7 @@ async def test_all_results_are_on_a_page_with_a_choice_of_types(browser: Browser
 
         await page.keyboard.press("Control+k")
         await until_found(page, "quillf", "Quillfeather Keeper")
-        await page.get_by_role("button", name="See all results").click()
+        await see_all(page)
 
         results = page.get_by_role("list", name="Results")
         await expect(results.get_by_role("link", name="Quillfeather Keeper")).to_be_visible()
@@ -85,7 +94,7 @@ async def test_a_phone_searches_too(browser: Browser, running: Running, colours:
         await page.get_by_role("button", name="Search or jump…").first.click()
         await until_found(page, "zuckerbrot", "Pippa Zuckerbrod")
         assert await complaints_of_axe(page) == []
-        await page.get_by_role("button", name="See all results").click()
+        await see_all(page)
 
         await expect(page.get_by_role("link", name="Pippa Zuckerbrod").first).to_be_visible()
         assert await complaints_of_axe(page) == []
