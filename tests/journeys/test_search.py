@@ -54,7 +54,7 @@ async def test_everything_is_found_by_whom_it_concerns_and_after_a_rebuild_as_we
     client: httpx.AsyncClient, running: Running
 ):
     people = People(client)
-    casey, riley = await people.register("Casey Morgan"), await people.register("Riley Quill")
+    casey, riley = await people.register("Casey Morgan"), await people.register("Riley Thistlequick")
     await casey.patch("/users/me", {"position": "Velociraptor Keeper"})
     await add_contact(casey, **{**DANA, "company": "Velociraptor Park"})
     body = {"company": "Velociraptor Park", "position": "Gatekeeper"}
@@ -73,7 +73,7 @@ async def test_everything_is_found_by_whom_it_concerns_and_after_a_rebuild_as_we
     assert sorted(await titles(riley, "velociraptro")) == of_everybody
     await casey.delete(f"/applications/{application}")
     await client.delete("/api/v1/auth/account", headers={"authorization": f"Bearer {riley.token}"})
-    await until_found(casey, "quill", [])
+    await until_found(casey, "thistlequick", [])
     await until_found(casey, "gatekeeper", [])
 
 
