@@ -62,6 +62,7 @@ async def test_the_command_bar_finds_ones_own_application_by_keyboard_and_with_a
         await page.keyboard.press("Enter")
 
         await expect(page.get_by_role("heading", name="Zymurgist")).to_be_visible()
+        await expect(page.get_by_role("textbox", name=BAR)).to_be_hidden()
         await page.keyboard.press("Control+k")
         await expect(page.get_by_role("button", name="zymurgits")).to_be_visible()
 
