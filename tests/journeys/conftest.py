@@ -1,6 +1,9 @@
 """Hireloop as people run it: one process, or many with their parts; and a real browser in front."""
 
+import asyncio
 import json
+import subprocess
+import sys
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,6 +46,21 @@ class Running:
 
     address: str
     environment: dict[str, str]
+
+
+async def command(running: Running, *words: str) -> str:
+    """What `hireloop` with these words says, beside this one."""
+    done = await asyncio.to_thread(
+        subprocess.run,
+        [sys.executable, "-m", "hireloop", *words],
+        env=running.environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
 @pytest.fixture(scope="session")

@@ -1,8 +1,5 @@
 """The numbers as programs see them, over HTTP, in every form Hireloop runs in."""
 
-import asyncio
-import subprocess
-import sys
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -12,7 +9,7 @@ import pytest_asyncio
 
 from tests.factories.hiring import open_job
 from tests.factories.people import People, Person, eventually
-from tests.journeys.conftest import Running
+from tests.journeys.conftest import Running, command
 
 pytestmark = pytest.mark.timeout(180)
 
@@ -44,20 +41,6 @@ async def until(person: Person, path: str, **expected: Any) -> None:
     await eventually(is_counted, seconds=SOON)
 
 
-async def rebuild(running: Running) -> str:
-    done = await asyncio.to_thread(
-        subprocess.run,
-        [sys.executable, "-m", "hireloop", "analytics", "rebuild"],
-        env=running.environment,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout
-
-
 async def test_both_sides_see_what_comes_of_applications_before_and_after_a_rebuild(
     client: httpx.AsyncClient, running: Running
 ):
@@ -73,7 +56,7 @@ async def test_both_sides_see_what_comes_of_applications_before_and_after_a_rebu
     of_job = {"applied": 0, "interview": 1, "offer": 0, "accepted": 0, "rejected": 0}
     await until(riley, f"jobs/{job}", total=1, by_status={**of_job, "withdrawn": 0})
     before = await numbers(casey), await numbers(riley, f"jobs/{job}")
-    said = await rebuild(running)
+    said = await command(running, "analytics", "rebuild")
 
     assert "0 of them read anew" in said
     assert (await numbers(casey), await numbers(riley, f"jobs/{job}")) == before

@@ -1,8 +1,6 @@
 """A candidate's numbers: counted from what was told, rebuilt, and seen in a real browser."""
 
 import asyncio
-import subprocess
-import sys
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -12,7 +10,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, Page, expect
 
 from tests.factories.people import PASSWORD, People, Person, eventually
-from tests.journeys.conftest import Running
+from tests.journeys.conftest import Running, command
 from tests.journeys.test_browser_loop import DESKTOP, PHONE, complaints_of_axe, window
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
@@ -70,16 +68,9 @@ async def sign_in(page: Page, person: Person) -> None:
 async def test_a_rebuild_beside_a_running_hireloop_changes_no_number(running: Running, ada: Person):
     before = await numbers(ada)
 
-    done = await asyncio.to_thread(
-        subprocess.run,
-        [sys.executable, "-m", "hireloop", "analytics", "rebuild"],
-        env=running.environment,
-        check=True,
-        capture_output=True,
-        text=True,
-    )
+    said = await command(running, "analytics", "rebuild")
 
-    assert "applications counted, 0 of them read anew" in done.stdout
+    assert "applications counted, 0 of them read anew" in said
     assert await numbers(ada) == before
     assert before["by_source"][0] == {"source": "LinkedIn", "count": 2, "response_rate": 1.0}
     assert {row["category"] for row in before["by_position"]} == {

@@ -1,8 +1,6 @@
 """The loop, seen by two people in two windows of a real browser."""
 
 import re
-import subprocess
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -12,7 +10,7 @@ from uuid import uuid4
 import pytest
 from playwright.async_api import Browser, Page, expect
 
-from tests.journeys.conftest import ROOT, Running
+from tests.journeys.conftest import ROOT, Running, command
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 
@@ -71,7 +69,7 @@ async def test_an_application_travels_the_whole_loop(
     async with window(browser, running) as recruiter, window(browser, running) as candidate:
         await register(recruiter, "Riley Chen")
         await publish_job(recruiter, "Fleet Backend Engineer")
-        import_jobs(running, postings)
+        await command(running, "import", "jobs", str(postings))
 
         await register(candidate, "Casey Morgan")
         await candidate.goto("/jobs")
@@ -163,12 +161,3 @@ async def test_axe_finds_nothing_to_complain_of(
             await page.wait_for_timeout(500)
             found += await complaints_of_axe(page)
     assert found == []
-
-
-def import_jobs(running: Running, file: Path) -> None:
-    subprocess.run(
-        [sys.executable, "-m", "hireloop", "import", "jobs", str(file)],
-        env=running.environment,
-        check=True,
-        capture_output=True,
-    )
