@@ -57,8 +57,8 @@ async def _run(settings: Settings, rooms: list[str], role: Role, when_ready: Whe
 
 
 def _load(settings: Settings, rooms: list[str], role: Role) -> "list[Service]":
-    from hireloop.platform import house, http_server  # noqa: F401, PLC0415  # see _run
-    from hireloop.platform.required import require_settings  # noqa: PLC0415  # see _run
+    from hireloop.platform import house, http_server  # noqa: F401, PLC0415  # while PostgreSQL starts
+    from hireloop.platform.required import require_settings  # noqa: PLC0415  # while PostgreSQL starts
 
     services = runner.load(rooms)
     require_settings(settings, services, role=role, house=runner.ROOMS)

@@ -10,7 +10,7 @@ from playwright.async_api import Browser, Page, expect
 
 from tests.factories.people import PASSWORD, People, Person, eventually
 from tests.journeys.conftest import Running
-from tests.journeys.test_browser_loop import DESKTOP, PHONE, complaints_of_axe, window
+from tests.journeys.test_browser_loop import DESKTOP, PHONE, complaints_of_pages, window
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 
@@ -120,19 +120,12 @@ async def test_nothing_keeps_anybody_from_using_these_pages(
     browser: Browser, running: Running, viewport: dict[str, int], scheme: Any
 ):
     async with window(browser, running, viewport=viewport, color_scheme=scheme) as page:
-        complaints = []
-        for path, there in (
+        pages = (
             ("/sign-in", "Forgot your password?"),
             ("/forgot-password", "Send the link"),
             ("/reset-password?token=a", "Set the password"),
             ("/reset-password", "This link is not whole. Open it from the mail again."),
             ("/verify-email?token=a", "Yes, confirm my address"),
             ("/verify-email", "This link is not whole. Open it from the mail again."),
-        ):
-            await page.goto(path)
-            await expect(page.get_by_text(there, exact=True).first).to_be_visible()
-            complaints += await complaints_of_axe(page)
-            wide = await page.evaluate("document.documentElement.scrollWidth > innerWidth")
-            assert not wide, path
-
-        assert complaints == []
+        )
+        assert await complaints_of_pages(page, pages) == []

@@ -1,7 +1,7 @@
 """The loop, seen by two people in two windows of a real browser."""
 
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -61,6 +61,18 @@ async def complaints_of_axe(page: Page) -> list[str]:
     await page.evaluate(AXE.read_text())
     found = await page.evaluate("async () => (await axe.run()).violations")
     return [f"{page.url}: {v['id']}: {v['nodes'][0]['html'][:120]}" for v in found]
+
+
+async def complaints_of_pages(page: Page, pages: Sequence[tuple[str, str]]) -> list[str]:
+    """Axe's about each of the paths, once its text is there; and that one is too wide."""
+    found = []
+    for path, there in pages:
+        await page.goto(path)
+        await expect(page.get_by_text(there, exact=True).first).to_be_visible()
+        found += await complaints_of_axe(page)
+        if await page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            found.append(f"{path} is wider than the window")
+    return found
 
 
 async def test_an_application_travels_the_whole_loop(

@@ -6,7 +6,14 @@ import pytest
 from playwright.async_api import Browser, Page, expect
 
 from tests.journeys.conftest import Running
-from tests.journeys.test_browser_loop import DESKTOP, PHONE, complaints_of_axe, register, window
+from tests.journeys.test_browser_loop import (
+    DESKTOP,
+    PHONE,
+    complaints_of_axe,
+    complaints_of_pages,
+    register,
+    window,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 
@@ -111,16 +118,9 @@ async def test_nothing_keeps_anybody_from_using_these_pages(
 ):
     async with window(browser, running, viewport=viewport, color_scheme=scheme) as page:
         await register(page, "Casey Morgan")
-        complaints = []
-        for path, there in (
+        pages = (
             (PREFERENCES, "Quiet hours"),
             ("/mailbox", "Confirm your e-mail address"),
             ("/unsubscribe?token=a", "Mails of this kind will stop"),
-        ):
-            await page.goto(path)
-            await expect(page.get_by_text(there, exact=True).first).to_be_visible()
-            complaints += await complaints_of_axe(page)
-            wide = await page.evaluate("document.documentElement.scrollWidth > innerWidth")
-            assert not wide, path
-
-        assert complaints == []
+        )
+        assert await complaints_of_pages(page, pages) == []

@@ -1,6 +1,7 @@
-import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { hasLength, isEmail, isNotEmpty, useForm } from '@mantine/form';
 import { useState } from 'react';
+import { Refusal } from '@/components/refusal';
 import { showProblem } from '@/lib/form-problem';
 import { useRegister } from '../api/use-register';
 import { PASSWORD_ADVICE, SHORTEST_PASSWORD } from '../password';
@@ -31,11 +32,7 @@ export function RegisterForm() {
   return (
     <form onSubmit={submit} noValidate>
       <Stack>
-        {failure !== null && (
-          <Alert color="red" variant="light" role="alert">
-            {failure}
-          </Alert>
-        )}
+        {failure !== null && <Refusal>{failure}</Refusal>}
         <TextInput
           label="Full name"
           autoComplete="name"

@@ -1,7 +1,8 @@
-import { Alert, Button, PasswordInput, Stack } from '@mantine/core';
+import { Button, PasswordInput, Stack } from '@mantine/core';
 import { hasLength, useForm } from '@mantine/form';
 import { useState } from 'react';
 import { isProblem } from '@/api/problem';
+import { Refusal } from '@/components/refusal';
 import { showProblem } from '@/lib/form-problem';
 import { useResetPassword } from '../api/use-reset-password';
 import { PASSWORD_ADVICE, SHORTEST_PASSWORD } from '../password';
@@ -46,11 +47,7 @@ export function ResetPasswordForm({ token, onDone, onOver }: ResetPasswordFormPr
   return (
     <form onSubmit={submit} noValidate>
       <Stack>
-        {failure !== null && (
-          <Alert color="red" variant="light" role="alert">
-            {failure}
-          </Alert>
-        )}
+        {failure !== null && <Refusal>{failure}</Refusal>}
         <PasswordInput
           label="New password"
           description={PASSWORD_ADVICE}

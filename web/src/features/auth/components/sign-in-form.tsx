@@ -1,8 +1,9 @@
-import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { isEmail, isNotEmpty, useForm } from '@mantine/form';
 import { useState } from 'react';
 import { isProblem } from '@/api/problem';
 import { TextLink } from '@/components/links';
+import { Refusal } from '@/components/refusal';
 import { showProblem } from '@/lib/form-problem';
 import { useSignIn } from '../api/use-sign-in';
 
@@ -33,11 +34,7 @@ export function SignInForm() {
   return (
     <form onSubmit={submit} noValidate>
       <Stack>
-        {failure !== null && (
-          <Alert color="red" variant="light" role="alert">
-            {failure}
-          </Alert>
-        )}
+        {failure !== null && <Refusal>{failure}</Refusal>}
         <TextInput
           label="Email"
           type="email"

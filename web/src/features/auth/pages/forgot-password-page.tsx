@@ -1,7 +1,8 @@
-import { Alert, Button, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Stack, Text, TextInput } from '@mantine/core';
 import { isEmail, useForm } from '@mantine/form';
 import { explain } from '@/api/problem';
 import { TextLink } from '@/components/links';
+import { Refusal } from '@/components/refusal';
 import { useForgotPassword } from '../api/use-forgot-password';
 import { AuthCard } from '../components/auth-card';
 
@@ -30,11 +31,7 @@ export function ForgotPasswordPage() {
       ) : (
         <form onSubmit={form.onSubmit(({ email }) => ask.mutate(email))} noValidate>
           <Stack>
-            {ask.isError && (
-              <Alert color="red" variant="light" role="alert">
-                {explain(ask.error)}
-              </Alert>
-            )}
+            {ask.isError && <Refusal>{explain(ask.error)}</Refusal>}
             <TextInput
               label="Email"
               type="email"

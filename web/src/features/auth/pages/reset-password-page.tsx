@@ -1,7 +1,8 @@
-import { Alert, Stack, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { LinkButton, TextLink } from '@/components/links';
+import { Refusal } from '@/components/refusal';
 import { AuthCard } from '../components/auth-card';
 import { ResetPasswordForm } from '../components/reset-password-form';
 import { useMailedToken } from '../use-mailed-token';
@@ -47,11 +48,11 @@ export function ResetPasswordPage() {
       )}
       {(stage === 'over' || stage === 'cut') && (
         <Stack>
-          <Alert color="red" variant="light" role="alert">
+          <Refusal>
             {stage === 'over'
               ? 'This link is good no more: it was used already, or it is older than an hour.'
               : 'This link is not whole. Open it from the mail again.'}
-          </Alert>
+          </Refusal>
           <LinkButton to="/forgot-password" variant="default">
             Send me a new link
           </LinkButton>

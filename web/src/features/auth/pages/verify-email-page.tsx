@@ -1,8 +1,9 @@
-import { Alert, Button, Stack, Text } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import { isProblem } from '@/api/problem';
 import { Failure } from '@/components/failure';
 import { LinkButton, TextLink } from '@/components/links';
+import { Refusal } from '@/components/refusal';
 import { useSession } from '@/lib/use-session';
 import { useSendVerification, useVerifyEmail } from '../api/use-verify-email';
 import { AuthCard } from '../components/auth-card';
@@ -49,11 +50,11 @@ function LinkIsOver({ isWhole, isSignedIn }: { isWhole: boolean; isSignedIn: boo
   const again = useSendVerification();
   return (
     <>
-      <Alert color="red" variant="light" role="alert">
+      <Refusal>
         {isWhole
           ? 'This link is good no more: it was used already, or it is older than three days. If you have confirmed your address before, there is nothing left to do.'
           : 'This link is not whole. Open it from the mail again.'}
-      </Alert>
+      </Refusal>
       {isSignedIn ? (
         <Button
           variant="default"

@@ -1,6 +1,7 @@
-import { Alert, Button, Group, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { useState, type SyntheticEvent } from 'react';
 import { explain, isProblem } from '@/api/problem';
+import { Refusal } from '@/components/refusal';
 
 interface PhoneNumberFormProps {
   isPending: boolean;
@@ -23,11 +24,7 @@ export function PhoneNumberForm(props: PhoneNumberFormProps) {
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="sm">
-        {said !== null && (
-          <Alert color="red" variant="light" role="alert">
-            {said}
-          </Alert>
-        )}
+        {said !== null && <Refusal>{said}</Refusal>}
         <TextInput
           label="Mobile number"
           description="With its country code, as in +49 170 1234567. A code comes there first."

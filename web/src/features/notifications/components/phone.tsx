@@ -1,10 +1,11 @@
-import { Alert, Button, Group, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useState } from 'react';
 import type { Preferences } from '@/api/types';
 import { isProblem } from '@/api/problem';
 import { ConfirmDialog } from '@/components/confirm-dialog';
 import { TextLink } from '@/components/links';
+import { Refusal } from '@/components/refusal';
 import { toastDone, toastFailure } from '@/components/toast';
 import { useRemovePhone, useSetPhone } from '../api/phone';
 import { PhoneCodeForm } from './phone-code-form';
@@ -36,11 +37,7 @@ export function Phone({ preferences }: PhoneProps) {
   if (phone.is_confirmed) return <Confirmed number={phone.number} onChange={change.open} />;
   return (
     <Stack gap="sm">
-      {failure !== null && (
-        <Alert color="red" variant="light" role="alert">
-          {failure}
-        </Alert>
-      )}
+      {failure !== null && <Refusal>{failure}</Refusal>}
       {/* Each code has a form of its own: what was typed for the last one is gone. */}
       <PhoneCodeForm key={phone.code_until} phone={phone} />
       {isMailbox && (
