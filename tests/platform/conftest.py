@@ -41,6 +41,7 @@ from hireloop.platform.outbox import emit
 from hireloop.platform.postgres import Connection, Database
 from hireloop.platform.service import Room, Service
 from hireloop.platform.settings import Settings
+from hireloop.platform.traffic import Traffic
 from tests.factories.shop.events import ItemReturned, ItemSold
 
 _numbers = itertools.count(1)
@@ -161,9 +162,18 @@ class World:
             await asyncio.sleep(0.05)
         raise AssertionError("the worker is always at it")
 
-    def bus(self, *listeners: Listener, pace: Pace = QUICK, desk: Database | None = None) -> LogBus:
-        """One process with both rooms."""
-        both = LogBus(pace=pace) if self.brokers is None else KafkaBus(self.brokers, pace=pace)
+    def bus(
+        self,
+        *listeners: Listener,
+        pace: Pace = QUICK,
+        desk: Database | None = None,
+        traffic: Traffic | None = None,
+    ) -> LogBus:
+        """One process with both rooms. `traffic` goes first where the desk reads the log itself."""
+        if self.brokers is None:
+            both = LogBus(traffic=traffic, pace=pace)
+        else:
+            both = KafkaBus(self.brokers, pace=pace)
         both.attach(room_of("shop", self.shop), [])
         both.attach(room_of("desk", desk or self.desk), listeners or [note])
         return both

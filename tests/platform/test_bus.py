@@ -15,6 +15,7 @@ from hireloop.platform.bus.worker import Worker
 from hireloop.platform.outbox import emit
 from hireloop.platform.postgres import Connection
 from hireloop.platform.service import Room
+from hireloop.platform.traffic import Traffic
 from tests.factories.shop.events import ItemReturned, ItemSold, ShopPainted
 from tests.platform.conftest import BOTH, QUICK, World, item, note, room_of, write_effect
 
@@ -323,6 +324,32 @@ async def test_an_idle_consumer_writes_nothing(world: World) -> None:
 
     assert before
     assert after == before
+
+
+async def test_effects_let_a_crowd_of_requests_go_first(world: World) -> None:
+    traffic = crowd()
+    async with world.bus(traffic=traffic).running():
+        await world.sell(sold(1))
+        await asyncio.sleep(0.3)
+        assert await world.numbers() == []
+        traffic.answer()
+
+        assert await world.until_numbers(1) == [1]
+
+
+async def test_effects_that_are_late_enough_wait_for_no_crowd(world: World) -> None:
+    async with world.bus(traffic=crowd(), pace=replace(QUICK, late_seconds=0.2)).running():
+        await world.sell(sold(1))
+
+        assert await world.until_numbers(1) == [1]
+
+
+def crowd() -> Traffic:
+    """As few requests as are one; the first answer ends it."""
+    traffic = Traffic()
+    for _ in range(16):
+        traffic.enter()
+    return traffic
 
 
 @BOTH

@@ -10,6 +10,7 @@ from hireloop.platform.bus import Brokers, Bus, KafkaBus, LogBus
 from hireloop.platform.postgres import Database
 from hireloop.platform.server import Server
 from hireloop.platform.service import Room, Service
+from hireloop.platform.traffic import Traffic
 
 __all__ = ["open_bus"]
 
@@ -21,9 +22,10 @@ async def open_bus(
     rooms: Mapping[str, Room],
     *,
     hears: bool,
+    traffic: Traffic,
 ) -> Bus:
     """The bus with all rooms attached, not running yet. Without `hears` it only tells others what
-    is written here.
+    is written here. Where it reads the logs themselves, `traffic` goes first.
     """
     storing = [service for service in services if service.stores]
     if not hears:
@@ -36,7 +38,8 @@ async def open_bus(
     else:
         logs = await _logs_elsewhere(stack, server, storing)
         heard = {source for service in storing for source in service.sources}
-        bus = LogBus(sources=logs, signals=_lines(server, databases, {*databases, *heard}, logs))
+        lines = _lines(server, databases, {*databases, *heard}, logs)
+        bus = LogBus(sources=logs, signals=lines, traffic=traffic)
     for service in storing:
         bus.attach(rooms[service.name], service.listeners)
     return bus

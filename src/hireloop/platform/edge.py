@@ -122,6 +122,7 @@ class Edge:
 
             async def send_on(message: Message) -> None:
                 if message["type"] == "http.response.start":
+                    traffic.answer()
                     call.status = message["status"]
                     message["headers"] = _headers(message, call, added, traffic)
                 await send(message)
@@ -132,6 +133,8 @@ class Edge:
             except Exception as error:  # noqa: BLE001  # the last place where one can be answered
                 await _answer_late(error, call, scope, receive, send_on)
             finally:
+                if not call.status:
+                    traffic.answer()
                 traffic.leave()
                 self._note(call, scope)
 

@@ -83,14 +83,16 @@ async def open_house(
             )
             if service.stores and role != "worker":
                 await _open_replica(stack, server, rooms[service.name])
-        bus = await open_bus(stack, server, services, rooms, hears=role != "api")
+        edge = Edge(settings, common.tokens, badge, shared=common.shared)
+        bus = await open_bus(
+            stack, server, services, rooms, hears=role != "api", traffic=edge.traffic
+        )
         for service in services:
             await stack.enter_async_context(service.running(rooms[service.name]))
             if role != "api":
                 await stack.enter_async_context(service.working(rooms[service.name]))
         stored = [rooms[service.name].db for service in services if service.stores]
         await stack.enter_async_context(idempotency.forgetting(stored))
-        edge = Edge(settings, common.tokens, badge, shared=common.shared)
         parts = [(service, rooms[service.name]) for service in services]
         app = build_app(edge, parts, is_worker=role == "worker", interface=interface)
         inside = frozenset(rooms)

@@ -5,28 +5,50 @@ accepted, and must not be lost), with "Connection: close" so that it is that con
 /readyz says no, so that a load balancer sends no more. This goes on for a moment even if nothing is
 under way: a connection that is closed while a request is on its way to us leaves its sender not
 knowing what became of it.
+
+In a rush, the requests that wait for the beginning of their answer make a crowd. Work that nobody
+stands and waits for, such as the effects of events, lets a crowd go first.
 """
 
 import asyncio
+import time
 
 __all__ = ["Traffic"]
 
 _LAST_WORD_SECONDS = 0.3  # in which those who have a connection open hear that it will be closed
+_CROWD = 16  # as many requests as no page sends at once
+_GLANCE_SECONDS = 0.02  # between two looks whether a crowd has gone
 
 
 class Traffic:
     def __init__(self) -> None:
         self.in_flight = 0
+        self.waiting = 0  # of these, whose answers have not begun; streams never end
         self.is_draining = False
         self._quiet = asyncio.Event()
 
     def enter(self) -> None:
         self.in_flight += 1
+        self.waiting += 1
+
+    def answer(self) -> None:
+        """A request's answer begins."""
+        self.waiting -= 1
 
     def leave(self) -> None:
+        """After `answer`."""
         self.in_flight -= 1
         if self.is_draining and self.in_flight == 0:
             self._quiet.set()
+
+    async def lull(self, seconds: float) -> None:
+        """Returns when no crowd waits, or after so many seconds.
+
+        It looks now and then: between two batches of answers there is nobody for a moment.
+        """
+        until = time.monotonic() + seconds
+        while self.waiting >= _CROWD and time.monotonic() < until:  # noqa: ASYNC110  # see above
+            await asyncio.sleep(_GLANCE_SECONDS)
 
     async def drain(self, seconds: float = 20.0) -> int:
         """Returns when no request is under way, or after so many seconds; says how many were left.

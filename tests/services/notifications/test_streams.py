@@ -276,6 +276,14 @@ async def test_a_page_that_is_closed_leaves_its_place(served):
     assert await eventually(gone)
 
 
+async def test_an_open_stream_does_not_count_as_a_request_that_waits(served):
+    async with served.follow(served.one.sign_in()) as stream:
+        await stream.message()
+        traffic = served.one.house.edge.traffic
+
+        assert (traffic.in_flight, traffic.waiting) == (1, 0)
+
+
 async def test_open_streams_do_not_hold_up_the_shutdown(served):
     async with served.follow(served.one.sign_in()) as stream:
         await stream.message()

@@ -19,6 +19,7 @@ from hireloop.platform.bus.relay import Relay
 from hireloop.platform.bus.worker import Worker
 from hireloop.platform.events import kind_of
 from hireloop.platform.postgres import Database
+from hireloop.platform.traffic import Traffic
 
 if TYPE_CHECKING:
     from hireloop.platform.service import Room
@@ -92,4 +93,5 @@ class KafkaBus(LogBus):
             holder=self._process,
             pace=self._pace,
             turns=asyncio.Semaphore(1),  # its own: it may wait for the brokers
+            traffic=Traffic(),  # waits for no requests: other processes wait for it
         )

@@ -16,6 +16,7 @@ from hireloop.platform.bus.signals import Signals
 from hireloop.platform.bus.worker import Worker
 from hireloop.platform.events import kind_of
 from hireloop.platform.postgres import Database
+from hireloop.platform.traffic import Traffic
 
 if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager
@@ -51,13 +52,16 @@ class LogBus:
         *,
         sources: Mapping[str, Database] | None = None,
         signals: Mapping[str, Database] | None = None,
+        traffic: Traffic | None = None,
         pace: Pace | None = None,
     ) -> None:
-        """`sources` are the logs that lie in another database than their readers' rooms, by the
-        room that publishes; other logs are read through the reading room's own pool. `signals` is
-        a handle on the database of each log, by room: the same one for the same database.
+        """`traffic` is that of the process, whose requests go before its readers. `sources` are the
+        logs that lie in another database than their readers' rooms, by the room that publishes;
+        other logs are read through the reading room's own pool. `signals` is a handle on the
+        database of each log, by room: the same one for the same database.
         """
         self._sources = dict(sources or {})
+        self._traffic = traffic or Traffic()
         self._pace = pace or Pace()
         self._process = uuid4()
         lines = {
@@ -94,6 +98,7 @@ class LogBus:
                 holder=self._process,
                 pace=self._pace,
                 turns=turns,
+                traffic=self._traffic,
             )
             for source, heard in by_source.items()
         ]

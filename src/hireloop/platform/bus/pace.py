@@ -19,6 +19,7 @@ class Pace(msgspec.Struct, frozen=True, kw_only=True):
     batch_seconds: float = 10.0  # a batch that takes longer is run one by one
     event_seconds: float = 5.0  # an event that takes longer has failed
     gather_seconds: float = 0.02  # longest rest after a batch
+    late_seconds: float = 10.0  # for so long requests go first while many of them wait
     lease_seconds: float = 30.0  # a worker silent for longer may be replaced
     session_seconds: float = 10.0  # on Kafka; also how long leaving takes while it is away
     standby_seconds: float = 2.0  # between two looks of a worker whose place is taken

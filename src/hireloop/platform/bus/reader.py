@@ -15,6 +15,7 @@ from hireloop.platform.bus.log import Cursor, Log, Recorded, Tail
 from hireloop.platform.bus.pace import Pace
 from hireloop.platform.bus.worker import Worker
 from hireloop.platform.postgres import Connection, Database, log_schema
+from hireloop.platform.traffic import Traffic
 
 if TYPE_CHECKING:
     from hireloop.platform.service import Room
@@ -59,6 +60,7 @@ class Reader(Worker):
         holder: UUID,
         pace: Pace,
         turns: asyncio.Semaphore,
+        traffic: Traffic,
     ) -> None:
         """`log_db` is the database of the source's log as this room may read it; `turns` bounds how
         many readers of the room work at once, so that they leave it connections for requests.
@@ -66,6 +68,8 @@ class Reader(Worker):
         super().__init__(f"{consumer} on {source}", source, pace)
         self._room = room
         self._turns = turns
+        self._traffic = traffic
+        self._behind_since: float | None = None
         self._log_db = log_db
         self._work = work
         self._log = Log(log_db, source, work.names, most=pace.batch)
@@ -87,8 +91,20 @@ class Reader(Worker):
         self._idle = pace.poll_seconds
 
     async def _turn(self) -> float:
+        await self._let_requests_go_first()
         async with self._turns:
             return await self._work_or_look()
+
+    async def _let_requests_go_first(self) -> None:
+        """A rush of requests is answered at full speed, and has its effects somewhat later; but who
+        was kept from the end of the log for too long waits for nobody until that is reached.
+        """
+        now = time.monotonic()
+        if self._behind_since is None:
+            self._behind_since = now
+        left = self._behind_since + self._pace.late_seconds - now
+        if left > 0:
+            await self._traffic.lull(left)
 
     def _minds_news(self) -> bool:
         return self._tail is not None and super()._minds_news()  # else it is somebody else's place
@@ -104,6 +120,8 @@ class Reader(Worker):
             return 0.0
         self._is_gathering = False
         events = await tail.batch(self._batch)
+        if len(events) < self._batch:
+            self._behind_since = None
         if not events:
             return await self._rest(tail)
         self._idle = self._pace.poll_seconds
