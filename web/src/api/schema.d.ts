@@ -2299,7 +2299,8 @@ export interface components {
         };
         /**
          * Question
-         * @description One question the company asks applicants. `kind` is text, yes_no or choice.
+         * @description One question the company asks applicants. `kind` is text, yes_no or choice. Who answers with
+         *         one of `knock_out` can't apply, and is told so beforehand.
          */
         Question: {
             /** Format: uuid */
@@ -2308,6 +2309,8 @@ export interface components {
             kind: string;
             required: boolean;
             choices: string[];
+            /** @default [] */
+            knock_out?: string[];
         };
         /**
          * JobChange

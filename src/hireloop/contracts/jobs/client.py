@@ -34,6 +34,7 @@ class JobFacts(msgspec.Struct, frozen=True, kw_only=True):
     link: str | None  # where to apply, if not here
     posted_at: datetime
     closes_at: datetime | None
+    answer_days: int | None = None  # within how many the company promises to answer
     status: Literal["open", "closed"]
     recruiter_ids: list[UUID]  # all members of the company; none if it was imported
 

@@ -12,13 +12,16 @@ __all__ = ["CompanyMemberChanged", "JobClosed", "JobOpened", "JobUpdated", "Ques
 
 
 class Question(msgspec.Struct, frozen=True):
-    """One question the company asks applicants. `kind` is text, yes_no or choice."""
+    """One question the company asks applicants. `kind` is text, yes_no or choice. Who answers with
+    one of `knock_out` can't apply, and is told so beforehand.
+    """
 
     id: UUID
     text: str
     kind: str
     required: bool
     choices: list[str]
+    knock_out: list[str] = []  # "yes" or "no", or some of the choices
 
 
 class _Job(Event, frozen=True, kw_only=True):
@@ -39,14 +42,15 @@ class _Job(Event, frozen=True, kw_only=True):
     link: str | None  # where to apply, if not here
     posted_at: datetime
     closes_at: datetime | None
+    answer_days: int | None = None  # within how many the company promises to answer
 
 
-@event("job.opened", topic="job.lifecycle", key="job_id")
+@event("job.opened", topic="job.lifecycle", key="job_id", version=2)
 class JobOpened(_Job, frozen=True, kw_only=True):
     """Published for the first time, or opened again."""
 
 
-@event("job.updated", topic="job.lifecycle", key="job_id")
+@event("job.updated", topic="job.lifecycle", key="job_id", version=2)
 class JobUpdated(_Job, frozen=True, kw_only=True):
     """An open job was edited."""
 
