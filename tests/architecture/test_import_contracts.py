@@ -22,7 +22,7 @@ BREACHES = {
         "Imports go one way",
     ),
     "a room that knows another": (
-        "src/hireloop/services/notifications/models.py",
+        "src/hireloop/services/notifications/models/__init__.py",
         "import hireloop.services.jobs.models\n",
         "No room imports another room",
     ),
@@ -32,7 +32,7 @@ BREACHES = {
         "Every room has the same inner order",
     ),
     "a door that reads the database": (
-        "src/hireloop/services/notifications/api.py",
+        "src/hireloop/services/notifications/api/told.py",
         "import hireloop.services.notifications.store\n",
         "Doors speak to logic, never to SQL",
     ),

@@ -1374,27 +1374,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/notifications/push-subscriptions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Subscribe
-         * @description A browser wants news while no page is open. Saying so once more renews it.
-         */
-        post: operations["notifications_subscribe"];
-        /** End subscription */
-        delete: operations["notifications_end_subscription"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/notifications": {
         parameters: {
             query?: never;
@@ -1440,6 +1419,47 @@ export interface paths {
         put?: never;
         /** Mark all read */
         post: operations["notifications_mark_all_read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/mailbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Mails
+         * @description The caller's mails where there is no mail server; else there is no such address.
+         */
+        get: operations["notifications_mails"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Stream
+         * @description Server-sent events, each with a JSON object that has a `kind`. The first is "hello"; after
+         *     "expired" the stream ends, and a new one wants a new token.
+         */
+        get: operations["notifications_stream"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1502,26 +1522,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/notifications/mailbox": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Mails
-         * @description The caller's mails where there is no mail server; else there is no such address.
-         */
-        get: operations["notifications_mails"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/notifications/unsubscribe": {
         parameters: {
             query?: never;
@@ -1546,22 +1546,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/notifications/stream": {
+    "/api/v1/notifications/push-subscriptions": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /**
-         * Stream
-         * @description Server-sent events, each with a JSON object that has a `kind`. The first is "hello"; after
-         *     "expired" the stream ends, and a new one wants a new token.
-         */
-        get: operations["notifications_stream"];
+        get?: never;
         put?: never;
-        post?: never;
-        delete?: never;
+        /**
+         * Subscribe
+         * @description A browser wants news while no page is open. Saying so once more renews it.
+         */
+        post: operations["notifications_subscribe"];
+        /** End subscription */
+        delete: operations["notifications_end_subscription"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3138,29 +3138,6 @@ export interface components {
             contact_id?: string | null;
         };
         /**
-         * NewSubscription
-         * @description What a browser's PushSubscription has to say of itself.
-         */
-        NewSubscription: {
-            /** @description A web address beginning with http:// or https:// */
-            endpoint: string;
-            keys: components["schemas"]["BrowserKeys"];
-        };
-        /**
-         * BrowserKeys
-         * @description What a push is encrypted with (RFC 8291), each in base64url.
-         */
-        BrowserKeys: {
-            p256dh: string;
-            auth: string;
-        };
-        /** Subscribed */
-        Subscribed: {
-            /** Format: uuid */
-            id: string;
-            endpoint: string;
-        };
-        /**
          * NotificationPage
          * @description Newest first. `unread_count` counts all that are unread, not only those shown.
          */
@@ -3180,6 +3157,26 @@ export interface components {
             link: string | null;
             read_at: string | null;
             created_at: string;
+        };
+        /** Mailbox */
+        Mailbox: {
+            items: components["schemas"]["MailShown"][];
+            next_cursor: string | null;
+        };
+        /**
+         * MailShown
+         * @description One that was not sent, since there is no server for it.
+         */
+        MailShown: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {unknown} */
+            channel: "email" | "push" | "sms";
+            recipient: string;
+            subject: string;
+            text: string;
+            html: string | null;
+            at: string;
         };
         /** Preferences */
         Preferences: {
@@ -3254,31 +3251,34 @@ export interface components {
             /** @description The six digits of an SMS */
             code: string;
         };
-        /** Mailbox */
-        Mailbox: {
-            items: components["schemas"]["MailShown"][];
-            next_cursor: string | null;
-        };
-        /**
-         * MailShown
-         * @description One that was not sent, since there is no server for it.
-         */
-        MailShown: {
-            /** Format: uuid */
-            id: string;
-            /** @enum {unknown} */
-            channel: "email" | "push" | "sms";
-            recipient: string;
-            subject: string;
-            text: string;
-            html: string | null;
-            at: string;
-        };
         /** Unsubscribed */
         Unsubscribed: {
             /** @enum {unknown} */
             kind: "application_moved" | "application_received" | "candidate_decided" | "follow_up_due" | "interview_reminder" | "weekly_summary";
             meaning: string;
+        };
+        /**
+         * NewSubscription
+         * @description What a browser's PushSubscription has to say of itself.
+         */
+        NewSubscription: {
+            /** @description A web address beginning with http:// or https:// */
+            endpoint: string;
+            keys: components["schemas"]["BrowserKeys"];
+        };
+        /**
+         * BrowserKeys
+         * @description What a push is encrypted with (RFC 8291), each in base64url.
+         */
+        BrowserKeys: {
+            p256dh: string;
+            auth: string;
+        };
+        /** Subscribed */
+        Subscribed: {
+            /** Format: uuid */
+            id: string;
+            endpoint: string;
         };
         /**
          * SearchPage
@@ -6454,70 +6454,6 @@ export interface operations {
             503: components["responses"]["Busy"];
         };
     };
-    notifications_subscribe: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key and body are answered like the first time, and done once */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewSubscription"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Subscribed"];
-                };
-            };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["Unsupported"];
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Busy"];
-        };
-    };
-    notifications_end_subscription: {
-        parameters: {
-            query: {
-                /** @description A web address beginning with http:// or https:// */
-                endpoint: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Busy"];
-        };
-    };
     notifications_listed: {
         parameters: {
             query?: {
@@ -6594,6 +6530,58 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    notifications_mails: {
+        parameters: {
+            query?: {
+                /** @description Items on a page */
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mailbox"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    notifications_stream: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": unknown;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
             422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
             503: components["responses"]["Busy"];
@@ -6747,34 +6735,6 @@ export interface operations {
             503: components["responses"]["Busy"];
         };
     };
-    notifications_mails: {
-        parameters: {
-            query?: {
-                /** @description Items on a page */
-                limit?: number;
-                cursor?: string | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Mailbox"];
-                };
-            };
-            401: components["responses"]["Unauthorized"];
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Busy"];
-        };
-    };
     notifications_show_unsubscribe: {
         parameters: {
             query: {
@@ -6828,9 +6788,48 @@ export interface operations {
             503: components["responses"]["Busy"];
         };
     };
-    notifications_stream: {
+    notifications_subscribe: {
         parameters: {
             query?: never;
+            header?: {
+                /** @description The same key and body are answered like the first time, and done once */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSubscription"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscribed"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["Unsupported"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    notifications_end_subscription: {
+        parameters: {
+            query: {
+                /** @description A web address beginning with http:// or https:// */
+                endpoint: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -6838,15 +6837,16 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Done */
-            200: {
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "text/event-stream": unknown;
-                };
+                content?: never;
             };
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
             503: components["responses"]["Busy"];
