@@ -139,7 +139,7 @@ async def test_each_filter_narrows(desk: Desk) -> None:
     assert await desk.titles(category=("Data & ML",)) == first
     assert await desk.titles(salary_min=120_000) == first  # 60 an hour is 124,800 a year
     assert await desk.titles(salary_min=130_000) == []
-    assert await desk.titles(company_id=company.id) == first
+    assert await desk.titles(company_id=(company.id,)) == first
     now = datetime.now(UTC)
     assert len(await desk.titles(posted_after=now - timedelta(minutes=5))) == 2
     assert await desk.titles(posted_after=now + timedelta(minutes=5)) == []

@@ -582,7 +582,8 @@ export interface paths {
          * Search jobs
          * @description Find open jobs: words in any order, small slips forgiven, usual abbreviations understood.
          *
-         *     `workplace`, `employment` and `category` may repeat: any of the values.
+         *     `workplace`, `employment`, `category`, `place` and `company_id` may repeat: any of the values.
+         *     `location` is read as people type it; `place` is one of the places that the facets name.
          */
         get: operations["jobs_search_jobs"];
         put?: never;
@@ -2367,17 +2368,27 @@ export interface components {
         };
         /**
          * Facets
-         * @description How many jobs each value would show, with the other filters as they are.
+         * @description How many jobs each value would show, with the other filters as they are. Of places and
+         *         companies those with most; a salary counts all that pay as much, an age in days all that are no
+         *         older.
          */
         Facets: {
             workplace: components["schemas"]["Facet"][];
             employment: components["schemas"]["Facet"][];
             category: components["schemas"]["Facet"][];
+            place: components["schemas"]["Facet"][];
+            company: components["schemas"]["Facet"][];
+            salary: components["schemas"]["Facet"][];
+            age: components["schemas"]["Facet"][];
         };
-        /** Facet */
+        /**
+         * Facet
+         * @description `value` is what the filter takes, `label` what people call it: of a company its name.
+         */
         Facet: {
             value: string;
             count: number;
+            label: string;
         };
         /** Page[Application] */
         Page_Application_: {
@@ -4623,8 +4634,10 @@ export interface operations {
                 workplace?: ("hybrid" | "on_site" | "remote")[];
                 employment?: ("contract" | "full_time" | "internship" | "part_time" | "temporary")[];
                 category?: string[];
+                place?: string[];
+                company_id?: string[];
                 salary_min?: number | null;
-                company_id?: string | null;
+                max_age?: number | null;
                 posted_after?: string | null;
                 sort?: "newest" | "relevance";
                 /** @description Items on a page */

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { choiceParam, listParam, parseSearch, stringifySearch, textParam } from './search-params';
+import {
+  choiceParam,
+  listParam,
+  numberParam,
+  parseSearch,
+  stringifySearch,
+  textParam,
+} from './search-params';
 
 test('a repeated parameter is a list, and becomes the same address again', () => {
   const search = '?status=applied&status=offer&q=data+science';
@@ -24,4 +31,12 @@ test('a list keeps each allowed value once', () => {
 
 test('of a text given twice the first counts', () => {
   expect(textParam({ q: ['one', 'two'] }, 'q')).toBe('one');
+});
+
+test('a number is taken only when it is a whole one above zero', () => {
+  expect(numberParam({ days: '7' }, 'days')).toBe(7);
+  expect(numberParam({ days: 7 }, 'days')).toBe(7);
+  for (const days of ['', '0', '-1', '1.5', 'many', undefined]) {
+    expect(numberParam({ days }, 'days')).toBeUndefined();
+  }
 });

@@ -29,6 +29,13 @@ export function textParam(raw: RawSearch, name: string): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
+/** The parameter when it is a whole number above zero. */
+export function numberParam(raw: RawSearch, name: string): number | undefined {
+  const value = textParam(raw, name) ?? raw[name];
+  const number = Number(value);
+  return value !== undefined && Number.isSafeInteger(number) && number > 0 ? number : undefined;
+}
+
 /** The parameter as a list of the allowed values it holds; nothing when there are none. */
 export function listParam<T extends string>(
   raw: RawSearch,

@@ -301,16 +301,26 @@ class Listing(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Facet(msgspec.Struct, frozen=True):
+    """`value` is what the filter takes, `label` what people call it: of a company its name."""
+
     value: str
     count: int
+    label: str
 
 
 class Facets(msgspec.Struct, frozen=True):
-    """How many jobs each value would show, with the other filters as they are."""
+    """How many jobs each value would show, with the other filters as they are. Of places and
+    companies those with most; a salary counts all that pay as much, an age in days all that are no
+    older.
+    """
 
     workplace: list[Facet]
     employment: list[Facet]
     category: list[Facet]
+    place: list[Facet]
+    company: list[Facet]
+    salary: list[Facet]
+    age: list[Facet]
 
 
 class JobPage(msgspec.Struct, frozen=True, kw_only=True):

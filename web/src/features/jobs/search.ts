@@ -1,6 +1,12 @@
 import type { Employment, Workplace } from '@/api/types';
 import { EMPLOYMENT_LABEL, WORKPLACE_LABEL } from '@/lib/wording';
-import { choiceParam, listParam, textParam, type RawSearch } from '@/lib/search-params';
+import {
+  choiceParam,
+  listParam,
+  numberParam,
+  textParam,
+  type RawSearch,
+} from '@/lib/search-params';
 
 export type JobSort = 'relevance' | 'newest';
 
@@ -11,10 +17,16 @@ export interface JobsSearch {
   workplace?: Workplace[] | undefined;
   employment?: Employment[] | undefined;
   category?: string[] | undefined;
+  place?: string[] | undefined;
+  company_id?: string[] | undefined;
+  salary_min?: number | undefined;
+  max_age?: number | undefined;
   sort?: JobSort | undefined;
 }
 
-export type FacetName = 'workplace' | 'employment' | 'category';
+/** The filters beside the words: those that take several values, and those that take one step. */
+export const LISTS = ['workplace', 'employment', 'category', 'place', 'company_id'] as const;
+export const STEPS = ['salary_min', 'max_age'] as const;
 
 export function jobsSearch(raw: RawSearch): JobsSearch {
   return {
@@ -23,16 +35,23 @@ export function jobsSearch(raw: RawSearch): JobsSearch {
     workplace: listParam(raw, 'workplace', isWorkplace),
     employment: listParam(raw, 'employment', isEmployment),
     category: listParam(raw, 'category'),
+    place: listParam(raw, 'place'),
+    company_id: listParam(raw, 'company_id', isId),
+    salary_min: numberParam(raw, 'salary_min'),
+    max_age: numberParam(raw, 'max_age'),
     sort: choiceParam<JobSort>(raw, 'sort', ['relevance', 'newest']),
   };
 }
 
 /** How many filters are set beside the words searched for. */
 export function countFilters(search: JobsSearch): number {
-  return [search.workplace, search.employment, search.category].reduce(
-    (sum, list) => sum + (list?.length ?? 0),
-    0,
-  );
+  const chosen = LISTS.reduce((sum, name) => sum + (search[name]?.length ?? 0), 0);
+  return chosen + STEPS.filter((name) => search[name] !== undefined).length;
+}
+
+/** What takes all of these filters away. */
+export function noFilters(): Partial<JobsSearch> {
+  return Object.fromEntries([...LISTS, ...STEPS].map((name) => [name, undefined]));
 }
 
 function isWorkplace(value: string): value is Workplace {
@@ -41,4 +60,8 @@ function isWorkplace(value: string): value is Workplace {
 
 function isEmployment(value: string): value is Employment {
   return value in EMPLOYMENT_LABEL;
+}
+
+function isId(value: string): value is string {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value);
 }

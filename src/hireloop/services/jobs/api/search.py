@@ -8,7 +8,7 @@ from litestar import get
 from msgspec import Meta
 
 from hireloop.platform.access import public
-from hireloop.platform.fields import OptionalLine, Tag
+from hireloop.platform.fields import Line, OptionalLine, Tag
 from hireloop.platform.paging import Limit
 from hireloop.platform.problems import Invalid
 from hireloop.platform.service import Room
@@ -22,6 +22,7 @@ SearchCursor = Annotated[str, Meta(max_length=2_000, pattern=r"^[A-Za-z0-9_-]*$"
 YearlySalary = Annotated[
     int, Meta(ge=0, le=1_000_000_000, description="For a year of full time, whatever the currency")
 ]
+Days = Annotated[int, Meta(ge=1, le=3_650, description="Posted within so many days")]
 Since = Annotated[str, Meta(max_length=40, description="A date, or a time (RFC 3339)")]
 
 
@@ -33,8 +34,10 @@ async def search_jobs(  # noqa: PLR0913, PLR0917  # one argument for each filter
     workplace: list[Workplace] = [],  # noqa: B006  # msgspec copies defaults
     employment: list[Employment] = [],  # noqa: B006  # the same
     category: list[Tag] = [],  # noqa: B006  # the same
+    place: list[Line] = [],  # noqa: B006  # the same
+    company_id: list[UUID] = [],  # noqa: B006  # the same
     salary_min: YearlySalary | None = None,
-    company_id: UUID | None = None,
+    max_age: Days | None = None,
     posted_after: Since | None = None,
     sort: Sort = "relevance",
     limit: Limit = 20,
@@ -42,7 +45,8 @@ async def search_jobs(  # noqa: PLR0913, PLR0917  # one argument for each filter
 ) -> JobPage:
     """Find open jobs: words in any order, small slips forgiven, usual abbreviations understood.
 
-    `workplace`, `employment` and `category` may repeat: any of the values.
+    `workplace`, `employment`, `category`, `place` and `company_id` may repeat: any of the values.
+    `location` is read as people type it; `place` is one of the places that the facets name.
     """
     wanted = Search(
         q=q,
@@ -50,8 +54,10 @@ async def search_jobs(  # noqa: PLR0913, PLR0917  # one argument for each filter
         workplace=tuple(workplace),
         employment=tuple(employment),
         category=tuple(category),
+        place=tuple(place),
+        company_id=tuple(company_id),
         salary_min=salary_min,
-        company_id=company_id,
+        max_age=max_age,
         posted_after=_moment(posted_after) if posted_after else None,
         sort=sort,
     )

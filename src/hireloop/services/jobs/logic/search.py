@@ -35,7 +35,16 @@ from hireloop.services.jobs.store.search import Filters, Found, Key
 __all__ = ["BLOCK", "Search", "search"]
 
 BLOCK = 200  # matches that are ranked against each other; at least the largest page
-_FACETS = ("workplace", "employment", "category")
+# Each facet with the filter that it offers values of.
+_FACETS = {
+    "workplace": "workplace",
+    "employment": "employment",
+    "category": "category",
+    "place": "place",
+    "company": "company_id",
+    "salary": "salary_min",
+    "age": "max_age",
+}
 
 
 class Search(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,8 +55,10 @@ class Search(msgspec.Struct, frozen=True, kw_only=True):
     workplace: tuple[Workplace, ...] = ()
     employment: tuple[Employment, ...] = ()
     category: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
+    company_id: tuple[UUID, ...] = ()
     salary_min: int | None = None
-    company_id: UUID | None = None
+    max_age: int | None = None
     posted_after: datetime | None = None
     sort: Sort = "relevance"
 
@@ -88,6 +99,7 @@ class _Position(msgspec.Struct, frozen=True):
 
 _POSITION_TYPES = tuple(field.type for field in structs.fields(_Position))
 _Hit = tuple[UUID, _Position]
+_NO_FILTERS = Filters()
 
 _PAGES = CacheAside[JobPage](kind=JobPage, ttl=60.0, stale=60.0)
 # Never loaded behind anybody's back: that is done on the connection of who asks.
@@ -213,14 +225,19 @@ async def _counted(connection: Connection, filters: Filters) -> tuple[int, Facet
     """Total and facets. A facet leaves its own filter out, so those that are not filtered by share
     the count of the total.
     """
-    all_filters = await found_by.counts(connection, filters)
-    facets = {}
-    for facet in _FACETS:
-        own = all_filters
-        if getattr(filters, facet):
-            own = await found_by.counts(connection, structs.replace(filters, **{facet: ()}))
-        facets[facet] = own.get(facet, [])
-    return all_filters["total"][0].count, Facets(**facets)
+    narrowed = {
+        facet: name
+        for facet, name in _FACETS.items()
+        if getattr(filters, name) != getattr(_NO_FILTERS, name)
+    }
+    shared = [facet for facet in _FACETS if facet not in narrowed]
+    total, facets = await found_by.counts(connection, filters, shared)
+    for facet, name in narrowed.items():
+        without = structs.replace(filters, **{name: getattr(_NO_FILTERS, name)})
+        value = getattr(filters, name)
+        chosen = [str(one) for one in value] if isinstance(value, tuple) else []
+        facets |= (await found_by.counts(connection, without, [facet], chosen=chosen))[1]
+    return total, Facets(**{facet: facets.get(facet, []) for facet in _FACETS})
 
 
 async def _filters(connection: Connection, wanted: Search) -> Filters:
@@ -235,8 +252,10 @@ async def _filters(connection: Connection, wanted: Search) -> Filters:
         workplace=wanted.workplace,
         employment=wanted.employment,
         category=wanted.category,
-        salary_min=wanted.salary_min,
+        place=wanted.place,
         company_id=wanted.company_id,
+        salary_min=wanted.salary_min,
+        max_age=wanted.max_age,
         posted_after=wanted.posted_after,
     )
 

@@ -19,11 +19,15 @@ from uuid import UUID
 
 import msgspec
 
+from hireloop.contracts.folding import fold
 from hireloop.platform.postgres import Connection
 from hireloop.services.jobs.models import Facet
 
 __all__ = [
+    "AGES",
     "COUNTED",
+    "FACETS",
+    "SALARIES",
     "Filters",
     "Found",
     "Key",
@@ -39,6 +43,10 @@ __all__ = [
 WALKED = 5_000
 WALKED_WHOLE = 1_000
 COUNTED = 10_000  # totals and facets are counted up to here
+SALARIES = (25_000, 50_000, 75_000, 100_000, 125_000, 150_000, 200_000)  # at least so much a year
+AGES = (1, 3, 7, 14, 30)  # posted within so many days
+_STEPS = {"salary", "age"}
+_SHOWN = 20  # places and companies, of which there is no end
 _NEAR = 40  # terms of the vocabulary that are compared letter by letter
 
 Key = tuple[datetime, UUID]  # where a listing stands among all: posted_at, job_id
@@ -54,11 +62,13 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
     words: str | None = None
     place_key: str | None = None
     is_remote: bool = False
+    place: tuple[str, ...] = ()  # any of these names
     workplace: tuple[str, ...] = ()
     employment: tuple[str, ...] = ()
     category: tuple[str, ...] = ()
+    company_id: tuple[UUID, ...] = ()
     salary_min: int | None = None  # for a year
-    company_id: UUID | None = None
+    max_age: int | None = None  # days
     posted_after: datetime | None = None
 
 
@@ -148,27 +158,32 @@ async def _gather(
     return [Found(*record) for record in await connection.fetch(sql, *arguments)]
 
 
-async def counts(connection: Connection, filters: Filters) -> dict[str, list[Facet]]:
-    """How many match, by "total" and by workplace, employment and category. Counts of more than
-    `COUNTED` are those of some `COUNTED` + 1 matches.
+async def counts(
+    connection: Connection, filters: Filters, facets: Sequence[str], *, chosen: Sequence[str] = ()
+) -> tuple[int, dict[str, list[Facet]]]:
+    """How many match, and how many of them by each value of these facets; `chosen` ones are told
+    also where others have more. Counts of more than `COUNTED` are those of some `COUNTED` + 1
+    matches.
     """
-    arguments: list[Any] = []
+    arguments: list[Any] = [list(chosen)]
+    matching = _conditions(filters, arguments)
+    parts = ["select 'total' as facet, '' as value, '' as label, count(*) as count from hits"]
+    parts += [FACETS[facet] for facet in facets]
     sql = f"""
-    with hits as materialized (
-        select workplace, employment, category from listings
-        where {_conditions(filters, arguments)} limit {COUNTED + 1}
+    with chosen as (select unnest($1::text[]) as value), hits as materialized (
+        select workplace, employment, category, places, company_id, salary_year, posted_at
+        from listings where {matching} limit {COUNTED + 1}
     )
-    select 'total' as facet, '' as value, count(*) as count from hits
-    union all select 'workplace', workplace, count(*) from hits group by workplace
-    union all select 'employment', employment, count(*) from hits group by employment
-    union all select 'category', category, count(*) from hits group by category
+    {" union all ".join(f"({part})" for part in parts)}
     order by facet, count desc, value
     """
     counted: dict[str, list[Facet]] = {}
-    for facet, value, count in await connection.fetch(sql, *arguments):
+    for facet, value, label, count in await connection.fetch(sql, *arguments):
         if value is not None:
-            counted.setdefault(facet, []).append(Facet(value, count))
-    return counted
+            counted.setdefault(facet, []).append(Facet(value, count, label))
+    for facet in counted.keys() & _STEPS:
+        counted[facet].sort(key=lambda step: int(step.value))
+    return counted.pop("total")[0].count, counted
 
 
 async def use_indexes(connection: Connection, *, for_words: bool) -> None:
@@ -232,17 +247,55 @@ def _window(arguments: list[Any], before: Key | None, since: Key | None) -> str:
     return " and ".join(bounds) or "true"
 
 
+def _by_column(column: str) -> str:
+    return f"select '{column}', {column}, {column}, count(*) from hits group by {column}"
+
+
+def _by_most(facet: str, value: str, source: str) -> str:
+    return f"""
+        select '{facet}' as facet, value, value as label, count from (
+            select {value} as value, count(*) as count,
+                row_number() over (order by count(*) desc, {value}) as rank
+            from {source} group by {value}
+        ) ranked where rank <= {_SHOWN} or value in (select value from chosen)"""
+
+
+# Each facet with the statement that counts its values among `hits`: value, label, count. Of what
+# is a step (a salary, an age) each counts all that is above it or younger.
+FACETS = {
+    "workplace": _by_column("workplace"),
+    "employment": _by_column("employment"),
+    "category": _by_column("category"),
+    "place": _by_most("place", "place", "hits, unnest(places) place"),
+    "company": f"""
+        select facet, value, c.name, count
+        from ({_by_most("company", "company_id::text", "hits")}) most
+        join companies c on c.id = value::uuid""",
+    "salary": " union all ".join(
+        f"select 'salary', '{least}', '{least}', count(*) from hits where salary_year >= {least}"
+        for least in SALARIES
+    ),
+    "age": " union all ".join(
+        f"select 'age', '{days}', '{days}', count(*) from hits"
+        f" where posted_at > now() - interval '{days} days'"
+        for days in AGES
+    ),
+}
+
+
 # Each filter with its condition; {} stands for the parameter.
 _CONDITIONS = {
     "head": "head @@ to_tsquery('words', {})",
     "not_head": "not head @@ to_tsquery('words', {})",
     "words": "words @@ to_tsquery('words', {})",
     "place_key": "place_keys @> array[{}::text]",
+    "place": "place_keys && {}::text[]",  # the folded name is one of the keys
     "workplace": "workplace = any({}::text[])",
     "employment": "employment = any({}::text[])",
     "category": "category = any({}::text[])",
+    "company_id": "company_id = any({}::uuid[])",
     "salary_min": "salary_year >= {}",
-    "company_id": "company_id = {}",
+    "max_age": "posted_at > now() - {}::int * interval '1 day'",
     "posted_after": "posted_at > {}",
 }
 
@@ -255,6 +308,7 @@ def _conditions(filters: Filters, arguments: list[Any]) -> str:
     for name, condition in _CONDITIONS.items():
         value = getattr(filters, name)
         if value not in (None, ()):
+            value = [fold(place) for place in value] if name == "place" else value
             value = list(value) if isinstance(value, tuple) else value
             found.append(condition.format(_put(arguments, value)))
     return " and ".join(found)

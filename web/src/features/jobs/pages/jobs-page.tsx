@@ -13,7 +13,6 @@ import { countFilters, type JobsSearch } from '../search';
 import classes from './jobs-page.module.css';
 
 const route = getRouteApi('/jobs');
-const NO_FACETS = { workplace: [], employment: [], category: [] };
 
 /** Open to everybody: search among all open jobs. */
 export function JobsPage() {
@@ -26,9 +25,7 @@ export function JobsPage() {
   const change = (part: Partial<JobsSearch>) =>
     void navigate({ search: (before) => ({ ...before, ...part }), replace: true });
   const clear = () => void navigate({ search: {}, replace: true });
-  const filterList = (
-    <JobFilters search={search} facets={first?.facets ?? NO_FACETS} onChange={change} />
-  );
+  const filterList = <JobFilters search={search} facets={first?.facets} onChange={change} />;
   const filterCount = countFilters(search);
 
   return (
