@@ -58,6 +58,7 @@ POLICIES = {
         Policy("search", 300, "caller"),  # one for each pause in typing
         Policy("feed", 120, "address"),  # calendar programs; one server may ask for many people
         Policy("import", 30, "caller"),  # a file is looked at a few times before it goes in
+        Policy("preview", 60, "caller"),  # of Markdown; the longest costs half a second
         Policy("phone", 20, "caller"),  # codes have limits of their own, by the day
         Policy("register", 60, "address"),
         Policy("sign-in", 120, "address"),

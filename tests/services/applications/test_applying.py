@@ -160,6 +160,42 @@ async def test_what_the_job_asks_must_be_answered_as_it_asks(riley, casey):
     assert "Red, Blue" in messages
 
 
+@pytest.mark.parametrize(
+    ("kind", "answer"), [("yes_no", "no"), ("yes_no", " no "), ("choice", "Red"), ("yes_no", "")]
+)
+async def test_an_answer_that_knocks_out_is_refused_and_nothing_is_kept(riley, casey, kind, answer):
+    choices = ["Red", "Blue"] if kind == "choice" else []
+    out = ["Red"] if kind == "choice" else ["no"]
+    asked = {"text": "Can you?", "kind": kind, "choices": choices, "knock_out": out}
+    job_id = await open_job(riley, questions=[{**asked, "required": True}])
+    (question,) = (await casey.get(f"/jobs/{job_id}")).json()["questions"]
+    answers = [{"question_id": question["id"], "answer": answer}]
+
+    refused = await casey.post("/applications", {"job_id": job_id, "answers": answers})
+
+    assert question["knock_out"] == out
+    assert refused.status_code == 422
+    assert [error["field"] for error in refused.json()["errors"]] == ["answers"]
+    assert "Can you?" in refused.json()["errors"][0]["message"]
+    assert (await casey.get("/applications")).json()["items"] == []
+    assert (await riley.get(f"/pipelines/{job_id}")).json()["counts"]["applied"] == 0
+
+
+async def test_a_saved_job_is_not_sent_with_an_answer_that_knocks_out(riley, casey):
+    asked = {"text": "Can you?", "kind": "yes_no", "knock_out": ["no"], "required": True}
+    job_id = await open_job(riley, questions=[asked])
+    (question,) = (await casey.get(f"/jobs/{job_id}")).json()["questions"]
+    saved = (await casey.post("/applications", {"job_id": job_id, "status": "saved"})).json()
+    body = {"job_id": job_id, "answers": [{"question_id": question["id"], "answer": "no"}]}
+
+    refused = await casey.post("/applications", body)
+    body["answers"][0]["answer"] = "yes"
+    sent = await casey.post("/applications", body)
+
+    assert (refused.status_code, sent.status_code) == (422, 201)
+    assert (sent.json()["id"], sent.json()["status"]) == (saved["id"], "applied")
+
+
 async def test_what_the_job_says_can_not_be_said_again(riley, casey):
     job_id = await open_job(riley)
     refused = await casey.post("/applications", {"job_id": job_id, "company": "Me", "tags": ["x"]})

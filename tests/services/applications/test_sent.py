@@ -63,6 +63,7 @@ async def test_what_was_sent_outlives_the_advert_and_the_file(riley, casey):
         "location": "Portland, OR",
         "salary": None,
         "posting": "Keep the pipeline honest.",
+        "posting_html": "<p>Keep the pipeline honest.</p>",
         "cover_letter": "Dear Northwind",
         "answers": [],
         "resume_file_id": resume,

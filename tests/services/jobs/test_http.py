@@ -103,6 +103,18 @@ async def test_every_bad_field_is_named(recruiter: Person) -> None:
     assert named == {"title", "salary", "skills", "boss"}
 
 
+async def test_a_description_is_previewed_as_it_will_be_shown(
+    recruiter: Person, client: httpx.AsyncClient
+) -> None:
+    body = {"description": "# Who\n\n<img src=x onerror=alert(1)>"}
+
+    seen = await recruiter.post("/jobs/preview", body)
+
+    assert seen.status_code == 200
+    assert seen.json() == {"html": "<h2>Who</h2>\n<p>&lt;img src=x onerror=alert(1)&gt;</p>"}
+    assert (await client.post("/api/v1/jobs/preview", json=body)).status_code == 401
+
+
 _SENSELESS = [
     "limit=0", "limit=101", "sort=best", "workplace=moon", "salary_min=-1", "salary_min=x",
     "company_id=7", "posted_after=tomorrow", "cursor=nonsense", "q=%00", "nonsense=1",

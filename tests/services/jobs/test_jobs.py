@@ -5,12 +5,21 @@ from datetime import UTC, datetime, timedelta
 import msgspec
 import pytest
 
-from hireloop.contracts.jobs.events import JobUpdated
+from hireloop.contracts.jobs.events import JobOpened, JobUpdated
 from hireloop.platform.access import Caller
 from hireloop.platform.problems import Forbidden, Invalid, NotFound, Outdated
 from hireloop.services.jobs.logic import companies, jobs
 from hireloop.services.jobs.models import NewJob
 from tests.services.jobs.desk import Desk, person
+
+PERMIT = {"text": "May you work here?", "kind": "yes_no", "required": True, "knock_out": ["no"]}
+SHIFT = {
+    "text": "Which shift?",
+    "kind": "choice",
+    "choices": ["Day", "Night"],
+    "required": True,
+    "knock_out": ["Night"],
+}
 
 
 async def test_a_draft_is_seen_by_members_only(desk: Desk, owner: Caller, stranger: Caller) -> None:
@@ -90,6 +99,13 @@ async def test_what_is_written_comes_back(desk: Desk) -> None:
         ("salary", {"min": -1}),
         ("questions", [{"text": "Which?", "kind": "choice", "choices": ["one"]}]),
         ("questions", [{"text": "Why?", "kind": "text", "choices": ["a", "b"]}]),
+        ("questions", [{"text": "Why?", "required": True, "knock_out": ["no"]}]),
+        ("questions", [{**PERMIT, "knock_out": ["perhaps"]}]),
+        ("questions", [{**PERMIT, "knock_out": ["yes", "no"]}]),
+        ("questions", [{**PERMIT, "required": False}]),
+        ("questions", [{**SHIFT, "knock_out": ["Noon"]}]),
+        ("questions", [{**SHIFT, "knock_out": ["Day", "Night"]}]),
+        ("questions", [{**SHIFT, "knock_out": ["x"] * 20}]),
         ("skills", ["x" * 41]),
         ("closes_at", "2030-01-01T00:00:00"),
         ("boss", "me"),
@@ -165,6 +181,27 @@ async def test_a_question_keeps_its_id_through_an_edit(desk: Desk) -> None:
     assert [q.text for q in changed.questions] == ["Why?", "When?"]
     assert changed.questions[0].id == question.id
     assert changed.questions[1].id != question.id
+
+
+async def test_what_knocks_out_is_said_beforehand_and_told(desk: Desk) -> None:
+    shift = {**SHIFT, "choices": ["Day  shift", "Night"], "knock_out": ["Night", "Day  shift"]}
+    questions = [PERMIT, {**shift, "choices": [*shift["choices"], "Any"]}]
+
+    job = await desk.post((await desk.company()).id, questions=questions)
+
+    assert [question.knock_out for question in job.questions] == [["no"], ["Night", "Day shift"]]
+    told = (await desk.events())[-1]
+    assert isinstance(told, JobOpened)
+    assert told.questions == job.questions
+
+
+async def test_a_description_is_read_as_markdown(desk: Desk) -> None:
+    job = await desk.post((await desk.company()).id, description="We **build**\n<b>robots</b>")
+
+    assert job.description == "We **build**\n<b>robots</b>"
+    assert job.description_html == (
+        "<p>We <strong>build</strong><br>\n&lt;b&gt;robots&lt;/b&gt;</p>"
+    )
 
 
 async def test_a_company_sees_its_drafts_page_by_page(desk: Desk, owner: Caller) -> None:

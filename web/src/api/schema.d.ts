@@ -598,6 +598,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/jobs/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview job
+         * @description A description as it would be shown.
+         */
+        post: operations["jobs_preview_job"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jobs/{job_id}": {
         parameters: {
             query?: never;
@@ -2256,7 +2276,8 @@ export interface components {
         /**
          * NewQuestion
          * @description A question to applicants. Sent back with the `id` it was given, it stays the same question,
-         *         so answers given earlier keep their meaning. Only a choice has choices, two at least.
+         *         so answers given earlier keep their meaning. Only a choice has choices, two at least. An answer
+         *         in `knock_out` rules an applicant out: yes or no, or some of the choices, but never all.
          */
         NewQuestion: {
             /** @description One line, not blank */
@@ -2270,6 +2291,8 @@ export interface components {
             choices?: string[];
             /** @default false */
             required?: boolean;
+            /** @default [] */
+            knock_out?: string[];
             /** @default null */
             id?: string | null;
         };
@@ -2291,6 +2314,7 @@ export interface components {
             is_open: boolean;
             link: string | null;
             description: string;
+            description_html: string;
             skills: string[];
             questions: components["schemas"]["Question"][];
             closes_at: string | null;
@@ -2312,6 +2336,18 @@ export interface components {
             choices: string[];
             /** @default [] */
             knock_out?: string[];
+        };
+        /**
+         * Draft
+         * @description A description while it is being written.
+         */
+        "hireloop.services.jobs.models.Draft": {
+            /** @description Several lines */
+            description: string;
+        };
+        /** Preview */
+        Preview: {
+            html: string;
         };
         /**
          * JobChange
@@ -2666,7 +2702,7 @@ export interface components {
          * Draft
          * @description What a posting says, to be looked over before it is added. What it does not say is null.
          */
-        Draft: {
+        "hireloop.services.applications.models.parsing.Draft": {
             /** @enum {unknown} */
             kind: "page" | "text";
             company: string | null;
@@ -2949,6 +2985,7 @@ export interface components {
             location: string | null;
             salary: components["schemas"]["Salary"] | null;
             posting: string | null;
+            posting_html: string | null;
             cover_letter: string | null;
             answers: components["schemas"]["GivenAnswer"][];
             resume_file_id: string | null;
@@ -4700,6 +4737,39 @@ export interface operations {
             503: components["responses"]["Busy"];
         };
     };
+    jobs_preview_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["hireloop.services.jobs.models.Draft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preview"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["Unsupported"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
     jobs_read_job: {
         parameters: {
             query?: never;
@@ -5327,7 +5397,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Draft"];
+                    "application/json": components["schemas"]["hireloop.services.applications.models.parsing.Draft"];
                 };
             };
             401: components["responses"]["Unauthorized"];
@@ -5360,7 +5430,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Draft"];
+                    "application/json": components["schemas"]["hireloop.services.applications.models.parsing.Draft"];
                 };
             };
             401: components["responses"]["Unauthorized"];

@@ -49,6 +49,7 @@ export function aJob(different: Partial<Job> = {}): Job {
     is_open: true,
     link: null,
     description: 'Fly.',
+    description_html: '<p>Fly.</p>',
     skills: [],
     questions: [],
     closes_at: null,

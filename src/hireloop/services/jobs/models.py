@@ -18,6 +18,7 @@ __all__ = [
     "Company",
     "CompanyChange",
     "CompanyRow",
+    "Draft",
     "Employment",
     "Facet",
     "Facets",
@@ -37,6 +38,7 @@ __all__ = [
     "OwnJob",
     "OwnJobs",
     "Posting",
+    "Preview",
     "Role",
     "Sort",
     "Status",
@@ -114,13 +116,15 @@ class Members(msgspec.Struct, frozen=True):
 
 class NewQuestion(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A question to applicants. Sent back with the `id` it was given, it stays the same question,
-    so answers given earlier keep their meaning. Only a choice has choices, two at least.
+    so answers given earlier keep their meaning. Only a choice has choices, two at least. An answer
+    in `knock_out` rules an applicant out: yes or no, or some of the choices, but never all.
     """
 
     text: Line
     kind: Literal["text", "yes_no", "choice"] = "text"
     choices: Annotated[list[Line], Meta(max_length=20)] = []
     required: bool = False
+    knock_out: Annotated[list[Line], Meta(max_length=19)] = []
     id: UUID | None = None
 
     def __post_init__(self) -> None:
@@ -128,6 +132,17 @@ class NewQuestion(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
             raise ValueError("a choice needs at least two different choices")
         if self.kind != "choice" and self.choices:
             raise ValueError("only a question of the kind choice has choices")
+        if self.knock_out:
+            self._check_knock_out()
+
+    def _check_knock_out(self) -> None:
+        answers = {"yes", "no"} if self.kind == "yes_no" else set(self.choices)
+        if not set(self.knock_out) <= answers:
+            raise ValueError("knock_out names answers of a yes_no question, or of its choices")
+        if set(self.knock_out) == answers:
+            raise ValueError("knock_out has to leave an answer with which one can apply")
+        if not self.required:
+            raise ValueError("a question that knocks out has to be required")
 
 
 Questions = Annotated[list[NewQuestion], Meta(max_length=20)]
@@ -180,12 +195,23 @@ class JobSummary(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Job(JobSummary, frozen=True, kw_only=True):
-    description: str
+    description: str  # Markdown, as written
+    description_html: str  # the same to show, sanitised
     skills: list[str]
     questions: list[Question]
     closes_at: datetime | None
     status: Status
     version: int
+
+
+class Draft(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A description while it is being written."""
+
+    description: LongText
+
+
+class Preview(msgspec.Struct, frozen=True):
+    html: str  # sanitised
 
 
 class OwnJob(JobSummary, frozen=True, kw_only=True):

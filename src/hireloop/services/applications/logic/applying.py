@@ -191,6 +191,8 @@ def _answer_complaints(job: JobCopy, data: NewApplication) -> list[FieldError]:
             errors.append(FieldError("answers", f"“{question.text}” wants an answer"))
         elif answer and question.kind == "yes_no" and answer not in ("yes", "no"):
             errors.append(FieldError("answers", f"“{question.text}” is answered by yes or no"))
+        elif answer in question.knock_out:
+            errors.append(FieldError("answers", f"who answers “{question.text}” so can't apply"))
         elif answer and question.kind == "choice" and answer not in question.choices:
             choices = ", ".join(question.choices)
             errors.append(

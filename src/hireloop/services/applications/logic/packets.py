@@ -1,9 +1,11 @@
 """What was sent, as it was that day: the posting's text, the letter, the answers, the résumé."""
 
+import asyncio
 from uuid import UUID
 
 import msgspec
 
+from hireloop.contracts.markdown import html_of
 from hireloop.platform.access import Caller
 from hireloop.platform.postgres import Connection
 from hireloop.platform.problems import NotFound
@@ -29,6 +31,8 @@ async def sent_by(connection: Connection, caller: Caller, application_id: UUID) 
         location=row.location,
         salary=views.salary_of(row),
         posting=posting,
+        # In a thread: the longest and most tangled takes half a second.
+        posting_html=None if posting is None else await asyncio.to_thread(html_of, posting),
         cover_letter=row.cover_letter,
         answers=msgspec.json.decode(row.answers or "[]", type=list[GivenAnswer]),
         resume_file_id=row.resume_file_id,

@@ -201,6 +201,7 @@ class SentPacket(msgspec.Struct, frozen=True, kw_only=True):
     location: str | None
     salary: Salary | None
     posting: str | None
+    posting_html: str | None  # the same to show, sanitised
     cover_letter: str | None
     answers: list[GivenAnswer]
     resume_file_id: UUID | None

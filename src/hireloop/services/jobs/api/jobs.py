@@ -10,8 +10,8 @@ from hireloop.platform.idempotency import answer_once
 from hireloop.platform.service import Room
 from hireloop.platform.strategies import WriteBehind
 from hireloop.platform.versions import IfMatch
-from hireloop.services.jobs.logic import jobs, lifecycle
-from hireloop.services.jobs.models import Job, JobChange, NewJob
+from hireloop.services.jobs.logic import jobs, lifecycle, views
+from hireloop.services.jobs.models import Draft, Job, JobChange, NewJob, Preview
 
 __all__ = ["routes"]
 
@@ -26,13 +26,19 @@ async def create_job(
     )
 
 
+@post("/jobs/preview", guards=[signed_in], status_code=200, opt={"limit": "preview"})
+async def preview_job(data: Draft) -> Preview:
+    """A description as it would be shown."""
+    return Preview(await views.shown(data.description))
+
+
 @get("/jobs/{job_id:uuid}", guards=[public])
 async def read_job(room: Room, caller: Caller | None, job_id: UUID) -> Job:
     """A job that is or was open; a draft only for members of its company."""
     job = await jobs.read(room, caller, job_id)
     if job.is_open:
-        views: WriteBehind = room.state["views"]
-        views.add(job_id)
+        seen: WriteBehind = room.state["views"]
+        seen.add(job_id)
     return job
 
 
@@ -73,6 +79,7 @@ async def reopen_job(room: Room, caller: Caller, job_id: UUID) -> Job:
 
 routes = [
     create_job,
+    preview_job,
     read_job,
     change_job,
     delete_job,

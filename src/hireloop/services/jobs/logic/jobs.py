@@ -44,7 +44,7 @@ async def read(room: Room, caller: Caller | None, job_id: UUID) -> Job:
             raise NotFound
         async with room.db.connection() as connection:
             await access.require_member(connection, caller, row.company_id)
-    return views.full(row)
+    return await views.full(row)
 
 
 async def of_company(
@@ -81,7 +81,7 @@ async def change(
     if changed.status == "open":
         await emit(room.db, connection, views.updated(changed))
         await listings.put(connection, [listing_of(changed)])
-    return views.full(changed)
+    return await views.full(changed)
 
 
 async def facts(connection: Connection, job_id: UUID) -> JobFacts:
@@ -132,8 +132,15 @@ def _questions(asked: list[NewQuestion], known: list[Question]) -> list[Question
     for new in asked:
         question_id = new.id if new.id is not None and new.id in free else new_id()
         free.discard(question_id)
-        choices = [one_line(choice) for choice in new.choices]
-        questions.append(Question(question_id, one_line(new.text), new.kind, new.required, choices))
+        question = Question(
+            id=question_id,
+            text=one_line(new.text),
+            kind=new.kind,
+            required=new.required,
+            choices=[one_line(choice) for choice in new.choices],
+            knock_out=list(dict.fromkeys(one_line(answer) for answer in new.knock_out)),
+        )
+        questions.append(question)
     return questions
 
 
@@ -141,4 +148,4 @@ async def _full(connection: Connection, job_id: UUID) -> Job:
     row = await jobs.read(connection, job_id)
     if row is None:
         raise NotFound
-    return views.full(row)
+    return await views.full(row)

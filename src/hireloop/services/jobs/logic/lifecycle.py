@@ -47,7 +47,7 @@ async def reopen(room: Room, connection: Connection, caller: Caller, job_id: UUI
 
 async def close(room: Room, connection: Connection, caller: Caller, job_id: UUID) -> Job:
     row = await _to_move(connection, caller, job_id, "close")
-    return views.full(await _close(room, connection, row, "closed"))
+    return await views.full(await _close(room, connection, row, "closed"))
 
 
 async def delete(room: Room, connection: Connection, caller: Caller, job_id: UUID) -> None:
@@ -130,7 +130,7 @@ async def _open(
     HOT.forget(room, connection, row.id)
     await emit(room.db, connection, views.opened(now_open))
     await listings.put(connection, [listing_of(now_open)])
-    return views.full(now_open)
+    return await views.full(now_open)
 
 
 async def _close(room: Room, connection: Connection, row: JobRow, reason: str) -> JobRow:

@@ -1,30 +1,40 @@
 """From a job's row to what others are shown: answers, facts for neighbours, and events."""
 
+import asyncio
 from datetime import UTC, datetime
 from typing import Any, Literal
 from uuid import UUID
 
 from hireloop.contracts.jobs.client import JobFacts
 from hireloop.contracts.jobs.events import JobClosed, JobOpened, JobUpdated
+from hireloop.contracts.markdown import html_of
 from hireloop.services.jobs.models import Counts, Job, JobRow, JobSummary, OwnJob
 
-__all__ = ["closed", "facts", "full", "opened", "own", "summary", "updated"]
+__all__ = ["closed", "facts", "full", "opened", "own", "shown", "summary", "updated"]
 
 
 def summary(row: JobRow) -> JobSummary:
     return JobSummary(**_summary(row))
 
 
-def full(row: JobRow) -> Job:
+async def full(row: JobRow) -> Job:
     return Job(
         **_summary(row),
         description=row.description,
+        description_html=await shown(row.description),
         skills=row.skills,
         questions=row.questions,
         closes_at=row.closes_at,
         status=row.status,
         version=row.version,
     )
+
+
+async def shown(description: str) -> str:
+    """Markdown as HTML. In a thread: the longest and most tangled takes half a second, in which
+    others want to be answered.
+    """
+    return await asyncio.to_thread(html_of, description)
 
 
 def own(row: JobRow, counts: Counts) -> OwnJob:
