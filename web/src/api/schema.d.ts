@@ -1037,8 +1037,33 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Pipeline */
+        /**
+         * Pipeline
+         * @description The board of a job, for members of its company. `q` finds words of name and address, whatever
+         *     their case and accents; several of `answer` mean all of them; days are those of UTC, both ends
+         *     included. `counts` counts what the filters leave.
+         */
         get: operations["applications_pipeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pipelines/{job_id}/columns/{status}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Pipeline column
+         * @description One column, the one that moved last first; it goes on from `next_cursors` of the board.
+         */
+        get: operations["applications_pipeline_column"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2875,7 +2900,8 @@ export interface components {
         };
         /**
          * Pipeline
-         * @description The board of one job: of each column the 100 that changed last; `counts` counts all.
+         * @description The board of one job: of each column the 50 that moved last, `next_cursors` for what follows
+         *         them; `counts` counts all.
          */
         Pipeline: {
             job: components["schemas"]["PipelineJob"];
@@ -2884,6 +2910,9 @@ export interface components {
             };
             columns: {
                 [key: string]: components["schemas"]["Card"][];
+            };
+            next_cursors: {
+                [key: string]: string | null;
             };
         };
         /** PipelineJob */
@@ -2895,10 +2924,12 @@ export interface components {
             company_id: string;
             company: string;
             is_open: boolean;
+            questions: components["schemas"]["Question"][];
         };
         /**
          * Card
-         * @description An application as the employer's board shows it.
+         * @description An application as the employer's board shows it: nothing of what only its candidate may
+         *         know, such as when they last changed something of their own.
          */
         Card: {
             /** Format: uuid */
@@ -2908,10 +2939,14 @@ export interface components {
             candidate_name: string;
             /** @enum {unknown} */
             status: "accepted" | "applied" | "interview" | "offer" | "rejected" | "saved" | "withdrawn";
+            status_at: string;
             applied_at: string | null;
-            updated_at: string;
-            version: number;
             allowed_statuses: ("accepted" | "applied" | "interview" | "offer" | "rejected" | "saved" | "withdrawn")[];
+        };
+        /** Page[Card] */
+        Page_Card_: {
+            items: components["schemas"]["Card"][];
+            next_cursor: string | null;
         };
         /** Move */
         Move: {
@@ -2949,9 +2984,8 @@ export interface components {
             candidate_name: string;
             /** @enum {unknown} */
             status: "accepted" | "applied" | "interview" | "offer" | "rejected" | "saved" | "withdrawn";
+            status_at: string;
             applied_at: string | null;
-            updated_at: string;
-            version: number;
             allowed_statuses: ("accepted" | "applied" | "interview" | "offer" | "rejected" | "saved" | "withdrawn")[];
             candidate_email: string;
             cover_letter: string | null;
@@ -5665,7 +5699,13 @@ export interface operations {
     };
     applications_pipeline: {
         parameters: {
-            query?: never;
+            query?: {
+                q?: string | null;
+                answer?: string[] | null;
+                applied_from?: string | null;
+                applied_to?: string | null;
+                has_resume?: boolean | null;
+            };
             header?: never;
             path: {
                 job_id: string;
@@ -5681,6 +5721,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Pipeline"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    applications_pipeline_column: {
+        parameters: {
+            query?: {
+                q?: string | null;
+                answer?: string[] | null;
+                applied_from?: string | null;
+                applied_to?: string | null;
+                has_resume?: boolean | null;
+                /** @description Items on a page */
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                job_id: string;
+                status: "accepted" | "applied" | "interview" | "offer" | "rejected" | "saved" | "withdrawn";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Card_"];
                 };
             };
             401: components["responses"]["Unauthorized"];

@@ -65,9 +65,8 @@ export function aCard(different: Partial<Card> = {}): Card {
     candidate_id: 'u1',
     candidate_name: 'Grace Hopper',
     status: 'applied',
+    status_at: '2026-11-01T12:00:00Z',
     applied_at: '2026-11-01T12:00:00Z',
-    updated_at: '2026-11-01T12:00:00Z',
-    version: 1,
     allowed_statuses: ['interview', 'offer', 'rejected'],
     ...different,
   };
@@ -77,9 +76,17 @@ export function aPipeline(cards: readonly Card[]): Pipeline {
   const columns: Record<string, Card[]> = {};
   for (const card of cards) (columns[card.status] ??= []).push(card);
   return {
-    job: { id: 'j1', title: 'Pilot', company_id: 'c1', company: 'Orbit', is_open: true },
+    job: {
+      id: 'j1',
+      title: 'Pilot',
+      company_id: 'c1',
+      company: 'Orbit',
+      is_open: true,
+      questions: [],
+    },
     counts: Object.fromEntries(Object.entries(columns).map(([name, list]) => [name, list.length])),
     columns,
+    next_cursors: {},
   };
 }
 

@@ -2,11 +2,9 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
-from typing import Any
 
 from msgspec import UNSET
 
-from hireloop.contracts.applications.events import ApplicationUpdated
 from hireloop.contracts.applications.status import CLOSED
 from hireloop.platform.access import Caller
 from hireloop.platform.outbox import emit
@@ -14,7 +12,7 @@ from hireloop.platform.postgres import Connection
 from hireloop.platform.problems import Conflict, FieldError, Invalid, NotFound
 from hireloop.platform.service import Room
 from hireloop.services.applications.logic import removing, views
-from hireloop.services.applications.logic.tracking import move_own, recruiters
+from hireloop.services.applications.logic.tracking import edit_of, move_own
 from hireloop.services.applications.models import CandidateMove, Row
 from hireloop.services.applications.models.tracker import BulkAction, BulkResult, Fate
 from hireloop.services.applications.store import tracker
@@ -101,8 +99,7 @@ def _action(
 
 async def _retag(room: Room, connection: Connection, row: Row, tags: Sequence[str]) -> Row:
     row = await tracker.change(connection, row.id, {"tags": tags})
-    fields: dict[str, Any] = views.event_fields(row, await recruiters(connection, row))
-    await emit(room.db, connection, ApplicationUpdated(**fields))
+    await emit(room.db, connection, edit_of(row))
     return row
 
 

@@ -3,7 +3,6 @@
 from datetime import UTC, datetime
 from uuid import UUID
 
-from hireloop.contracts.applications.status import STATUSES
 from hireloop.platform.access import Caller
 from hireloop.platform.postgres import Connection
 from hireloop.platform.problems import Conflict, NotFound
@@ -11,8 +10,6 @@ from hireloop.platform.service import Room
 from hireloop.services.applications.logic import rules, views
 from hireloop.services.applications.logic.tracking import move
 from hireloop.services.applications.models import (
-    Candidacy,
-    Card,
     JobCopy,
     Move,
     Moved,
@@ -20,37 +17,22 @@ from hireloop.services.applications.models import (
     NewNote,
     Note,
     Notes,
-    Pipeline,
-    PipelineJob,
     Refused,
     Row,
     StatusChange,
 )
+from hireloop.services.applications.models.hiring import Candidacy, Card
 from hireloop.services.applications.store import copies, pipeline, trail
 
-__all__ = ["add_note", "board", "move_many", "notes", "opened", "sent_to", "set_status"]
-
-_SHOWN = 100  # cards to a column
-_COLUMNS = [status for status in STATUSES if status != "saved"]
-
-
-async def board(connection: Connection, caller: Caller, job_id: UUID) -> Pipeline:
-    job = await _job_of_member(connection, caller, job_id)
-    counts = await pipeline.counts(connection, job_id)
-    columns: dict[str, list[Card]] = {
-        status: [
-            views.for_employer(row)
-            for row in await pipeline.column(connection, job_id, status, _SHOWN)
-        ]
-        if counts.get(status)
-        else []
-        for status in _COLUMNS
-    }
-    return Pipeline(
-        job=PipelineJob(job.job_id, job.title, job.company_id, job.company, job.is_open),
-        counts={status: counts.get(status, 0) for status in _COLUMNS},
-        columns=columns,
-    )
+__all__ = [
+    "add_note",
+    "job_of_member",
+    "move_many",
+    "notes",
+    "opened",
+    "sent_to",
+    "set_status",
+]
 
 
 async def opened(
@@ -78,7 +60,7 @@ async def move_many(
     room: Room, connection: Connection, caller: Caller, job_id: UUID, data: Move
 ) -> MoveResult:
     """Moves all that may be moved; the others are named with the reason."""
-    await _job_of_member(connection, caller, job_id)
+    await job_of_member(connection, caller, job_id)
     rows = {row.id: row for row in await pipeline.find_many(connection, job_id, data.ids)}
     moved, refused = [], []
     for application_id in dict.fromkeys(data.ids):
@@ -130,7 +112,8 @@ async def _move(
     )
 
 
-async def _job_of_member(connection: Connection, caller: Caller, job_id: UUID) -> JobCopy:
+async def job_of_member(connection: Connection, caller: Caller, job_id: UUID) -> JobCopy:
+    """The job, for members of its company only. Raises `NotFound`."""
     job = await copies.job(connection, job_id)
     if job is None or caller.account_id not in job.recruiter_ids:
         raise NotFound
@@ -152,7 +135,7 @@ async def _row(
     *,
     lock: bool = False,
 ) -> Row:
-    await _job_of_member(connection, caller, job_id)
+    await job_of_member(connection, caller, job_id)
     row = await pipeline.find(connection, job_id, application_id, lock=lock)
     if row is None:
         raise NotFound

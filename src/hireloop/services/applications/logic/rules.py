@@ -8,6 +8,7 @@ from hireloop.contracts.applications.client import NextStep
 from hireloop.contracts.applications.status import CLOSED, IN_PROGRESS, STATUSES, Status
 from hireloop.platform.problems import Conflict
 from hireloop.services.applications.models import Before, Row
+from hireloop.services.applications.models.hiring import CardRow
 
 __all__ = [
     "before_of",
@@ -52,8 +53,9 @@ def candidate_moves(row: Row) -> list[Status]:
     return list(_CANDIDATE.get(row.status, ()))
 
 
-def employer_moves(row: Row) -> list[Status]:
-    return list(_EMPLOYER.get(row.status, ()))
+def employer_moves(row: Row | CardRow) -> list[Status]:
+    """Nowhere, once its candidate has taken it out of their tracker: nobody would hear of it."""
+    return [] if row.removed_at is not None else list(_EMPLOYER.get(row.status, ()))
 
 
 def require_allowed(row: Row, status: Status, allowed: Sequence[Status]) -> None:

@@ -48,6 +48,7 @@ __all__ = [
     "add_elsewhere",
     "add_note",
     "change",
+    "edit_of",
     "history",
     "move",
     "move_own",
@@ -145,12 +146,15 @@ async def change(
     if not values:
         return views.for_candidate(row)
     row = await tracker.change(connection, row.id, values)
-    await emit(
-        room.db,
-        connection,
-        ApplicationUpdated(**views.event_fields(row, await recruiters(connection, row))),
-    )
+    await emit(room.db, connection, edit_of(row))
     return views.for_candidate(row)
+
+
+def edit_of(row: Row) -> ApplicationUpdated:
+    """The event of an edit. Of an application made here it concerns the candidate alone: recruiters
+    are not even to know that there was one.
+    """
+    return ApplicationUpdated(**views.event_fields(row, []))
 
 
 async def set_status(

@@ -12,12 +12,11 @@ from hireloop.contracts.money import Salary
 from hireloop.services.applications.logic import rules
 from hireloop.services.applications.models import (
     Application,
-    Candidacy,
-    Card,
     GivenAnswer,
     HistoryItem,
     Row,
 )
+from hireloop.services.applications.models.hiring import Candidacy, Card, CardRow
 from hireloop.services.applications.models.tracker import NewApplicationAnswer, Similar
 
 __all__ = [
@@ -71,7 +70,7 @@ def of_new(row: Row, similar: Sequence[Similar] = ()) -> NewApplicationAnswer:
     )
 
 
-def for_employer(row: Row) -> Card:
+def for_employer(row: Row | CardRow) -> Card:
     return Card(**_card(row))
 
 
@@ -136,14 +135,13 @@ def salary_of(row: Row) -> Salary | None:
     return Salary(row.salary_min, row.salary_max, row.salary_currency, period)
 
 
-def _card(row: Row) -> dict[str, Any]:
+def _card(row: Row | CardRow) -> dict[str, Any]:
     return {
         "id": row.id,
         "candidate_id": row.candidate_id,
         "candidate_name": row.candidate_name,
         "status": row.status,
+        "status_at": row.status_at,
         "applied_at": row.applied_at,
-        "updated_at": row.updated_at,
-        "version": row.version,
         "allowed_statuses": rules.employer_moves(row),
     }

@@ -18,9 +18,7 @@ __all__ = [
     "Application",
     "ApplicationChange",
     "Before",
-    "Candidacy",
     "CandidateMove",
-    "Card",
     "GivenAnswer",
     "History",
     "HistoryItem",
@@ -33,8 +31,6 @@ __all__ = [
     "NewNote",
     "Note",
     "Notes",
-    "Pipeline",
-    "PipelineJob",
     "Refused",
     "Row",
     "SentPacket",
@@ -162,32 +158,9 @@ class Notes(msgspec.Struct, frozen=True):
     items: list[Note]
 
 
-class Card(msgspec.Struct, frozen=True, kw_only=True):
-    """An application as the employer's board shows it."""
-
-    id: UUID
-    candidate_id: UUID
-    candidate_name: str
-    status: Status
-    applied_at: datetime | None
-    updated_at: datetime
-    version: int
-    allowed_statuses: list[Status]  # where the employer may move it
-
-
 class GivenAnswer(msgspec.Struct, frozen=True):
     question: str
     answer: str
-
-
-class Candidacy(Card, frozen=True, kw_only=True):
-    """An application as the employer sees it when opened."""
-
-    candidate_email: str
-    cover_letter: str | None
-    answers: list[GivenAnswer]
-    resume_file_id: UUID | None
-    history: list[HistoryItem]
 
 
 class SentPacket(msgspec.Struct, frozen=True, kw_only=True):
@@ -205,22 +178,6 @@ class SentPacket(msgspec.Struct, frozen=True, kw_only=True):
     cover_letter: str | None
     answers: list[GivenAnswer]
     resume_file_id: UUID | None
-
-
-class PipelineJob(msgspec.Struct, frozen=True):
-    id: UUID
-    title: str
-    company_id: UUID
-    company: str
-    is_open: bool
-
-
-class Pipeline(msgspec.Struct, frozen=True):
-    """The board of one job: of each column the 100 that changed last; `counts` counts all."""
-
-    job: PipelineJob
-    counts: dict[str, int]
-    columns: dict[str, list[Card]]
 
 
 class Moved(msgspec.Struct, frozen=True):

@@ -1,32 +1,81 @@
-"""The employer's view: the applications of one job. What was only saved was never sent."""
+"""The employer's view: the applications of one job. What was only saved was never sent.
 
-from collections.abc import Sequence
-from uuid import UUID
-
-from hireloop.platform.postgres import Connection
-from hireloop.services.applications.models import Row
-from hireloop.services.applications.store.tracker import COLUMNS, row_of
-
-__all__ = ["column", "counts", "find", "find_many"]
-
-_COLUMN = f"""
-select {COLUMNS} from applications where job_id = $1 and status = $2
-order by updated_at desc, id desc limit $3
+A column is in the order of its index: so many entries are read as are shown, however many there
+are. A filter goes through one job's applications, narrow ones: what it can't find quickly it finds
+among thousands.
 """
 
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
 
-async def counts(connection: Connection, job_id: UUID) -> dict[str, int]:
+import msgspec
+
+from hireloop.platform.postgres import Connection, literal
+from hireloop.services.applications.models import Row
+from hireloop.services.applications.models.hiring import CardRow, Wanted
+from hireloop.services.applications.store.tracker import COLUMNS, row_of
+
+__all__ = ["column", "columns", "counts", "find", "find_many"]
+
+_CARD = ", ".join(field.name for field in msgspec.structs.fields(CardRow))
+_ORDER = "status_at desc, id desc"
+_WHO = "plain(candidate_name || ' ' || candidate_email)"
+
+
+async def counts(connection: Connection, job_id: UUID, wanted: Wanted) -> dict[str, int]:
+    values: list[Any] = [job_id]
     records = await connection.fetch(
         "select status, count(*) from applications where job_id = $1 and status <> 'saved'"
-        " group by status",
-        job_id,
+        f"{_filters(wanted, values)} group by status",
+        *values,
     )
     return {record["status"]: record["count"] for record in records}
 
 
-async def column(connection: Connection, job_id: UUID, status: str, limit: int) -> list[Row]:
-    """The `limit` applications in this status that changed last."""
-    return [row_of(record) for record in await connection.fetch(_COLUMN, job_id, status, limit)]
+async def columns(
+    connection: Connection, job_id: UUID, statuses: Sequence[str], wanted: Wanted, limit: int
+) -> list[CardRow]:
+    """Of each status the `limit` that moved last, one after the other."""
+    values: list[Any] = [job_id, list(statuses), limit]
+    records = await connection.fetch(
+        f"""
+        select own.* from unnest($2::text[]) asked(status) cross join lateral (
+            select {_CARD} from applications a where job_id = $1 and a.status = asked.status
+                {_filters(wanted, values)}
+            order by {_ORDER} limit $3) own
+        order by own.{_ORDER}
+        """,
+        *values,
+    )
+    return [CardRow(**record) for record in records]
+
+
+async def column(
+    connection: Connection,
+    job_id: UUID,
+    status: str,
+    wanted: Wanted,
+    *,
+    after: tuple[datetime, UUID] | None,
+    limit: int,
+) -> list[CardRow]:
+    """At most `limit` of those in this status, the one that moved last first."""
+    values: list[Any] = [job_id, status, limit]
+    beyond = ""
+    if after is not None:
+        beyond = "and (status_at, id) < ($4::timestamptz, $5::uuid)"
+        values += after
+    records = await connection.fetch(
+        f"""
+        select {_CARD} from applications where job_id = $1 and status = $2 {beyond}
+            {_filters(wanted, values)}
+        order by {_ORDER} limit $3
+        """,
+        *values,
+    )
+    return [CardRow(**record) for record in records]
 
 
 async def find(
@@ -47,3 +96,28 @@ async def find_many(
         list(application_ids),
     )
     return [row_of(record) for record in records]
+
+
+def _filters(wanted: Wanted, values: list[Any]) -> str:
+    """Conditions, their values appended to those of the statement."""
+
+    def place(value: Any) -> str:
+        values.append(value)
+        return f"${len(values)}"
+
+    conditions = [f"{_WHO} like plain({place(f'%{literal(word)}%')})" for word in wanted.words]
+    if wanted.answers:
+        given = msgspec.json.encode(wanted.answers).decode()
+        conditions.append(f"answers @> {place(given)}::text::jsonb")
+    if wanted.applied_from is not None:
+        conditions.append(f"applied_at >= {place(_midnight(wanted.applied_from))}")
+    if wanted.applied_to is not None:
+        day_after = _midnight(wanted.applied_to) + timedelta(days=1)
+        conditions.append(f"applied_at < {place(day_after)}")
+    if wanted.has_resume is not None:
+        conditions.append(f"(resume_file_id is not null) = {place(wanted.has_resume)}")
+    return "".join(f" and {condition}" for condition in conditions)
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)
