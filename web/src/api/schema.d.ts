@@ -2363,15 +2363,15 @@ export interface components {
             knock_out?: string[];
         };
         /**
-         * Draft
+         * ToPreview
          * @description A description while it is being written.
          */
-        "hireloop.services.jobs.models.Draft": {
+        ToPreview: {
             /** @description Several lines */
             description: string;
         };
-        /** Preview */
-        Preview: {
+        /** Previewed */
+        Previewed: {
             html: string;
         };
         /**
@@ -2727,7 +2727,7 @@ export interface components {
          * Draft
          * @description What a posting says, to be looked over before it is added. What it does not say is null.
          */
-        "hireloop.services.applications.models.parsing.Draft": {
+        Draft: {
             /** @enum {unknown} */
             kind: "page" | "text";
             company: string | null;
@@ -4780,7 +4780,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["hireloop.services.jobs.models.Draft"];
+                "application/json": components["schemas"]["ToPreview"];
             };
         };
         responses: {
@@ -4790,7 +4790,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Preview"];
+                    "application/json": components["schemas"]["Previewed"];
                 };
             };
             401: components["responses"]["Unauthorized"];
@@ -5431,7 +5431,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hireloop.services.applications.models.parsing.Draft"];
+                    "application/json": components["schemas"]["Draft"];
                 };
             };
             401: components["responses"]["Unauthorized"];
@@ -5464,7 +5464,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hireloop.services.applications.models.parsing.Draft"];
+                    "application/json": components["schemas"]["Draft"];
                 };
             };
             401: components["responses"]["Unauthorized"];

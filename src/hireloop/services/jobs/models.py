@@ -18,7 +18,6 @@ __all__ = [
     "Company",
     "CompanyChange",
     "CompanyRow",
-    "Draft",
     "Employment",
     "Facet",
     "Facets",
@@ -38,10 +37,11 @@ __all__ = [
     "OwnJob",
     "OwnJobs",
     "Posting",
-    "Preview",
+    "Previewed",
     "Role",
     "Sort",
     "Status",
+    "ToPreview",
     "Workplace",
 ]
 
@@ -204,13 +204,13 @@ class Job(JobSummary, frozen=True, kw_only=True):
     version: int
 
 
-class Draft(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class ToPreview(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A description while it is being written."""
 
     description: LongText
 
 
-class Preview(msgspec.Struct, frozen=True):
+class Previewed(msgspec.Struct, frozen=True):
     html: str  # sanitised
 
 

@@ -11,7 +11,7 @@ from hireloop.platform.service import Room
 from hireloop.platform.strategies import WriteBehind
 from hireloop.platform.versions import IfMatch
 from hireloop.services.jobs.logic import jobs, lifecycle, views
-from hireloop.services.jobs.models import Draft, Job, JobChange, NewJob, Preview
+from hireloop.services.jobs.models import Job, JobChange, NewJob, Previewed, ToPreview
 
 __all__ = ["routes"]
 
@@ -27,9 +27,9 @@ async def create_job(
 
 
 @post("/jobs/preview", guards=[signed_in], status_code=200, opt={"limit": "preview"})
-async def preview_job(data: Draft) -> Preview:
+async def preview_job(data: ToPreview) -> Previewed:
     """A description as it would be shown."""
-    return Preview(await views.shown(data.description))
+    return Previewed(await views.shown(data.description))
 
 
 @get("/jobs/{job_id:uuid}", guards=[public])
