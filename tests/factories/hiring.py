@@ -13,6 +13,12 @@ JOB: dict[str, Any] = {
 }
 
 
+async def join(owner: Person, company_id: str, person: Person, role: str) -> None:
+    """Takes somebody into the owner's company."""
+    put = await owner.put(f"/companies/{company_id}/members/{person.id}", {"role": role})
+    assert put.status_code == 200, put.text
+
+
 async def open_job(recruiter: Person, *, company_id: str | None = None, **changes: Any) -> str:
     """The id of a published job that can be applied to."""
     if company_id is None:

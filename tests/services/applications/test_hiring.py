@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.factories.hiring import open_job
+from tests.factories.hiring import join, open_job
 from tests.factories.people import eventually
 
 
@@ -145,7 +145,7 @@ async def test_private_notes_never_cross(riley, casey, job_id, application):
 async def test_who_is_taken_from_the_company_loses_the_board(people, riley, job_id):
     sam = await people.register("Sam")
     company_id = (await riley.get("/companies/mine")).json()["items"][0]["id"]
-    await riley.put(f"/companies/{company_id}/members/{sam.id}", {"role": "recruiter"})
+    await join(riley, company_id, sam, "recruiter")
 
     async def sees():
         return (await sam.get(f"/pipelines/{job_id}")).status_code == 200

@@ -8,15 +8,18 @@ from uuid import UUID
 
 import msgspec
 
+from hireloop.contracts.jobs.roles import Role
 from hireloop.platform import avro
 from hireloop.platform.access import Caller
 from hireloop.platform.events import Event
 from hireloop.platform.ids import new_id
 from hireloop.platform.postgres import Connection
 from hireloop.platform.service import Room
-from hireloop.services.jobs.logic import companies, jobs, lifecycle
+from hireloop.services.jobs.logic import companies, jobs, lifecycle, members
 from hireloop.services.jobs.logic.search import Search, search
-from hireloop.services.jobs.models import Company, Job, JobChange, JobPage, NewCompany, NewJob
+from hireloop.services.jobs.models import Job, JobChange, JobPage, NewJob
+from hireloop.services.jobs.models.companies import Company, NewCompany
+from hireloop.services.jobs.store import companies as stored
 
 T = TypeVar("T")
 
@@ -38,6 +41,16 @@ class Desk:
         return await self.do(
             lambda c: companies.create(self.room, c, self.owner, NewCompany(name=name))
         )
+
+    async def join(self, company_id: UUID, member: Caller, role: Role) -> None:
+        """Takes somebody in, as an accepted invitation does."""
+
+        async def taken_in(connection: Connection) -> None:
+            company = await stored.lock(connection, company_id)
+            assert company is not None
+            await members.join(self.room, connection, company, member, role)
+
+        await self.do(taken_in)
 
     async def draft(self, company_id: UUID, **fields: Any) -> Job:
         given = {

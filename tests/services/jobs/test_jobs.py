@@ -8,7 +8,7 @@ import pytest
 from hireloop.contracts.jobs.events import JobOpened, JobUpdated
 from hireloop.platform.access import Caller
 from hireloop.platform.problems import Forbidden, Invalid, NotFound, Outdated
-from hireloop.services.jobs.logic import companies, jobs
+from hireloop.services.jobs.logic import jobs
 from hireloop.services.jobs.models import NewJob
 from tests.services.jobs.desk import Desk, person
 
@@ -32,15 +32,11 @@ async def test_a_draft_is_seen_by_members_only(desk: Desk, owner: Caller, strang
 
 
 async def test_an_open_job_is_seen_by_everybody_and_changed_by_editors_only(
-    desk: Desk, owner: Caller, stranger: Caller
+    desk: Desk, stranger: Caller
 ) -> None:
     company = await desk.company()
     interviewer = person("Ines Interviewer")
-    await desk.do(
-        lambda c: companies.put_member(
-            desk.room, c, owner, company.id, interviewer.account_id, "interviewer"
-        )
-    )
+    await desk.join(company.id, interviewer, "interviewer")
     job = await desk.post(company.id)
 
     assert (await jobs.read(desk.room, None, job.id)).is_open

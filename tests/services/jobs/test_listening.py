@@ -11,7 +11,7 @@ from hireloop.platform.access import Caller
 from hireloop.platform.ids import new_id
 from hireloop.platform.problems import NotFound
 from hireloop.services.jobs import events
-from hireloop.services.jobs.logic import companies, jobs
+from hireloop.services.jobs.logic import companies, jobs, members
 from hireloop.services.jobs.store import listings
 from tests.services.jobs.desk import Desk, person
 
@@ -77,16 +77,12 @@ async def test_where_the_last_owner_is_erased_the_oldest_recruiter_takes_over(
     company = await desk.company()
     interviewer, first, second = (person(name) for name in ("Ines", "Rae", "Rob"))
     for member, role in ((interviewer, "interviewer"), (first, "recruiter"), (second, "recruiter")):
-        await desk.do(
-            lambda c, member=member, role=role: companies.put_member(
-                desk.room, c, owner, company.id, member.account_id, role
-            )
-        )
+        await desk.join(company.id, member, role)
 
     await erase(desk, owner)
 
-    members = await desk.do(lambda c: companies.members(c, first, company.id))
-    assert {m.user_id: m.role for m in members.items} == {
+    left = await desk.do(lambda c: members.of_company(c, first, company.id))
+    assert {m.user_id: m.role for m in left.items} == {
         interviewer.account_id: "interviewer",
         first.account_id: "owner",
         second.account_id: "recruiter",

@@ -11,8 +11,10 @@ import msgspec
 import pytest
 import pytest_asyncio
 
+from hireloop.contracts.jobs.events import CompanyChanged, CompanyMemberChanged
 from hireloop.platform.events import kind_of
 from hireloop.platform.http_server import serve
+from hireloop.platform.ids import new_id
 from hireloop.services.notifications.logic.streams import PER_ACCOUNT, Streams
 from tests.factories.application_events import (
     created,
@@ -294,3 +296,36 @@ async def test_open_streams_do_not_hold_up_the_shutdown(served):
         assert asyncio.get_running_loop().time() - began < 2
         assert await stream.message() == {"kind": "the end"}
     assert served.one.house.edge.traffic.in_flight == 0
+
+
+async def test_who_has_left_a_company_hears_so_and_then_nothing_of_its_applications(served):
+    grace, linus = served.one.sign_in(), served.one.sign_in()
+    company_id = new_id()
+    left, stays = (
+        CompanyMemberChanged(
+            company_id=company_id, company="Acme", account_id=person.id, role=role, version=1
+        )
+        for person, role in ((grace, None), (linus, "owner"))
+    )
+    renamed = CompanyChanged(
+        company_id=company_id, version=2, company="Bcme", has_logo=False, answer_days=None
+    )
+    new = created(company_id=company_id, recruiter_ids=[grace.id, linus.id])
+    async with served.follow(grace) as graces, served.follow(linus) as linuses:
+        await graces.message()
+        await linuses.message()
+
+        await served.one.hear(stays, left, renamed, new, created(candidate_id=grace.id))
+
+        assert await graces.message() == {
+            "kind": "company.member_changed",
+            "company_id": str(company_id),
+        }
+        heard = await graces.message()
+        assert (heard["kind"], heard["job_id"] != str(new.job_id)) == ("application.created", True)
+        assert [(await linuses.message())["kind"] for _ in range(4)] == [
+            "company.member_changed",
+            "company.member_changed",
+            "company.changed",
+            "application.created",
+        ]

@@ -2187,6 +2187,7 @@ export interface components {
             website: string | null;
             about: string | null;
             source: string | null;
+            answer_days: number | null;
             version: number;
             /** @default null */
             role?: ("interviewer" | "owner" | "recruiter") | null;
@@ -2262,10 +2263,15 @@ export interface components {
         Members: {
             items: components["schemas"]["Member"][];
         };
-        /** Member */
+        /**
+         * Member
+         * @description Who hires, for their colleagues to see.
+         */
         Member: {
             /** Format: uuid */
             user_id: string;
+            full_name: string;
+            email: string;
             /** @enum {unknown} */
             role: "interviewer" | "owner" | "recruiter";
             since: string;

@@ -11,9 +11,19 @@ from hireloop.contracts.money import Salary
 from hireloop.platform.neighbours import LONG, Neighbours
 from hireloop.platform.problems import NotFound
 
-__all__ = ["CompanyMembers", "JobFacts", "JobsClient"]
+__all__ = ["CompanyMembers", "JobFacts", "JobsClient", "MemberFacts"]
 
 T = TypeVar("T")
+
+
+class MemberFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """A member of a company, as in `CompanyMemberChanged`."""
+
+    account_id: UUID
+    role: str
+    version: int
+    full_name: str
+    email: str
 
 
 class JobFacts(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,6 +47,7 @@ class JobFacts(msgspec.Struct, frozen=True, kw_only=True):
     answer_days: int | None = None  # within how many the company promises to answer
     status: Literal["open", "closed"]
     recruiter_ids: list[UUID]  # all members of the company; none if it was imported
+    members: list[MemberFacts] = []  # the same people
 
     @property
     def location(self) -> str | None:

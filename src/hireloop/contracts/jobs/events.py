@@ -8,7 +8,14 @@ import msgspec
 from hireloop.contracts.money import Salary
 from hireloop.platform.events import Event, event
 
-__all__ = ["CompanyMemberChanged", "JobClosed", "JobOpened", "JobUpdated", "Question"]
+__all__ = [
+    "CompanyChanged",
+    "CompanyMemberChanged",
+    "JobClosed",
+    "JobOpened",
+    "JobUpdated",
+    "Question",
+]
 
 
 class Question(msgspec.Struct, frozen=True):
@@ -67,9 +74,27 @@ class JobClosed(Event, frozen=True, kw_only=True):
     reason: str  # closed, expired or deleted
 
 
-@event("company.member_changed", topic="job.lifecycle", key="company_id")
+@event("company.changed", topic="job.lifecycle", key="company_id")
+class CompanyChanged(Event, frozen=True, kw_only=True):
+    """A company was made or its facts were changed: as it is now, whole."""
+
+    company_id: UUID
+    version: int
+    company: str
+    has_logo: bool
+    answer_days: int | None  # within how many days it promises to answer; None: no promise
+
+
+@event("company.member_changed", topic="job.lifecycle", key="company_id", version=2)
 class CompanyMemberChanged(Event, frozen=True, kw_only=True):
+    """Somebody joined or left, has another role or another name. The newest version counts: a
+    consumer keeps it also of who left, so that nothing older brings them back.
+    """
+
     company_id: UUID
     company: str
     account_id: UUID
     role: str | None  # owner, recruiter, interviewer; None when no longer a member
+    version: int = 0  # of the membership; rises with each change of it, coming back included
+    full_name: str = ""
+    email: str = ""

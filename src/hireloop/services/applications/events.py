@@ -35,6 +35,10 @@ async def close_job(room: Room, connection: Connection, event: JobClosed) -> Non
 async def keep_member(room: Room, connection: Connection, event: CompanyMemberChanged) -> None:
     await copying.keep_member(connection, event)
     connection.after_commit(room.state["known_jobs"].forget_all)
+    # Told by the room whose answers have changed, after they have: the page that asks again at
+    # once must not be given what it shows already.
+    message = {"kind": "company.member_changed", "company_id": str(event.company_id)}
+    connection.after_commit(lambda: room.live.tell([event.account_id], message))
 
 
 @listen(UserDeleted)

@@ -1,13 +1,16 @@
-"""Events in: applications are counted, and people who are gone are forgotten."""
+"""Events in: applications are counted, members are called what they are called now, and people
+who are gone are forgotten.
+"""
 
 from collections import Counter
 
 from hireloop.contracts.applications.events import ApplicationCreated, ApplicationStatusUpdated
 from hireloop.contracts.auth.events import UserDeleted
+from hireloop.contracts.users.events import UserProfileUpdated
 from hireloop.platform.bus import listen, listen_batch
 from hireloop.platform.postgres import Connection
 from hireloop.platform.service import Room
-from hireloop.services.jobs.logic import companies, jobs
+from hireloop.services.jobs.logic import jobs, members
 
 __all__ = ["listeners"]
 
@@ -32,9 +35,16 @@ async def count_sent_later(
         await jobs.count_applications(connection, sent)
 
 
+@listen(UserProfileUpdated)
+async def rename_member(room: Room, connection: Connection, event: UserProfileUpdated) -> None:
+    await members.rename(
+        room, connection, event.account_id, full_name=event.full_name, email=event.email
+    )
+
+
 @listen(UserDeleted)
 async def forget_person(room: Room, connection: Connection, event: UserDeleted) -> None:
-    await companies.forget_person(room, connection, event.account_id)
+    await members.forget_person(room, connection, event.account_id)
 
 
-listeners = [count_applications, count_sent_later, forget_person]
+listeners = [count_applications, count_sent_later, rename_member, forget_person]

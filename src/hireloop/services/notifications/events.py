@@ -17,11 +17,18 @@ from hireloop.contracts.interviews.events import (
     InterviewRescheduled,
     InterviewScheduled,
 )
+from hireloop.contracts.jobs.events import CompanyChanged, CompanyMemberChanged
 from hireloop.contracts.users.events import UserProfileUpdated
 from hireloop.platform.bus import listen, listen_batch
 from hireloop.platform.postgres import Connection
 from hireloop.platform.service import Room
-from hireloop.services.notifications.logic import account_mails, people, reminding, telling
+from hireloop.services.notifications.logic import (
+    account_mails,
+    membership,
+    people,
+    reminding,
+    telling,
+)
 
 __all__ = ["listeners"]
 
@@ -29,7 +36,7 @@ __all__ = ["listeners"]
 @listen_batch(ApplicationCreated)
 async def tell_of_new(room: Room, connection: Connection, events: list[ApplicationCreated]) -> None:
     await reminding.track(room, connection, events)
-    telling.refresh(room, connection, events)
+    await telling.refresh(room, connection, events)
     await telling.notify(room, connection, events)
 
 
@@ -38,7 +45,7 @@ async def tell_of_move(
     room: Room, connection: Connection, events: list[ApplicationStatusUpdated]
 ) -> None:
     await reminding.track(room, connection, events)
-    telling.refresh(room, connection, events)
+    await telling.refresh(room, connection, events)
     await telling.notify(room, connection, events)
 
 
@@ -47,7 +54,7 @@ async def tell_of_edit(
     room: Room, connection: Connection, events: list[ApplicationUpdated]
 ) -> None:
     await reminding.track(room, connection, events)
-    telling.refresh(room, connection, events)
+    await telling.refresh(room, connection, events)
 
 
 @listen_batch(ApplicationDeleted)
@@ -55,7 +62,7 @@ async def tell_of_removal(
     room: Room, connection: Connection, events: list[ApplicationDeleted]
 ) -> None:
     await reminding.untrack(connection, events)
-    telling.refresh(room, connection, events)
+    await telling.refresh(room, connection, events)
 
 
 @listen(InterviewScheduled)
@@ -74,6 +81,16 @@ async def remind_anew(room: Room, connection: Connection, event: InterviewResche
 async def remind_no_more(room: Room, connection: Connection, event: InterviewCancelled) -> None:
     await reminding.keep_interview(room, connection, event)
     telling.refresh_interview(room, connection, event)
+
+
+@listen(CompanyChanged)
+async def tell_of_company(room: Room, connection: Connection, event: CompanyChanged) -> None:
+    await membership.refresh(room, connection, event)
+
+
+@listen(CompanyMemberChanged)
+async def keep_member(room: Room, connection: Connection, event: CompanyMemberChanged) -> None:
+    await membership.keep(room, connection, event)
 
 
 @listen(NotificationRequested)
@@ -114,6 +131,8 @@ listeners = [
     remind_of,
     remind_anew,
     remind_no_more,
+    tell_of_company,
+    keep_member,
     send_account_mail,
     note_person,
     note_address,

@@ -114,10 +114,9 @@ async def keep_job(connection: Connection, event: JobOpened | JobUpdated | JobCl
 
 
 async def keep_member(connection: Connection, event: CompanyMemberChanged) -> None:
-    if event.role is None:
-        await copies.remove_member(connection, event.company_id, event.account_id)
-    else:
-        await copies.keep_member(connection, event.company_id, event.account_id)
+    await copies.keep_member(
+        connection, event.company_id, event.account_id, role=event.role, version=event.version
+    )
 
 
 def _counts_for_a_job(event: ApplicationDeleted) -> bool:

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from hireloop.platform.postgres import Connection
 
-__all__ = ["forget_member", "keep_job", "keep_member", "remove_member", "title_for_member"]
+__all__ = ["forget_member", "keep_job", "keep_member", "title_for_member"]
 
 # An event that arrives late (or again) never overwrites a newer version.
 _KEEP_JOB = """
@@ -14,9 +14,17 @@ on conflict (job_id) do update
 where known_jobs.version <= excluded.version
 """
 
+# The same; who left stays as a row without a role.
+_KEEP_MEMBER = """
+insert into known_members (company_id, account_id, role, version) values ($1, $2, $3, $4)
+on conflict (company_id, account_id) do update
+    set role = excluded.role, version = excluded.version
+where known_members.version <= excluded.version
+"""
+
 _TITLE_FOR_MEMBER = """
 select title from known_jobs join known_members using (company_id)
-where job_id = $1 and account_id = $2
+where job_id = $1 and account_id = $2 and role is not null
 """
 
 
@@ -26,24 +34,16 @@ async def keep_job(
     await connection.execute(_KEEP_JOB, job_id, version, company_id, title)
 
 
-async def keep_member(connection: Connection, company_id: UUID, account_id: UUID) -> None:
-    await connection.execute(
-        "insert into known_members (company_id, account_id) values ($1, $2) on conflict do nothing",
-        company_id,
-        account_id,
-    )
-
-
-async def remove_member(connection: Connection, company_id: UUID, account_id: UUID) -> None:
-    await connection.execute(
-        "delete from known_members where company_id = $1 and account_id = $2",
-        company_id,
-        account_id,
-    )
+async def keep_member(
+    connection: Connection, company_id: UUID, account_id: UUID, *, role: str | None, version: int
+) -> None:
+    await connection.execute(_KEEP_MEMBER, company_id, account_id, role, version)
 
 
 async def forget_member(connection: Connection, account_id: UUID) -> None:
-    await connection.execute("delete from known_members where account_id = $1", account_id)
+    await connection.execute(
+        "update known_members set role = null where account_id = $1", account_id
+    )
 
 
 async def title_for_member(connection: Connection, job_id: UUID, account_id: UUID) -> str | None:

@@ -2,16 +2,18 @@
 
 from uuid import UUID
 
+from msgspec import structs
+
 from hireloop.contracts.jobs.client import JobFacts
 from hireloop.contracts.jobs.events import CompanyMemberChanged, JobClosed, JobOpened, JobUpdated
 from hireloop.platform.outbox import emit
 from hireloop.platform.postgres import Connection
 from hireloop.platform.service import Room
 from hireloop.services.applications.logic import views
-from hireloop.services.applications.models import JobCopy
+from hireloop.services.applications.models import JobCopy, KnownMember
 from hireloop.services.applications.store import copies, saved_views, sent, tracker
 
-__all__ = ["close_job", "copy_of", "erase_person", "keep_job", "keep_member"]
+__all__ = ["close_job", "copy_of", "erase_person", "keep_job", "keep_member", "keep_members"]
 
 
 def copy_of(facts: JobOpened | JobUpdated | JobFacts, *, is_open: bool) -> JobCopy:
@@ -43,7 +45,24 @@ async def close_job(connection: Connection, event: JobClosed) -> None:
 
 
 async def keep_member(connection: Connection, event: CompanyMemberChanged) -> None:
-    await copies.keep_member(connection, event.company_id, event.account_id, event.role)
+    member = KnownMember(
+        company_id=event.company_id,
+        account_id=event.account_id,
+        role=event.role,
+        version=event.version,
+        full_name=event.full_name,
+        email=event.email,
+    )
+    await copies.keep_members(connection, [member])
+
+
+async def keep_members(connection: Connection, facts: JobFacts) -> None:
+    """Those that came with a job, unless something newer is known of them."""
+    known = [
+        KnownMember(company_id=facts.company_id, **structs.asdict(member))
+        for member in facts.members
+    ]
+    await copies.keep_members(connection, known)
 
 
 async def erase_person(room: Room, connection: Connection, account_id: UUID) -> None:

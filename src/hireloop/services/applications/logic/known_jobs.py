@@ -9,7 +9,7 @@ from cachetools import TTLCache
 
 from hireloop.contracts.jobs.client import JobsClient
 from hireloop.platform.service import Room
-from hireloop.services.applications.logic.copying import keep_job
+from hireloop.services.applications.logic.copying import keep_job, keep_members
 from hireloop.services.applications.models import JobCopy
 from hireloop.services.applications.store import copies
 
@@ -56,5 +56,5 @@ class KnownJobs:
             return None
         async with self._room.db.transaction() as connection:
             await keep_job(connection, facts, is_open=facts.is_open)
-            await copies.keep_members(connection, facts.company_id, facts.recruiter_ids)
+            await keep_members(connection, facts)
             return await copies.job(connection, job_id)

@@ -23,6 +23,7 @@ __all__ = [
     "History",
     "HistoryItem",
     "JobCopy",
+    "KnownMember",
     "LastMove",
     "Move",
     "MoveResult",
@@ -210,6 +211,17 @@ class JobCopy(msgspec.Struct, frozen=True, kw_only=True):
     is_open: bool
     closes_at: datetime | None
     recruiter_ids: list[UUID]
+
+
+class KnownMember(msgspec.Struct, frozen=True, kw_only=True):
+    """What this room keeps of somebody who hires, or did: then `role` is `None`."""
+
+    company_id: UUID
+    account_id: UUID
+    role: str | None
+    version: int
+    full_name: str
+    email: str
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):

@@ -8,22 +8,22 @@ import msgspec
 from hireloop.contracts.jobs.events import Question
 from hireloop.contracts.money import Salary
 from hireloop.platform.postgres import Connection
-from hireloop.services.applications.models import JobCopy
+from hireloop.services.applications.models import JobCopy, KnownMember
 
 __all__ = [
     "close_job",
     "forget_member",
-    "is_member",
     "job",
     "keep_job",
-    "keep_member",
     "keep_members",
+    "role_of",
 ]
 
 _JOB = """
 select job_id, version, company_id, company, title, location, salary::text, questions::text, link,
     is_open and (closes_at is null or closes_at > now()) as is_open, closes_at,
-    array(select account_id from known_members m where m.company_id = j.company_id) as recruiter_ids
+    array(select account_id from known_members m
+        where m.company_id = j.company_id and m.role is not null) as recruiter_ids
 from known_jobs j where job_id = $1
 """
 
@@ -41,6 +41,16 @@ where known_jobs.version <= excluded.version
 
 _CLOSE_JOB = """
 update known_jobs set is_open = false, version = $2 where job_id = $1 and version <= $2
+"""
+
+
+# The same for members; who left stays as a row without a role.
+_KEEP_MEMBERS = """
+insert into known_members (company_id, account_id, role, version, full_name, email)
+select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::integer[], $5::text[], $6::text[])
+on conflict (company_id, account_id) do update set role = excluded.role,
+    version = excluded.version, full_name = excluded.full_name, email = excluded.email
+where known_members.version <= excluded.version
 """
 
 
@@ -75,47 +85,26 @@ async def close_job(connection: Connection, job_id: UUID, version: int) -> None:
     await connection.execute(_CLOSE_JOB, job_id, version)
 
 
-async def keep_member(
-    connection: Connection, company_id: UUID, account_id: UUID, role: str | None
-) -> None:
-    """`None` as the role: no longer a member."""
-    if role is None:
-        await connection.execute(
-            "delete from known_members where company_id = $1 and account_id = $2",
-            company_id,
-            account_id,
-        )
-        return
-    await connection.execute(
-        "insert into known_members (company_id, account_id, role) values ($1, $2, $3)"
-        " on conflict (company_id, account_id) do update set role = excluded.role",
-        company_id,
-        account_id,
-        role,
-    )
-
-
-async def keep_members(
-    connection: Connection, company_id: UUID, account_ids: Sequence[UUID]
-) -> None:
-    await connection.execute(
-        "insert into known_members (company_id, account_id, role)"
-        " select $1, account_id, 'recruiter' from unnest($2::uuid[]) account_id"
-        " on conflict do nothing",
-        company_id,
-        list(account_ids),
-    )
+async def keep_members(connection: Connection, members: Sequence[KnownMember]) -> None:
+    """In one order, so that two who keep the same ones wait for each other."""
+    rows = sorted(members, key=lambda member: (member.company_id, member.account_id))
+    columns = [[getattr(row, name) for row in rows] for name in KnownMember.__struct_fields__]
+    await connection.execute(_KEEP_MEMBERS, *columns)
 
 
 async def forget_member(connection: Connection, account_id: UUID) -> None:
-    await connection.execute("delete from known_members where account_id = $1", account_id)
-
-
-async def is_member(connection: Connection, company_id: UUID, account_id: UUID) -> bool:
-    return bool(
-        await connection.fetchval(
-            "select true from known_members where company_id = $1 and account_id = $2",
-            company_id,
-            account_id,
-        )
+    """Their id stays with nothing beside it: that they are no member any more."""
+    await connection.execute(
+        "update known_members set role = null, full_name = '', email = '' where account_id = $1",
+        account_id,
     )
+
+
+async def role_of(connection: Connection, company_id: UUID, account_id: UUID) -> str | None:
+    """`None` for who is no member."""
+    role: str | None = await connection.fetchval(
+        "select role from known_members where company_id = $1 and account_id = $2",
+        company_id,
+        account_id,
+    )
+    return role

@@ -1,8 +1,14 @@
 """HTTP in: who may call, the transaction, the answer; and what the room does by itself."""
 
-from hireloop.services.jobs.api import companies, internal, jobs, search
+from hireloop.services.jobs.api import companies, internal, jobs, members, search
 from hireloop.services.jobs.api.upkeep import running
 
 __all__ = ["routes", "running"]
 
-routes = [*companies.routes, *jobs.routes, *search.routes, *internal.routes]
+routes = [
+    *companies.routes,
+    *members.routes,
+    *jobs.routes,
+    *search.routes,
+    *internal.routes,
+]

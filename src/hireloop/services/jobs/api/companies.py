@@ -1,9 +1,9 @@
-"""/companies: their public facts, their members, and the list of their own jobs."""
+"""/companies: their public facts, and the list of their own jobs. Who hires is `members`."""
 
 from typing import Any
 from uuid import UUID
 
-from litestar import Request, Response, delete, get, patch, post, put
+from litestar import Request, Response, get, patch, post
 
 from hireloop.platform.access import Caller, public, signed_in
 from hireloop.platform.idempotency import answer_once
@@ -11,16 +11,8 @@ from hireloop.platform.paging import CursorText, Limit
 from hireloop.platform.service import Room
 from hireloop.platform.versions import IfMatch
 from hireloop.services.jobs.logic import companies, jobs
-from hireloop.services.jobs.models import (
-    Companies,
-    Company,
-    CompanyChange,
-    Member,
-    Members,
-    MembershipChange,
-    NewCompany,
-    OwnJobs,
-)
+from hireloop.services.jobs.models import OwnJobs
+from hireloop.services.jobs.models.companies import Companies, Company, CompanyChange, NewCompany
 
 __all__ = ["routes"]
 
@@ -71,36 +63,10 @@ async def jobs_of_company(
         return await jobs.of_company(connection, caller, company_id, limit=limit, cursor=cursor)
 
 
-@get("/companies/{company_id:uuid}/members", guards=[signed_in])
-async def members(room: Room, caller: Caller, company_id: UUID) -> Members:
-    """Who hires for a company, for its members."""
-    async with room.db.connection() as connection:
-        return await companies.members(connection, caller, company_id)
-
-
-@put("/companies/{company_id:uuid}/members/{user_id:uuid}", guards=[signed_in])
-async def put_member(
-    room: Room, caller: Caller, company_id: UUID, user_id: UUID, data: MembershipChange
-) -> Member:
-    """Take somebody in or change a role, for owners. A company keeps an owner."""
-    async with room.db.transaction() as connection:
-        return await companies.put_member(room, connection, caller, company_id, user_id, data.role)
-
-
-@delete("/companies/{company_id:uuid}/members/{user_id:uuid}", guards=[signed_in])
-async def remove_member(room: Room, caller: Caller, company_id: UUID, user_id: UUID) -> None:
-    """End a membership: your own, or as an owner anybody's. The last owner stays."""
-    async with room.db.transaction() as connection:
-        await companies.remove_member(room, connection, caller, company_id, user_id)
-
-
 routes = [
     create_company,
     my_companies,
     read_company,
     change_company,
     jobs_of_company,
-    members,
-    put_member,
-    remove_member,
 ]

@@ -8,7 +8,7 @@ from hireloop.contracts.jobs.client import CompanyMembers, JobFacts
 from hireloop.contracts.jobs.events import JobOpened
 from hireloop.platform.access import neighbour
 from hireloop.platform.service import Room
-from hireloop.services.jobs.logic import companies, jobs, retelling
+from hireloop.services.jobs.logic import jobs, members, retelling
 
 __all__ = ["routes"]
 
@@ -22,7 +22,7 @@ async def job_facts(room: Room, job_id: UUID) -> JobFacts:
 @get("/internal/jobs/companies/{company_id:uuid}/members", guards=[neighbour])
 async def company_members(room: Room, company_id: UUID) -> CompanyMembers:
     async with room.db.connection() as connection:
-        roles = await companies.roles(connection, company_id)
+        roles = await members.roles(connection, company_id)
         return CompanyMembers({user_id: str(role) for user_id, role in roles.items()})
 
 

@@ -5,11 +5,13 @@ company's own list are its members' to see, so to others they look like what doe
 
 from uuid import UUID
 
+from hireloop.contracts.jobs.roles import EDITORS, Role, may_edit
 from hireloop.platform.access import Caller
 from hireloop.platform.postgres import Connection
 from hireloop.platform.problems import Forbidden, NotFound, Outdated
-from hireloop.services.jobs.models import CompanyRow, JobRow, Role
-from hireloop.services.jobs.store import companies, jobs
+from hireloop.services.jobs.models import JobRow
+from hireloop.services.jobs.models.companies import CompanyRow
+from hireloop.services.jobs.store import companies, jobs, members
 
 __all__ = [
     "company_to_edit",
@@ -20,12 +22,10 @@ __all__ = [
     "require_member",
 ]
 
-_EDITORS: frozenset[Role] = frozenset({"owner", "recruiter"})
-
 
 async def require_member(connection: Connection, caller: Caller, company_id: UUID) -> Role:
     """The caller's role. Raises `NotFound` for somebody who is no member."""
-    role = await companies.role_of(connection, company_id, caller.account_id)
+    role = await members.role_of(connection, company_id, caller.account_id)
     if role is None:
         raise NotFound
     return role
@@ -35,13 +35,13 @@ async def require_editor(connection: Connection, caller: Caller, company_id: UUI
     """Raises `NotFound` if there is no such company, `Forbidden` if the caller may not edit it."""
     if await companies.read(connection, company_id) is None:
         raise NotFound
-    await _require_role(connection, caller, company_id, _EDITORS)
+    await _require_role(connection, caller, company_id, EDITORS)
 
 
 async def company_to_edit(connection: Connection, caller: Caller, company_id: UUID) -> CompanyRow:
     """The company, locked. Raises as `require_editor` does."""
     company = await _locked(connection, company_id)
-    await _require_role(connection, caller, company_id, _EDITORS)
+    await _require_role(connection, caller, company_id, EDITORS)
     return company
 
 
@@ -61,10 +61,10 @@ async def job_to_edit(connection: Connection, caller: Caller, job_id: UUID) -> J
     job = await jobs.lock(connection, job_id)
     if job is None:
         raise NotFound
-    role = await companies.role_of(connection, job.company_id, caller.account_id)
+    role = await members.role_of(connection, job.company_id, caller.account_id)
     if role is None and job.status == "draft":
         raise NotFound
-    if role not in _EDITORS:
+    if not may_edit(role):
         raise Forbidden
     return job
 
@@ -83,7 +83,7 @@ async def _locked(connection: Connection, company_id: UUID) -> CompanyRow:
 
 
 async def _require_role(
-    connection: Connection, caller: Caller, company_id: UUID, allowed: frozenset[Role]
+    connection: Connection, caller: Caller, company_id: UUID, allowed: frozenset[str]
 ) -> None:
-    if await companies.role_of(connection, company_id, caller.account_id) not in allowed:
+    if await members.role_of(connection, company_id, caller.account_id) not in allowed:
         raise Forbidden

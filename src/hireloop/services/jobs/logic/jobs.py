@@ -16,12 +16,12 @@ from hireloop.platform.paging import Cursor
 from hireloop.platform.postgres import Connection
 from hireloop.platform.problems import Invalid, NotFound
 from hireloop.platform.service import Room
-from hireloop.services.jobs.logic import access, views
+from hireloop.services.jobs.logic import access, members, views
 from hireloop.services.jobs.logic.hot import HOT
 from hireloop.services.jobs.logic.reading import category_of, listing_of
 from hireloop.services.jobs.logic.typed import one_line, sent
 from hireloop.services.jobs.models import Job, JobChange, JobRow, NewJob, NewQuestion, OwnJobs
-from hireloop.services.jobs.store import companies, jobs, listings
+from hireloop.services.jobs.store import jobs, listings
 
 __all__ = ["change", "count_applications", "count_views", "create", "facts", "of_company", "read"]
 
@@ -89,8 +89,7 @@ async def facts(connection: Connection, job_id: UUID) -> JobFacts:
     row = await jobs.read(connection, job_id)
     if row is None or row.status == "draft":
         raise NotFound
-    members = await companies.members(connection, row.company_id)
-    return views.facts(row, [member.user_id for member in members])
+    return views.facts(row, await members.facts(connection, row.company_id))
 
 
 async def count_applications(connection: Connection, made: Mapping[UUID, int]) -> None:

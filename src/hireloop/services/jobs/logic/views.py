@@ -3,9 +3,8 @@
 import asyncio
 from datetime import UTC, datetime
 from typing import Any, Literal
-from uuid import UUID
 
-from hireloop.contracts.jobs.client import JobFacts
+from hireloop.contracts.jobs.client import JobFacts, MemberFacts
 from hireloop.contracts.jobs.events import JobClosed, JobOpened, JobUpdated
 from hireloop.contracts.markdown import html_of
 from hireloop.services.jobs.models import Counts, Job, JobRow, JobSummary, OwnJob
@@ -69,10 +68,15 @@ def closed(row: JobRow, reason: str) -> JobClosed:
     )
 
 
-def facts(row: JobRow, recruiter_ids: list[UUID]) -> JobFacts:
+def facts(row: JobRow, members: list[MemberFacts]) -> JobFacts:
     """Of a job that is no draft."""
     status: Literal["open", "closed"] = "open" if row.status == "open" else "closed"
-    return JobFacts(**_whole(row), status=status, recruiter_ids=recruiter_ids)
+    return JobFacts(
+        **_whole(row),
+        status=status,
+        recruiter_ids=[member.account_id for member in members],
+        members=members,
+    )
 
 
 def _is_open(row: JobRow) -> bool:

@@ -1,4 +1,4 @@
-"""Companies and their members."""
+"""Companies. Who hires for them is `members`."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -7,23 +7,18 @@ from uuid import UUID
 from hireloop.contracts.folding import fold
 from hireloop.platform.ids import new_id
 from hireloop.platform.postgres import Connection
-from hireloop.services.jobs.models import Company, CompanyRow, Member, Role
+from hireloop.services.jobs.models.companies import Company, CompanyRow
 
 __all__ = [
     "add",
     "change",
-    "companies_of_person",
     "import_all",
     "lock",
-    "members",
     "of_member",
-    "put_member",
     "read",
-    "remove_member",
-    "role_of",
 ]
 
-_COLUMNS = "id, name, website, about, source, version"
+_COLUMNS = ", ".join(CompanyRow.__struct_fields__)
 
 _ADD = f"""
 insert into companies (id, name, name_key, website, about)
@@ -41,16 +36,10 @@ on conflict (name_key) where source is not null do nothing
 _IMPORTED = "select name_key, id from companies where source is not null and name_key = any($1)"
 
 _OF_MEMBER = f"""
-select {", ".join(f"c.{column}" for column in _COLUMNS.split(", "))}, m.role
+select {", ".join(f"c.{column}" for column in CompanyRow.__struct_fields__)}, m.role
 from members m join companies c on c.id = m.company_id
 where m.user_id = $1
 order by m.since, c.id
-"""
-
-_PUT_MEMBER = """
-insert into members (company_id, user_id, role) values ($1, $2, $3)
-on conflict (company_id, user_id) do update set role = excluded.role
-returning user_id, role, since
 """
 
 
@@ -112,39 +101,3 @@ async def change(connection: Connection, company_id: UUID, values: dict[str, Any
 async def of_member(connection: Connection, user_id: UUID) -> list[Company]:
     """The person's companies with their role, the earliest joined first."""
     return [Company(**record) for record in await connection.fetch(_OF_MEMBER, user_id)]
-
-
-async def members(connection: Connection, company_id: UUID) -> list[Member]:
-    """The earliest first, which is also the order of succession."""
-    records = await connection.fetch(
-        "select user_id, role, since from members where company_id = $1 order by since, user_id",
-        company_id,
-    )
-    return [Member(**record) for record in records]
-
-
-async def role_of(connection: Connection, company_id: UUID, user_id: UUID) -> Role | None:
-    role: Role | None = await connection.fetchval(
-        "select role from members where company_id = $1 and user_id = $2", company_id, user_id
-    )
-    return role
-
-
-async def put_member(connection: Connection, company_id: UUID, user_id: UUID, role: Role) -> Member:
-    record = await connection.fetchrow(_PUT_MEMBER, company_id, user_id, role)
-    assert record is not None  # it returns what it writes
-    return Member(**record)
-
-
-async def remove_member(connection: Connection, company_id: UUID, user_id: UUID) -> None:
-    await connection.execute(
-        "delete from members where company_id = $1 and user_id = $2", company_id, user_id
-    )
-
-
-async def companies_of_person(connection: Connection, user_id: UUID) -> list[UUID]:
-    """The companies a person is a member of, in an order in which all may lock them."""
-    records = await connection.fetch(
-        "select company_id from members where user_id = $1 order by company_id", user_id
-    )
-    return [record["company_id"] for record in records]

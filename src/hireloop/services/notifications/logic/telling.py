@@ -3,6 +3,8 @@ notifications. Everything here may run twice with the same event.
 """
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from uuid import UUID
 
 from hireloop.contracts.applications.events import (
     ApplicationCreated,
@@ -21,7 +23,7 @@ from hireloop.platform.service import Room
 from hireloop.services.notifications.logic import clock, kinds, wording
 from hireloop.services.notifications.logic.channels import channels_of
 from hireloop.services.notifications.models import Draft
-from hireloop.services.notifications.store import deliveries, people, told
+from hireloop.services.notifications.store import deliveries, members, people, told
 
 __all__ = ["KEPT", "notify", "refresh", "refresh_interview", "tell"]
 
@@ -59,11 +61,13 @@ async def tell(room: Room, connection: Connection, drafts: Sequence[Draft]) -> N
     connection.after_commit(room.state["wake"].set)
 
 
-def refresh(room: Room, connection: Connection, events: Sequence[_AboutApplication]) -> None:
+async def refresh(room: Room, connection: Connection, events: Sequence[_AboutApplication]) -> None:
     """Tells the open pages of both sides that an application is not what they show any more. The
-    employer's side hears nothing of what was only saved.
+    employer's side hears nothing of what was only saved, and who left it hears nothing.
     """
-    connection.after_commit(lambda: _tell_both_sides(room, events))
+    company_ids = {event.company_id for event in events if event.company_id is not None}
+    gone = await members.gone(connection, sorted(company_ids)) if company_ids else set()
+    connection.after_commit(lambda: _tell_both_sides(room, events, gone))
 
 
 def refresh_interview(
@@ -101,9 +105,12 @@ def _announce(room: Room, made: Sequence[Draft]) -> None:
         room.live.tell([notification.account_id], message)
 
 
-def _tell_both_sides(room: Room, events: Sequence[_AboutApplication]) -> None:
+def _tell_both_sides(
+    room: Room, events: Sequence[_AboutApplication], gone: AbstractSet[tuple[UUID | None, UUID]]
+) -> None:
     for event in events:
-        employers = [] if event.status == "saved" else event.recruiter_ids
+        told = [] if event.status == "saved" else event.recruiter_ids
+        employers = [id_ for id_ in told if (event.company_id, id_) not in gone]
         concerned = [id_ for id_ in (event.candidate_id, *employers) if room.live.is_open(id_)]
         if not concerned:
             continue

@@ -54,6 +54,7 @@ def _to_recruiters(
             kind=kind,
             event_id=event.event_id,
             about_id=event.candidate_id,
+            company_id=event.company_id,
             title=title,
             body=body,
             link=f"/hiring/jobs/{event.job_id}?application={event.application_id}",

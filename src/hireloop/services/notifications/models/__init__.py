@@ -237,6 +237,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     link: str | None
     created_at: datetime
     subject_id: UUID | None = None
+    company_id: UUID | None = None  # told as one of its members, and only while they are one
     expires_at: datetime | None = None  # of no use from then on
     sections: list[Section] | None = None
 

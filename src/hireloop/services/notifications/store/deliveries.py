@@ -30,15 +30,15 @@ _COLUMNS = ", ".join(f"d.{name}" for name in Delivery.__struct_fields__)
 # Which ways somebody wants is looked at here for the first time and again when it is sent: what
 # nobody could want need not be kept.
 _ADD = """
-insert into deliveries (id, account_id, about_id, subject_id, source_id, kind, channel, title,
-    body, link, sections, created_at, due_at, expires_at)
-select d.id, d.account_id, d.about_id, d.subject_id, d.source_id, d.kind, d.channel, d.title,
-    d.body, d.link, d.sections::jsonb, d.created_at, $15, d.expires_at
-from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::text[],
-    $8::text[], $9::text[], $10::text[], $11::text[], $12::timestamptz[], $13::timestamptz[],
-    $14::boolean[])
-    as d(id, account_id, about_id, subject_id, source_id, kind, channel, title, body, link,
-        sections, created_at, expires_at, is_wanted_at_first)
+insert into deliveries (id, account_id, about_id, subject_id, company_id, source_id, kind, channel,
+    title, body, link, sections, created_at, due_at, expires_at)
+select d.id, d.account_id, d.about_id, d.subject_id, d.company_id, d.source_id, d.kind, d.channel,
+    d.title, d.body, d.link, d.sections::jsonb, d.created_at, $16, d.expires_at
+from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::text[],
+    $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::timestamptz[],
+    $14::timestamptz[], $15::boolean[])
+    as d(id, account_id, about_id, subject_id, company_id, source_id, kind, channel, title, body,
+        link, sections, created_at, expires_at, is_wanted_at_first)
 left join preferences p on p.account_id = d.account_id and p.kind = d.kind
 where coalesce(case d.channel when 'email' then p.email when 'sms' then p.sms
         when 'push' then p.push end,
@@ -48,6 +48,8 @@ where coalesce(case d.channel when 'email' then p.email when 'sms' then p.sms
     and (d.channel <> 'sms' or exists (
         select from phones n where n.account_id = d.account_id and n.confirmed_at is not null))
     and not exists (select from erased e where e.account_id in (d.account_id, d.about_id))
+    and not exists (select from known_members m where m.company_id = d.company_id
+        and m.account_id = d.account_id and m.role is null)
 on conflict (account_id, source_id, kind, channel) do nothing
 """
 _ADD_LETTER = """
@@ -108,6 +110,7 @@ async def add(
         [draft.account_id for draft, _, _ in rows],
         [draft.about_id for draft, _, _ in rows],
         [draft.subject_id for draft, _, _ in rows],
+        [draft.company_id for draft, _, _ in rows],
         [draft.event_id for draft, _, _ in rows],
         [draft.kind for draft, _, _ in rows],
         [channel for _, channel, _ in rows],

@@ -74,16 +74,17 @@ _ERASE = (
     "delete from tracked where candidate_id = $1",
     "delete from push_subscriptions where account_id = $1",
     "delete from phones where account_id = $1",
+    "update known_members set role = null where account_id = $1",
     # What was sent to a number still counts against the next account that asks for codes to it.
     "update sms_counted set account_id = null where account_id = $1",
 )
 
 
 async def hold_erasures(connection: Connection) -> None:
-    """Until the end of the transaction against whoever is about to note that somebody is gone, so
-    that what is added for them is either refused here or seen by their erasure.
+    """Until the end of the transaction against whoever is about to note that somebody is gone, or
+    has left a company, so that what is added for them is either refused here or seen there.
     """
-    await connection.execute("lock table erased in share mode")
+    await connection.execute("lock table erased, known_members in share mode")
 
 
 async def note_email(

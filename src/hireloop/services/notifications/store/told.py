@@ -17,17 +17,23 @@ __all__ = [
     "unread_count",
 ]
 
-_KEPT = ("id", "account_id", "kind", "event_id", "about_id", "title", "body", "link", "created_at")
+_KEPT = (
+    "id", "account_id", "company_id", "kind", "event_id", "about_id", "title", "body", "link",
+    "created_at",
+)  # fmt: skip
 _COLUMNS = ", ".join(Notification.__struct_fields__)
 
 _ADD = """
-insert into notifications (id, account_id, kind, event_id, about_id, title, body, link, created_at)
-select d.* from unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::uuid[], $6::text[],
-    $7::text[], $8::text[], $9::timestamptz[])
-    as d(id, account_id, kind, event_id, about_id, title, body, link, created_at)
+insert into notifications (id, account_id, company_id, kind, event_id, about_id, title, body, link,
+    created_at)
+select d.* from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::uuid[], $6::uuid[],
+    $7::text[], $8::text[], $9::text[], $10::timestamptz[])
+    as d(id, account_id, company_id, kind, event_id, about_id, title, body, link, created_at)
 where not exists (select from preferences p
         where p.account_id = d.account_id and p.kind = d.kind and not p.in_app)
     and not exists (select from erased e where e.account_id in (d.account_id, d.about_id))
+    and not exists (select from known_members m where m.company_id = d.company_id
+        and m.account_id = d.account_id and m.role is null)
 on conflict (account_id, event_id, kind) do nothing
 returning id
 """

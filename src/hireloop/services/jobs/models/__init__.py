@@ -1,4 +1,4 @@
-"""Requests, answers and rows of the jobs room."""
+"""Requests, answers and rows of the jobs room: jobs and their search. Companies are `companies`."""
 
 import hashlib
 from datetime import datetime
@@ -10,14 +10,10 @@ from msgspec import UNSET, Meta, UnsetType
 
 from hireloop.contracts.jobs.events import Question
 from hireloop.contracts.money import Salary
-from hireloop.platform.fields import Line, Link, LongText, OptionalLine, Tag, Text
+from hireloop.platform.fields import Line, LongText, OptionalLine, Tag
 
 __all__ = [
     "RULES",
-    "Companies",
-    "Company",
-    "CompanyChange",
-    "CompanyRow",
     "Employment",
     "Facet",
     "Facets",
@@ -28,87 +24,23 @@ __all__ = [
     "JobRow",
     "JobSummary",
     "Listing",
-    "Member",
-    "Members",
-    "MembershipChange",
-    "NewCompany",
     "NewJob",
     "NewQuestion",
     "OwnJob",
     "OwnJobs",
     "Posting",
     "Previewed",
-    "Role",
     "Sort",
     "Status",
     "ToPreview",
     "Workplace",
 ]
 
-Role = Literal["owner", "recruiter", "interviewer"]
 Status = Literal["draft", "open", "closed"]
 Workplace = Literal["on_site", "hybrid", "remote"]
 Employment = Literal["full_time", "part_time", "contract", "internship", "temporary"]
 Sort = Literal["relevance", "newest"]
 Moment = Annotated[datetime, Meta(tz=True)]
-
-
-# --- companies ---------------------------------------------------------------------------------
-
-
-class NewCompany(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    name: Line
-    website: Link | None = None
-    about: Text | None = None
-
-
-class CompanyChange(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What is left out stays."""
-
-    name: Line | UnsetType = UNSET
-    website: Link | UnsetType | None = UNSET
-    about: Text | UnsetType | None = UNSET
-
-
-class Company(msgspec.Struct, frozen=True, kw_only=True):
-    """What anybody may know of a company. `source` names where an imported one was read; such a
-    company has no members, and its jobs are applied to at their links.
-    """
-
-    id: UUID
-    name: str
-    website: str | None
-    about: str | None
-    source: str | None
-    version: int
-    role: Role | None = None  # the caller's own, where it is asked for as a member
-
-
-class CompanyRow(msgspec.Struct, frozen=True, kw_only=True):
-    id: UUID
-    name: str
-    website: str | None
-    about: str | None
-    source: str | None
-    version: int
-
-
-class Companies(msgspec.Struct, frozen=True):
-    items: list[Company]
-
-
-class MembershipChange(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    role: Role
-
-
-class Member(msgspec.Struct, frozen=True):
-    user_id: UUID
-    role: Role
-    since: datetime
-
-
-class Members(msgspec.Struct, frozen=True):
-    items: list[Member]
 
 
 # --- jobs --------------------------------------------------------------------------------------

@@ -1,0 +1,92 @@
+"""Requests, answers and rows: companies and who hires for them."""
+
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+from msgspec import UNSET, UnsetType
+
+from hireloop.contracts.jobs.roles import Role
+from hireloop.platform.fields import Line, Link, Text
+
+__all__ = [
+    "Companies",
+    "Company",
+    "CompanyChange",
+    "CompanyRow",
+    "Member",
+    "MemberRow",
+    "Members",
+    "MembershipChange",
+    "NewCompany",
+]
+
+
+class NewCompany(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    name: Line
+    website: Link | None = None
+    about: Text | None = None
+
+
+class CompanyChange(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What is left out stays."""
+
+    name: Line | UnsetType = UNSET
+    website: Link | UnsetType | None = UNSET
+    about: Text | UnsetType | None = UNSET
+
+
+class Company(msgspec.Struct, frozen=True, kw_only=True):
+    """What anybody may know of a company. `source` names where an imported one was read; such a
+    company has no members, and its jobs are applied to at their links.
+    """
+
+    id: UUID
+    name: str
+    website: str | None
+    about: str | None
+    source: str | None
+    answer_days: int | None  # within how many days it promises to answer an application
+    version: int
+    role: Role | None = None  # the caller's own, where it is asked for as a member
+
+
+class CompanyRow(msgspec.Struct, frozen=True, kw_only=True):
+    id: UUID
+    name: str
+    website: str | None
+    about: str | None
+    source: str | None
+    answer_days: int | None
+    version: int
+
+
+class Companies(msgspec.Struct, frozen=True):
+    items: list[Company]
+
+
+class MembershipChange(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    role: Role
+
+
+class Member(msgspec.Struct, frozen=True, kw_only=True):
+    """Who hires, for their colleagues to see."""
+
+    user_id: UUID
+    full_name: str
+    email: str
+    role: Role
+    since: datetime
+
+
+class MemberRow(msgspec.Struct, frozen=True, kw_only=True):
+    user_id: UUID
+    full_name: str
+    email: str
+    role: Role
+    since: datetime
+    version: int  # of the membership, as in its event
+
+
+class Members(msgspec.Struct, frozen=True):
+    items: list[Member]
