@@ -41,7 +41,7 @@ TABLES = (
     *("applications.saved_views", "applications.imported", "notifications.preferences"),
     *("notifications.push_subscriptions", "notifications.phones"),
     *("notifications.sms_counted", "auth_log.events", "users_log.events"),
-    *("jobs_log.events", "applications_log.events"),
+    *("jobs_log.events", "applications_log.events", "applications.messages"),
 )
 STATE = " union all ".join(
     f"select '{name}', count(*), coalesce(sum(hashtextextended(t::text, 0)), 0) from {name} t"

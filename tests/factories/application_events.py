@@ -9,6 +9,7 @@ import msgspec
 from hireloop.contracts.applications.events import (
     ApplicationCreated,
     ApplicationDeleted,
+    ApplicationMessageSent,
     ApplicationStatusUpdated,
     ApplicationUpdated,
 )
@@ -78,6 +79,27 @@ def edited(
     before: ApplicationCreated | ApplicationStatusUpdated, **changes: Any
 ) -> ApplicationUpdated:
     return ApplicationUpdated(**{**_facts(before), "version": before.version + 1, **changes})
+
+
+def written(
+    about: ApplicationCreated | ApplicationStatusUpdated, **changes: Any
+) -> ApplicationMessageSent:
+    """A message of the employer about the application as it is then."""
+    facts = {
+        name: value
+        for name, value in _facts(about).items()
+        if name in ApplicationMessageSent.__struct_fields__
+    }
+    values = {
+        **facts,
+        "message_id": new_id(),
+        "kind": "message",
+        "subject": "About your application",
+        "body": "We will be in touch.",
+        "author_id": None,
+        **changes,
+    }
+    return ApplicationMessageSent(**values)
 
 
 def removed(

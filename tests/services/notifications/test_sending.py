@@ -8,7 +8,7 @@ from hireloop.platform.ids import new_id
 from hireloop.services.notifications.logic.channels.carrier import Away, Deferred, Refused
 from hireloop.services.notifications.logic.sending import ATTEMPTS, IN_HAND
 from hireloop.services.notifications.store import deliveries as rows
-from tests.factories.application_events import created, moved
+from tests.factories.application_events import created, moved, written
 
 
 @pytest.fixture
@@ -266,3 +266,16 @@ async def test_those_sent_long_ago_are_forgotten_and_the_dead_are_not(post, ada)
         await rows.forget(connection, before=post.clock.at)
 
     assert await states(post) == [("dead", 1)]
+
+
+async def test_a_mail_of_an_employer_has_their_paragraphs_and_none_of_their_markup(post, ada):
+    body = "Dear Ada,\n\n<script>alert(1)</script>\nsee you\n"
+    await post.room.hear(written(created(candidate_id=ada.id), body=body))
+
+    await post.worker().turn()
+
+    (mail,) = post.mails.letters
+    assert mail.subject == "Acme: About your application"
+    assert mail.text.startswith("Dear Ada,\n\n<script>alert(1)</script>\nsee you\n\n")
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;<br>\nsee you</p>" in mail.html
+    assert "<script" not in mail.html

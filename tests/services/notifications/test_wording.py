@@ -4,7 +4,14 @@ import pytest
 
 from hireloop.platform.ids import new_id
 from hireloop.services.notifications.logic.wording import drafts
-from tests.factories.application_events import created, created_elsewhere, moved, saved
+from hireloop.services.notifications.logic.wording.messages import draft_of
+from tests.factories.application_events import (
+    created,
+    created_elsewhere,
+    moved,
+    saved,
+    written,
+)
 
 GRACE, LINUS, ADA = new_id(), new_id(), new_id()
 
@@ -88,3 +95,26 @@ def test_a_recruiter_who_applies_to_their_own_company_is_not_told_of_it():
     event = created(candidate_id=GRACE, recruiter_ids=[GRACE, LINUS])
 
     assert [draft.account_id for draft in drafts(event)] == [LINUS]
+
+
+def test_a_message_is_told_in_full_by_mail_and_in_short_elsewhere():
+    event = written(created(candidate_id=ADA), subject="Come by", body="Dear Ada,\n\nsee you.")
+
+    told = draft_of(event)
+
+    assert (told.account_id, told.kind) == (ADA, "application_message")
+    assert (told.title, told.body) == ("Acme: Come by", "Backend Engineer")
+    assert told.letter == "Dear Ada,\n\nsee you."
+
+
+def test_a_message_that_goes_with_a_move_is_told_as_that_move():
+    move = moved(created(candidate_id=ADA), "interview")
+
+    message = draft_of(written(move, move_id=move.event_id))
+    (told,) = drafts(move)
+
+    assert (message.account_id, message.kind, message.event_id) == (
+        told.account_id,
+        told.kind,
+        told.event_id,
+    )

@@ -1201,6 +1201,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/applications/{application_id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Received
+         * @description What the employer wrote to you, the first first.
+         */
+        get: operations["applications_received"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pipelines/{job_id}/applications/{application_id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Written
+         * @description What your company wrote to the candidate, the first first.
+         */
+        get: operations["applications_written"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/interviews": {
         parameters: {
             query?: never;
@@ -2959,6 +2999,18 @@ export interface components {
             ids: string[];
             /** @enum {unknown} */
             status: "accepted" | "applied" | "interview" | "offer" | "rejected" | "saved" | "withdrawn";
+            /** @default null */
+            message?: components["schemas"]["NewMessage"] | null;
+        };
+        /**
+         * NewMessage
+         * @description In both, {name}, {position} and {company} are written out for each candidate.
+         */
+        NewMessage: {
+            /** @description One line, not blank */
+            subject: string;
+            /** @description Several lines */
+            body: string;
         };
         /** MoveResult */
         MoveResult: {
@@ -3004,7 +3056,10 @@ export interface components {
             question: string;
             answer: string;
         };
-        /** StatusChange */
+        /**
+         * StatusChange
+         * @description The employer's. With a message the candidate is told in these words, else in ours.
+         */
         StatusChange: {
             /** @enum {unknown} */
             status: "accepted" | "applied" | "interview" | "offer" | "rejected" | "saved" | "withdrawn";
@@ -3012,6 +3067,8 @@ export interface components {
             note?: string | null;
             /** @default null */
             at?: string | null;
+            /** @default null */
+            message?: components["schemas"]["NewMessage"] | null;
         };
         /**
          * SentPacket
@@ -3029,6 +3086,24 @@ export interface components {
             cover_letter: string | null;
             answers: components["schemas"]["GivenAnswer"][];
             resume_file_id: string | null;
+        };
+        /** Messages */
+        Messages: {
+            items: components["schemas"]["Message"][];
+        };
+        /**
+         * Message
+         * @description As it was sent. Who wrote it, only their own side is told.
+         */
+        Message: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {unknown} */
+            kind: "acknowledgement" | "invitation" | "message" | "rejection";
+            subject: string;
+            body: string;
+            author_name: string | null;
+            created_at: string;
         };
         /**
          * NewInterview
@@ -3239,7 +3314,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {unknown} */
-            kind: "application_moved" | "application_received" | "candidate_decided" | "follow_up_due" | "interview_reminder" | "weekly_summary";
+            kind: "application_message" | "application_moved" | "application_received" | "candidate_decided" | "follow_up_due" | "interview_reminder" | "weekly_summary";
             title: string;
             body: string;
             link: string | null;
@@ -3280,7 +3355,7 @@ export interface components {
         /** PreferenceShown */
         PreferenceShown: {
             /** @enum {unknown} */
-            kind: "application_moved" | "application_received" | "candidate_decided" | "follow_up_due" | "interview_reminder" | "weekly_summary";
+            kind: "application_message" | "application_moved" | "application_received" | "candidate_decided" | "follow_up_due" | "interview_reminder" | "weekly_summary";
             meaning: string;
             in_app: boolean;
             email: boolean;
@@ -3323,7 +3398,7 @@ export interface components {
          */
         Preference: {
             /** @enum {unknown} */
-            kind: "application_moved" | "application_received" | "candidate_decided" | "follow_up_due" | "interview_reminder" | "weekly_summary";
+            kind: "application_message" | "application_moved" | "application_received" | "candidate_decided" | "follow_up_due" | "interview_reminder" | "weekly_summary";
             in_app: boolean;
             email?: boolean;
             sms?: boolean;
@@ -3342,7 +3417,7 @@ export interface components {
         /** Unsubscribed */
         Unsubscribed: {
             /** @enum {unknown} */
-            kind: "application_moved" | "application_received" | "candidate_decided" | "follow_up_due" | "interview_reminder" | "weekly_summary";
+            kind: "application_message" | "application_moved" | "application_received" | "candidate_decided" | "follow_up_due" | "interview_reminder" | "weekly_summary";
             meaning: string;
         };
         /**
@@ -6012,6 +6087,61 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FileAddress"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    applications_received: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Messages"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    applications_written: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Messages"];
                 };
             };
             401: components["responses"]["Unauthorized"];

@@ -10,6 +10,7 @@ from hireloop.platform.events import Event, event
 __all__ = [
     "ApplicationCreated",
     "ApplicationDeleted",
+    "ApplicationMessageSent",
     "ApplicationStatusUpdated",
     "ApplicationUpdated",
 ]
@@ -65,3 +66,28 @@ class ApplicationStatusUpdated(_Application, frozen=True, kw_only=True):
 @event("application.deleted", topic="application.lifecycle", key="stream_key", version=2)
 class ApplicationDeleted(_Application, frozen=True, kw_only=True):
     """Removed from the candidate's tracker, or erased with the person."""
+
+
+@event("application.message_sent", topic="application.lifecycle", key="stream_key")
+class ApplicationMessageSent(Event, frozen=True, kw_only=True):
+    """The employer wrote to the candidate, who is meant to read it; a private note never gets here.
+
+    What goes with a move comes right before the event of that move, which `move_id` names: the
+    candidate is told once, in the employer's own words.
+    """
+
+    stream_key: UUID
+    message_id: UUID
+    application_id: UUID
+    candidate_id: UUID
+    candidate_name: str
+    candidate_email: str
+    job_id: UUID
+    company_id: UUID
+    company: str
+    position: str
+    kind: str  # acknowledgement, rejection, invitation or message
+    subject: str
+    body: str
+    author_id: UUID | None  # None: sent by itself, as an acknowledgement is
+    move_id: UUID | None = None  # the `event_id` of the move it goes with

@@ -3,6 +3,7 @@
 from hireloop.contracts.applications.events import (
     ApplicationCreated,
     ApplicationDeleted,
+    ApplicationMessageSent,
     ApplicationStatusUpdated,
     ApplicationUpdated,
 )
@@ -47,6 +48,13 @@ async def tell_of_move(
     await reminding.track(room, connection, events)
     await telling.refresh(room, connection, events)
     await telling.notify(room, connection, events)
+
+
+@listen_batch(ApplicationMessageSent)
+async def tell_of_message(
+    room: Room, connection: Connection, events: list[ApplicationMessageSent]
+) -> None:
+    await telling.pass_on(room, connection, events)
 
 
 @listen_batch(ApplicationUpdated)
@@ -126,6 +134,7 @@ async def erase_person(room: Room, connection: Connection, event: UserDeleted) -
 listeners = [
     tell_of_new,
     tell_of_move,
+    tell_of_message,
     tell_of_edit,
     tell_of_removal,
     remind_of,

@@ -9,6 +9,7 @@ from hireloop.services.applications.api import (
     importing,
     listing,
     many,
+    messages,
     parsing,
     sent,
     tracker,
@@ -44,4 +45,5 @@ routes = [
     *tracker.routes,
     *hiring.routes,
     *sent.routes,
+    *messages.routes,
 ]

@@ -11,7 +11,7 @@ from hireloop.platform.postgres import Connection
 from hireloop.platform.service import Room
 from hireloop.services.applications.logic import views
 from hireloop.services.applications.models import JobCopy, KnownMember
-from hireloop.services.applications.store import copies, saved_views, sent, tracker
+from hireloop.services.applications.store import copies, messages, saved_views, sent, tracker
 
 __all__ = ["close_job", "copy_of", "erase_person", "keep_job", "keep_member", "keep_members"]
 
@@ -67,11 +67,12 @@ async def keep_members(connection: Connection, facts: JobFacts) -> None:
 
 async def erase_person(room: Room, connection: Connection, account_id: UUID) -> None:
     """Deletes the person's applications, with history and notes, saved views, and their place in
-    companies.
+    companies. What they wrote to candidates stays without their name.
     """
     await copies.forget_member(connection, account_id)
     await saved_views.erase(connection, account_id)
     await sent.forget_owner(connection, account_id)
+    await messages.forget_author(connection, account_id)
     for row in await tracker.erase(connection, account_id):
         job = await copies.job(connection, row.job_id) if row.job_id else None
         recruiter_ids = job.recruiter_ids if job else []

@@ -7,7 +7,7 @@ from hireloop.platform.access import Caller
 from hireloop.platform.postgres import Connection
 from hireloop.platform.problems import Conflict, NotFound
 from hireloop.platform.service import Room
-from hireloop.services.applications.logic import rules, views
+from hireloop.services.applications.logic import messages, rules, views
 from hireloop.services.applications.logic.tracking import move
 from hireloop.services.applications.models import (
     JobCopy,
@@ -52,6 +52,7 @@ async def set_status(
     data: StatusChange,
 ) -> Card:
     """Moves it, as the employer. The same status again changes nothing."""
+    messages.require_sound(data.message, "message.")
     row = await _row(connection, caller, job_id, application_id, lock=True)
     return views.for_employer(await _move(room, connection, caller, row, data))
 
@@ -60,6 +61,7 @@ async def move_many(
     room: Room, connection: Connection, caller: Caller, job_id: UUID, data: Move
 ) -> MoveResult:
     """Moves all that may be moved; the others are named with the reason."""
+    messages.require_sound(data.message, "message.")
     await job_of_member(connection, caller, job_id)
     rows = {row.id: row for row in await pipeline.find_many(connection, job_id, data.ids)}
     moved, refused = [], []
@@ -69,7 +71,7 @@ async def move_many(
             refused.append(Refused(application_id, NotFound.title))
             continue
         try:
-            change = StatusChange(status=data.status)
+            change = StatusChange(status=data.status, message=data.message)
             changed = await _move(room, connection, caller, row, change)
         except Conflict as refusal:
             refused.append(Refused(application_id, refusal.detail))
@@ -109,6 +111,7 @@ async def _move(
         caller=caller,
         note=data.note,
         at=datetime.now(UTC),
+        message=data.message,
     )
 
 

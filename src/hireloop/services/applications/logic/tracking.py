@@ -28,7 +28,7 @@ from hireloop.platform.problems import (
     Outdated,
 )
 from hireloop.platform.service import Room
-from hireloop.services.applications.logic import rules, views
+from hireloop.services.applications.logic import messages, rules, views
 from hireloop.services.applications.models import (
     Application,
     ApplicationChange,
@@ -41,6 +41,7 @@ from hireloop.services.applications.models import (
     Notes,
     Row,
 )
+from hireloop.services.applications.models.messages import NewMessage
 from hireloop.services.applications.models.tracker import NewApplicationAnswer
 from hireloop.services.applications.store import copies, similar, tracker, trail
 
@@ -211,7 +212,7 @@ async def add_note(
     )
 
 
-async def move(
+async def move(  # noqa: PLR0913  # all that a move is made of
     room: Room,
     connection: Connection,
     row: Row,
@@ -223,9 +224,10 @@ async def move(
     at: datetime,
     reason: CloseReason | None = None,
     reason_words: str | None = None,
+    message: NewMessage | None = None,
 ) -> Row:
-    """Writes the status, the history row and the event together. `row` is locked and the move
-    allowed.
+    """Writes the status, the history row and the event together, and sends the candidate the
+    message, if one goes with it. `row` is locked and the move allowed.
     """
     values = rules.columns_after(row, status, at)
     values |= {"close_reason": reason, "close_words": reason_words}
@@ -238,6 +240,11 @@ async def move(
         actor=actor,
         actor_id=caller.account_id,
     )
+    if message is not None:
+        kind = messages.kind_with(status)
+        await messages.send(
+            room, connection, changed, kind, message, caller, move_id=event.event_id
+        )
     await emit(room.db, connection, event)
     return changed
 

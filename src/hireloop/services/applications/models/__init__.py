@@ -12,6 +12,7 @@ from hireloop.contracts.applications.status import CloseReason, Status
 from hireloop.contracts.jobs.events import Question
 from hireloop.contracts.money import Salary
 from hireloop.platform.fields import Line, Link, LongText, OptionalLine, Tag, Text
+from hireloop.services.applications.models.messages import NewMessage
 
 __all__ = [
     "Answer",
@@ -93,13 +94,19 @@ class ApplicationChange(msgspec.Struct, frozen=True, kw_only=True, forbid_unknow
     resume_file_id: UUID | None | UnsetType = UNSET
 
 
-class StatusChange(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class _Change(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     status: Status
     note: Text | None = None  # private to the side that writes it
     at: datetime | None = None  # when it happened, if not now; only for applications made elsewhere
 
 
-class CandidateMove(StatusChange, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class StatusChange(_Change, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The employer's. With a message the candidate is told in these words, else in ours."""
+
+    message: NewMessage | None = None
+
+
+class CandidateMove(_Change, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What ends it may say why; both are the candidate's own and told to nobody."""
 
     reason: CloseReason | None = None
@@ -113,6 +120,7 @@ class NewNote(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Move(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ids: Annotated[list[UUID], Meta(min_length=1, max_length=500)]
     status: Status
+    message: NewMessage | None = None  # to each of them
 
 
 class HistoryItem(msgspec.Struct, frozen=True, kw_only=True, rename={"from_": "from"}):

@@ -22,6 +22,7 @@ KINDS_OF_NEWS: dict[Kind, News] = {
     # A posting may bring hundreds a day: whoever wants a mail for each says so.
     "application_received": News("Somebody applies to a job of your company", frozenset()),
     "application_moved": News("An employer moves your application", _SILENT),
+    "application_message": News("An employer writes to you about your application", _SILENT),
     "candidate_decided": News(
         "A candidate accepts an offer of your company, or withdraws", _SILENT
     ),

@@ -1,5 +1,6 @@
 """Writing a delivery out: the words of a mail, as text and as HTML with everything escaped."""
 
+import re
 from collections.abc import Sequence
 from html import escape
 from typing import cast
@@ -45,6 +46,7 @@ _BUTTON = (
     "{}</a></p>\n"
 )
 _CODE = "{} is your Hireloop code. It is good for 10 minutes. We never ask anybody for it."
+_BLANK_LINES = re.compile(r"\n[^\S\n]*\n")
 _LONGEST_SMS = 200  # characters before the link: with it two SMS, or four where one is not Latin
 _TO_ALL = "You hear of this because of your preferences in Hireloop."
 
@@ -138,7 +140,7 @@ class Writer:
         button = delivery.link and ("Open in Hireloop", f"{self._address}{delivery.link}")
         return Page(
             subject=delivery.title,
-            before=[delivery.body] if delivery.body else [],
+            before=_paragraphs(delivery.letter or delivery.body),
             sections=delivery.sections or (),
             button=button or None,
             unsubscribe=unsubscribe,
@@ -154,6 +156,10 @@ class Writer:
             button=(words.button, f"{self._address}{words.path}?token={code}"),
             after=[words.after],
         )
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [part.strip() for part in _BLANK_LINES.split(text) if part.strip()]
 
 
 def _one_line(text: str, longest: int) -> str:
@@ -173,8 +179,12 @@ def _text(page: Page) -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def _lines(text: str) -> str:
+    return escape(text).replace("\n", "<br>\n")
+
+
 def _html(page: Page) -> str:
-    content = "".join(_PARAGRAPH.format(escape(text)) for text in page.before)
+    content = "".join(_PARAGRAPH.format(_lines(text)) for text in page.before)
     for section in page.sections:
         lines = "".join(f"<li>{escape(line)}</li>" for line in section.lines)
         content += _HEADING.format(escape(section.heading)) + _LIST.format(lines)

@@ -9,6 +9,7 @@ from uuid import UUID
 from hireloop.contracts.applications.events import (
     ApplicationCreated,
     ApplicationDeleted,
+    ApplicationMessageSent,
     ApplicationStatusUpdated,
     ApplicationUpdated,
 )
@@ -22,10 +23,11 @@ from hireloop.platform.postgres import Connection
 from hireloop.platform.service import Room
 from hireloop.services.notifications.logic import clock, kinds, wording
 from hireloop.services.notifications.logic.channels import channels_of
+from hireloop.services.notifications.logic.wording import messages
 from hireloop.services.notifications.models import Draft
 from hireloop.services.notifications.store import deliveries, members, people, told
 
-__all__ = ["KEPT", "notify", "refresh", "refresh_interview", "tell"]
+__all__ = ["KEPT", "notify", "pass_on", "refresh", "refresh_interview", "tell"]
 
 KEPT = 1_000  # notifications per account; older ones, which nobody scrolls to, are dropped
 _PRUNED_ONE_IN = 64  # looking for what is too old at every one would cost more than a few too many
@@ -42,6 +44,14 @@ async def notify(
 ) -> None:
     """Tells people of these events, each as they want it."""
     await tell(room, connection, [draft for event in events for draft in wording.drafts(event)])
+
+
+async def pass_on(
+    room: Room, connection: Connection, events: Sequence[ApplicationMessageSent]
+) -> None:
+    """Brings candidates what was written to them; their open pages show it."""
+    await tell(room, connection, [messages.draft_of(event) for event in events])
+    connection.after_commit(lambda: _show_messages(room, events))
 
 
 async def tell(room: Room, connection: Connection, drafts: Sequence[Draft]) -> None:
@@ -103,6 +113,16 @@ def _announce(room: Room, made: Sequence[Draft]) -> None:
             },
         }
         room.live.tell([notification.account_id], message)
+
+
+def _show_messages(room: Room, events: Sequence[ApplicationMessageSent]) -> None:
+    for event in events:
+        message = {
+            "kind": kind_of(type(event)).name,
+            "application_id": str(event.application_id),
+            "job_id": str(event.job_id),
+        }
+        room.live.tell([event.candidate_id], message)
 
 
 def _tell_both_sides(

@@ -43,6 +43,7 @@ __all__ = [
 Kind = Literal[
     "application_received",
     "application_moved",
+    "application_message",
     "candidate_decided",
     "interview_reminder",
     "follow_up_due",
@@ -240,6 +241,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     company_id: UUID | None = None  # told as one of its members, and only while they are one
     expires_at: datetime | None = None  # of no use from then on
     sections: list[Section] | None = None
+    letter: str | None = None  # what a mail says in place of the body
 
 
 class Person(msgspec.Struct, frozen=True, kw_only=True):
@@ -266,6 +268,7 @@ class Delivery(msgspec.Struct, frozen=True, kw_only=True):
     body: str
     link: str | None
     sections: list[Section] | None
+    letter: str | None
     address: str | None
     sealed: bytes | None
     created_at: datetime
