@@ -316,6 +316,16 @@ async def test_a_company_sees_the_numbers_of_its_job(analytics):
             "withdrawn": 0,
         },
         "per_day": [{"day": "2026-11-02", "count": 2}, {"day": "2026-11-03", "count": 1}],
+        "by_source": [{"source": "Not given", "count": 3, "advanced": 1}],
+        "funnel": [
+            {"status": "applied", "count": 3},
+            {"status": "interview", "count": 1},
+            {"status": "offer", "count": 0},
+            {"status": "accepted", "count": 0},
+        ],
+        "time_in_stage": [{"status": "applied", "count": 2, "median_days": 3.5}],
+        "unanswered": 0,
+        "response_rate": 0.6667,
         "median_days_to_response": 3.5,
     }
 
@@ -349,7 +359,10 @@ async def test_an_id_that_is_none_is_a_missing_job(analytics):
     assert answer.status_code == 404
 
 
-@pytest.mark.parametrize("path", ["/analytics/applications", f"/analytics/jobs/{JOB}"])
+@pytest.mark.parametrize(
+    "path",
+    ["/analytics/applications", f"/analytics/jobs/{JOB}", f"/analytics/companies/{COMPANY}"],
+)
 async def test_there_are_no_numbers_without_a_token(analytics, path):
     answer = await analytics.client.get(f"/api/v1{path}")
 

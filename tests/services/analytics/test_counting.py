@@ -48,13 +48,48 @@ def test_a_job_counts_what_was_sent_to_it():
     assert of_the_job(difference([], [before]), job_id) == {
         ("status", "applied"): 1,
         ("day", "2026-11-02"): 1,
+        ("channel", ""): 1,
+        ("reached", "applied"): 1,
+        ("asked", "2026-11-02"): 1,
     }
-    assert of_the_job(difference([before], [after]), job_id) == {
-        ("status", "applied"): -1,
+    assert +of_the_job(difference([before], [after]), job_id) == {
         ("status", "interview"): 1,
-        ("day", "2026-11-02"): 0,
+        ("reached", "interview"): 1,
+        ("advanced", ""): 1,
+        ("answered", "2026-11-02"): 1,
+        ("stay:applied", "49"): 1,
         ("hours", "49"): 1,
     }
+
+
+def test_a_company_counts_what_its_jobs_count_in_days_months_and_years():
+    new = created()
+
+    changes = difference((), [fact_of(new)])
+
+    of_company = {bucket.grain for bucket in changes if bucket.owner_id == new.company_id}
+    assert of_company == {"day", "month", "year"}
+    assert changes[Bucket(new.company_id, "day", date(2026, 11, 2))] == of_the_job(
+        changes, new.job_id
+    )
+
+
+def test_what_the_clock_closed_is_silence_and_no_response():
+    new = created()
+    closed = moved(new, "rejected", actor="system", occurred_at=MORNING + timedelta(days=14))
+
+    counted = of_the_job(difference((), [fact_of(new, closed)]), new.job_id)
+
+    assert counted["silent", "2026-11-02"] == counted["asked", "2026-11-02"] == 1
+    assert not [mark for mark in counted if mark[0] in ("answered", "hours", "advanced")]
+
+
+def test_whoever_withdrew_before_an_answer_was_not_waited_for():
+    new = created()
+
+    counted = of_the_job(difference((), [fact_of(new, moved(new, "withdrawn"))]), new.job_id)
+
+    assert ("asked", "2026-11-02") not in counted
 
 
 def test_a_wait_of_more_than_ten_days_is_counted_in_days():

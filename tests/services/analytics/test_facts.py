@@ -89,6 +89,29 @@ def test_withdrawing_is_no_response():
     assert fact.first_response_at is None
 
 
+def test_being_closed_by_the_clock_is_no_response_and_reopened_leaves_no_trace():
+    new = created()
+    closed = moved(new, "rejected", actor="system", occurred_at=later(days=14))
+    reopened = moved(closed, "applied", actor="candidate", occurred_at=later(days=15))
+    invited = moved(reopened, "interview", occurred_at=later(days=16))
+
+    silent, answered = fact_of(new, closed), fact_of(new, closed, reopened, invited)
+
+    assert silent.is_unanswered
+    assert not silent.has_response
+    assert not answered.is_unanswered
+    assert answered.first_response_at == later(days=16)
+    assert answered.stays == ["applied:384"]
+
+
+def test_how_long_it_stayed_where_is_known_of_every_status_it_has_left():
+    new = created()
+    invited = moved(new, "interview", occurred_at=later(hours=30))
+    offered = moved(invited, "offer", occurred_at=later(hours=100))
+
+    assert fact_of(new, invited, offered).stays == ["applied:30", "interview:70"]
+
+
 def test_an_interview_entered_afterwards_is_a_response_of_an_unknown_day():
     fact = fact_of(created_elsewhere(status="interview"))
 

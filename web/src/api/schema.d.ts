@@ -1698,8 +1698,51 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Job */
+        /**
+         * Job
+         * @description What came of the applications to a job, for the members of its company.
+         */
         get: operations["analytics_job"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analytics/companies/{company_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Company
+         * @description What came of the applications to all jobs of a company, for its members.
+         */
+        get: operations["analytics_company"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analytics/responsiveness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Responsiveness
+         * @description How companies answer. One with fewer than 10 applications that count is left out.
+         */
+        get: operations["analytics_responsiveness"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3530,25 +3573,89 @@ export interface components {
         };
         /**
          * JobAnalytics
-         * @description The applications to one job, as its company sees them: what was only saved does not count,
-         *         what a candidate removed from their own tracker does.
+         * @description The applications to one job.
          */
         JobAnalytics: {
-            /** Format: uuid */
-            job_id: string;
-            title: string;
             total: number;
             by_status: {
                 [key: string]: number;
             };
             per_day: components["schemas"]["DayCount"][];
+            by_source: components["schemas"]["ChannelCount"][];
+            funnel: components["schemas"]["FunnelStep"][];
+            time_in_stage: components["schemas"]["StageTime"][];
+            unanswered: number;
+            response_rate: number | null;
             median_days_to_response: number | null;
+            /** Format: uuid */
+            job_id: string;
+            title: string;
         };
         /** DayCount */
         DayCount: {
             /** Format: date */
             day: string;
             count: number;
+        };
+        /**
+         * ChannelCount
+         * @description Where applicants came from, as the link said by which they found the job.
+         */
+        ChannelCount: {
+            source: string;
+            count: number;
+            advanced: number;
+        };
+        /** FunnelStep */
+        FunnelStep: {
+            /** @enum {unknown} */
+            status: "accepted" | "applied" | "interview" | "offer" | "rejected" | "saved" | "withdrawn";
+            count: number;
+        };
+        /**
+         * StageTime
+         * @description How long applications stay in a status, of those that have left it.
+         */
+        StageTime: {
+            /** @enum {unknown} */
+            status: "accepted" | "applied" | "interview" | "offer" | "rejected" | "saved" | "withdrawn";
+            count: number;
+            median_days: number;
+        };
+        /**
+         * CompanyAnalytics
+         * @description The applications to all jobs of a company, by the day they were sent.
+         */
+        CompanyAnalytics: {
+            total: number;
+            by_status: {
+                [key: string]: number;
+            };
+            per_day: components["schemas"]["DayCount"][];
+            by_source: components["schemas"]["ChannelCount"][];
+            funnel: components["schemas"]["FunnelStep"][];
+            time_in_stage: components["schemas"]["StageTime"][];
+            unanswered: number;
+            response_rate: number | null;
+            median_days_to_response: number | null;
+            /** Format: uuid */
+            company_id: string;
+        };
+        /** ResponsivenessOf */
+        ResponsivenessOf: {
+            items: components["schemas"]["Responsiveness"][];
+        };
+        /**
+         * Responsiveness
+         * @description How a company answers: of the applications of this year and the last, those that were
+         *         answered, and those that were not within 14 days or the time that was promised.
+         */
+        Responsiveness: {
+            /** Format: uuid */
+            company_id: string;
+            applications: number;
+            answered_share: number;
+            time_in_stage: components["schemas"]["StageTime"][];
         };
         /**
          * Dashboard
@@ -7228,6 +7335,61 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    analytics_company: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+            };
+            header?: never;
+            path: {
+                company_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyAnalytics"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    analytics_responsiveness: {
+        parameters: {
+            query: {
+                company_id: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponsivenessOf"];
+                };
+            };
             422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
             503: components["responses"]["Busy"];

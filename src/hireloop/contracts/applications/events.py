@@ -40,19 +40,22 @@ class _Application(Event, frozen=True, kw_only=True):
     tags: list[str] = field(default_factory=list)  # the candidate's own
     resume_file_id: UUID | None = None  # sent with it
     follow_up_on: date | None = None  # when the candidate means to ask again
+    answer_by: datetime | None = None  # until when the company promised to answer; None: no promise
+    ended_by: str | None = None  # silence: closed since the company kept silent beyond its promise
+    channel: str | None = None  # where the applicant came from, as the link to the job said
 
 
-@event("application.created", topic="application.lifecycle", key="stream_key", version=2)
+@event("application.created", topic="application.lifecycle", key="stream_key", version=3)
 class ApplicationCreated(_Application, frozen=True, kw_only=True):
     pass
 
 
-@event("application.updated", topic="application.lifecycle", key="stream_key", version=2)
+@event("application.updated", topic="application.lifecycle", key="stream_key", version=3)
 class ApplicationUpdated(_Application, frozen=True, kw_only=True):
     """Something other than the status was edited."""
 
 
-@event("application.status_updated", topic="application.lifecycle", key="stream_key", version=2)
+@event("application.status_updated", topic="application.lifecycle", key="stream_key", version=3)
 class ApplicationStatusUpdated(_Application, frozen=True, kw_only=True):
     """`status` is the new one. What a side noted with the change is private to that side and is no
     part of the event.
@@ -63,7 +66,7 @@ class ApplicationStatusUpdated(_Application, frozen=True, kw_only=True):
     actor_id: UUID | None
 
 
-@event("application.deleted", topic="application.lifecycle", key="stream_key", version=2)
+@event("application.deleted", topic="application.lifecycle", key="stream_key", version=3)
 class ApplicationDeleted(_Application, frozen=True, kw_only=True):
     """Removed from the candidate's tracker, or erased with the person."""
 

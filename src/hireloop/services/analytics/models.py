@@ -13,19 +13,25 @@ __all__ = [
     "Applications",
     "Bucket",
     "CategoryCount",
+    "ChannelCount",
+    "CompanyAnalytics",
     "Counts",
     "DayCount",
     "Editions",
     "Fact",
     "Flow",
+    "FunnelStep",
     "JobAnalytics",
     "LocationCount",
     "MonthCount",
     "Move",
     "Rebuilt",
+    "Responsiveness",
+    "ResponsivenessOf",
     "ResumeCount",
     "SourceCount",
     "Span",
+    "StageTime",
 ]
 
 Grain = Literal["day", "month", "year", "ever"]
@@ -90,17 +96,69 @@ class Applications(msgspec.Struct, frozen=True, kw_only=True):
     median_days_to_response: float | None
 
 
-class JobAnalytics(msgspec.Struct, frozen=True, kw_only=True):
-    """The applications to one job, as its company sees them: what was only saved does not count,
-    what a candidate removed from their own tracker does.
+class FunnelStep(msgspec.Struct, frozen=True):
+    status: Status
+    count: int  # that came as far as this, or further
+
+
+class StageTime(msgspec.Struct, frozen=True):
+    """How long applications stay in a status, of those that have left it."""
+
+    status: Status
+    count: int
+    median_days: float
+
+
+class ChannelCount(msgspec.Struct, frozen=True):
+    """Where applicants came from, as the link said by which they found the job."""
+
+    source: str
+    count: int
+    advanced: int  # those of them that came to an interview, or further
+
+
+class _Hiring(msgspec.Struct, frozen=True, kw_only=True):
+    """Applications as a company sees them: what was only saved does not count, what a candidate
+    removed from their own tracker does. What the clock closed since nobody answered is no response.
     """
+
+    total: int
+    by_status: dict[Status, int]
+    per_day: list[DayCount]  # days in UTC, the latest 366; those without any are left out
+    by_source: list[ChannelCount]  # the 20 most frequent, the others together
+    funnel: list[FunnelStep]  # applied, interview, offer, accepted
+    time_in_stage: list[StageTime]  # stages that somebody has left
+    unanswered: int  # closed since nobody answered in the time promised
+    response_rate: float | None  # from 0 to 1
+    median_days_to_response: float | None
+
+
+class JobAnalytics(_Hiring, frozen=True, kw_only=True):
+    """The applications to one job."""
 
     job_id: UUID
     title: str
-    total: int
-    by_status: dict[Status, int]
-    per_day: list[DayCount]  # days in UTC; those without any are left out
-    median_days_to_response: float | None
+
+
+class CompanyAnalytics(_Hiring, frozen=True, kw_only=True):
+    """The applications to all jobs of a company, by the day they were sent."""
+
+    company_id: UUID
+
+
+class Responsiveness(msgspec.Struct, frozen=True, kw_only=True):
+    """How a company answers: of the applications of this year and the last, those that were
+    answered, and those that were not within 14 days or the time that was promised.
+    """
+
+    company_id: UUID
+    applications: int
+    answered_share: float  # from 0 to 1
+    time_in_stage: list[StageTime]  # in "applied": until the first answer
+
+
+class ResponsivenessOf(msgspec.Struct, frozen=True):
+    items: list[Responsiveness]  # companies with fewer than 10 applications that count are left out
 
 
 class Fact(msgspec.Struct, frozen=True, kw_only=True):
@@ -126,6 +184,11 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
     resume_file_id: UUID | None
     applied_at: datetime | None
     saved_at: datetime
+    company_id: UUID | None
+    told_channel: str | None
+    channel: str | None
+    stays: list[str]  # "interview:26": hours in a status that it has left, as they are counted
+    is_unanswered: bool  # the clock closed it
 
 
 class Move(msgspec.Struct, frozen=True, kw_only=True):
@@ -136,6 +199,7 @@ class Move(msgspec.Struct, frozen=True, kw_only=True):
     from_status: Status | None
     to_status: Status
     at: datetime | None  # None: not known, as of an interview that was over when it was entered
+    actor: str | None  # candidate, employer or system; None: heard before this was kept
 
 
 class Bucket(msgspec.Struct, frozen=True):

@@ -1,6 +1,5 @@
-"""The numbers, for those they concern: a candidate's own, and a job's for its company."""
+"""A candidate's own numbers. Those of employers are in `hiring`."""
 
-from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
@@ -8,28 +7,22 @@ from hireloop.contracts.analytics.client import Responses
 from hireloop.contracts.applications.status import STATUSES, status_of
 from hireloop.platform.access import Caller
 from hireloop.platform.postgres import Connection
-from hireloop.platform.problems import Invalid, NotFound
-from hireloop.services.analytics.logic.counting import median, span_of, together
+from hireloop.platform.problems import Invalid
+from hireloop.services.analytics.logic.counting import span_of, together
+from hireloop.services.analytics.logic.figures import MOST, NOT_GIVEN, largest, median_days, rate
 from hireloop.services.analytics.models import (
     Applications,
     CategoryCount,
     Counts,
-    DayCount,
     Flow,
-    JobAnalytics,
     LocationCount,
     MonthCount,
     ResumeCount,
     SourceCount,
 )
-from hireloop.services.analytics.store import copies, counts
+from hireloop.services.analytics.store import counts
 
-__all__ = ["applications", "job", "responses"]
-
-_MOST = 20  # places, sources and résumés that are shown; a chart of more says nothing
-_NOT_GIVEN = "Not given"
-_DAYS = 366  # of a job, the latest
-_SENT = [status for status in STATUSES if status != "saved"]
+__all__ = ["applications", "responses"]
 
 
 async def applications(
@@ -38,7 +31,7 @@ async def applications(
     """The caller's applications from one day to another, both included, in UTC."""
     if first is not None and last is not None and first > last:
         raise Invalid.field("to", "is before from")
-    found = await counts.of_person(connection, caller.account_id, span_of(first, last))
+    found = await counts.over(connection, caller.account_id, span_of(first, last))
     total = together(found)
     by_status = {status: total.get("status", {}).get(status, 0) for status in STATUSES}
     response = _responses(total)
@@ -46,7 +39,7 @@ async def applications(
         total=sum(by_status.values()),
         per_month=[MonthCount(*item) for item in sorted(total.get("month", {}).items())],
         by_status=by_status,
-        by_position=[CategoryCount(*item) for item in _largest(total.get("category", {}))],
+        by_position=[CategoryCount(*item) for item in largest(total.get("category", {}))],
         by_location=_locations(total.get("place", {})),
         by_source=_sources(total),
         by_resume=_resumes(total),
@@ -58,77 +51,43 @@ async def applications(
 
 async def responses(connection: Connection, candidate_id: UUID) -> Responses:
     """How employers respond to a candidate, of all times."""
-    return _responses(
-        together(await counts.of_person(connection, candidate_id, span_of(None, None)))
-    )
-
-
-async def job(connection: Connection, caller: Caller, job_id: UUID) -> JobAnalytics:
-    """For the members of the job's company; nobody else is told that there is such a job."""
-    title = await copies.title_for_member(connection, job_id, caller.account_id)
-    if title is None:
-        raise NotFound
-    total = await counts.of_job(connection, job_id)
-    by_status = total.get("status", {})
-    return JobAnalytics(
-        job_id=job_id,
-        title=title,
-        total=sum(by_status.values()),
-        by_status={status: by_status.get(status, 0) for status in _SENT},
-        per_day=[
-            DayCount(date.fromisoformat(day), n) for day, n in sorted(total.get("day", {}).items())
-        ][-_DAYS:],
-        median_days_to_response=_median_days(total),
-    )
+    return _responses(together(await counts.over(connection, candidate_id, span_of(None, None))))
 
 
 def _responses(total: Counts) -> Responses:
     sent = sum(n for status, n in total.get("status", {}).items() if status != "saved")
     return Responses(
-        response_rate=_rate(total.get("answered", {}).get("", 0), sent),
-        median_days_to_response=_median_days(total),
+        response_rate=rate(total.get("answered", {}).get("", 0), sent),
+        median_days_to_response=median_days(total.get("hours", {})),
     )
 
 
-def _rate(answered: int, sent: int) -> float | None:
-    return round(answered / sent, 4) if sent > 0 else None
-
-
-def _median_days(total: Counts) -> float | None:
-    hours = median((int(value), n) for value, n in total.get("hours", {}).items())
-    return None if hours is None else round(hours / 24, 2)
-
-
-def _largest(values: dict[str, int]) -> Sequence[tuple[str, int]]:
-    return sorted(values.items(), key=lambda item: (-item[1], item[0]))
-
-
 def _locations(values: dict[str, int]) -> list[LocationCount]:
-    largest = _largest(values)
-    shown = [LocationCount(name or _NOT_GIVEN, n) for name, n in largest[:_MOST]]
-    others = sum(n for _, n in largest[_MOST:])
+    ordered = largest(values)
+    shown = [LocationCount(name or NOT_GIVEN, n) for name, n in ordered[:MOST]]
+    others = sum(n for _, n in ordered[MOST:])
     return [*shown, LocationCount("Other places", others)] if others else shown
 
 
 def _sources(total: Counts) -> list[SourceCount]:
     sent, answered = total.get("sent_by_source", {}), total.get("answered_by_source", {})
-    largest = _largest(total.get("source", {}))
+    ordered = largest(total.get("source", {}))
     shown = [
-        SourceCount(name or _NOT_GIVEN, n, _rate(answered.get(name, 0), sent.get(name, 0)))
-        for name, n in largest[:_MOST]
+        SourceCount(name or NOT_GIVEN, n, rate(answered.get(name, 0), sent.get(name, 0)))
+        for name, n in ordered[:MOST]
     ]
-    others = dict(largest[_MOST:])
+    others = dict(ordered[MOST:])
     if not others:
         return shown
-    rate = _rate(*(sum(of.get(name, 0) for name in others) for of in (answered, sent)))
-    return [*shown, SourceCount("Other sources", sum(others.values()), rate)]
+    of_others = rate(*(sum(of.get(name, 0) for name in others) for of in (answered, sent)))
+    return [*shown, SourceCount("Other sources", sum(others.values()), of_others)]
 
 
 def _resumes(total: Counts) -> list[ResumeCount]:
     sent, answered = total.get("sent_by_resume", {}), total.get("answered_by_resume", {})
     return [
-        ResumeCount(UUID(name), n, _rate(answered.get(name, 0), sent.get(name, 0)))
-        for name, n in _largest(total.get("resume", {}))[:_MOST]
+        ResumeCount(UUID(name), n, rate(answered.get(name, 0), sent.get(name, 0)))
+        for name, n in largest(total.get("resume", {}))[:MOST]
     ]
 
 

@@ -10,18 +10,39 @@ applications in each day, month and year:
     answered, answered_by_source, answered_by_resume those of them with a response
     hours                                            from sending to the first response
 
-and of those sent to a job: status, day and hours. Hours are whole ones in the first ten days and
-whole days after that, which is finer than anyone waits and bounds how many values there are.
+and of those sent to a job, for the job and for its company in each day, month and year:
+
+    status, day, hours, channel   as above; `channel` is where an applicant came from
+    reached, advanced             how far it came, by status; those past applied, by channel
+    stay:applied, stay:offer ...  hours in a status that it has left
+    asked, answered, silent       by day: what an employer had to answer (a candidate who withdrew
+                                  before does not count), what was answered, what the clock closed
+
+Hours are whole ones in the first ten days and whole days after that, which is finer than anyone
+waits and bounds how many values there are.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
+from uuid import UUID
 
+from hireloop.contracts.applications.status import Status
 from hireloop.services.analytics.models import EVER, Bucket, Counts, Fact, Span
 
-__all__ = ["added", "difference", "median", "of_a_day", "span_of", "together"]
+__all__ = [
+    "FUNNEL",
+    "added",
+    "difference",
+    "hours_between",
+    "median",
+    "of_a_day",
+    "span_of",
+    "together",
+]
+
+FUNNEL: tuple[Status, ...] = ("applied", "interview", "offer", "accepted")
 
 Changes = dict[Bucket, Counter[tuple[str, str]]]
 
@@ -95,6 +116,12 @@ def span_of(first: date | None, last: date | None) -> Span:
     return Span(date(from_year, 1, 1), date(to_year, 1, 1), months, days)
 
 
+def hours_between(since: datetime, until: datetime) -> int:
+    """Hours as they are counted."""
+    hours = max(0, int((until - since).total_seconds() // _HOUR))
+    return hours if hours < _EXACT else hours // 24 * 24
+
+
 def of_a_day(fact: Fact) -> date:
     """The day an application counts on, in UTC."""
     return fact.counted_at.astimezone(UTC).date()
@@ -124,12 +151,20 @@ def _counted(fact: Fact) -> Iterator[tuple[Bucket, Sequence[tuple[str, str]]]]:
     """Where an application counts, and as what."""
     day = of_a_day(fact)
     if not fact.is_removed:
-        marks = list(_of_a_candidate(fact, day))
-        yield Bucket(fact.candidate_id, "day", day), marks
-        yield Bucket(fact.candidate_id, "month", day.replace(day=1)), marks
-        yield Bucket(fact.candidate_id, "year", day.replace(month=1, day=1)), marks
+        yield from _in_periods(fact.candidate_id, day, list(_of_a_candidate(fact, day)))
     if fact.job_id is not None and fact.is_sent:
-        yield Bucket(fact.job_id, "ever", EVER), list(_of_a_job(fact, day))
+        marks = list(_of_an_employer(fact, day))
+        yield Bucket(fact.job_id, "ever", EVER), marks
+        if fact.company_id is not None:
+            yield from _in_periods(fact.company_id, day, marks)
+
+
+def _in_periods(
+    owner_id: UUID, day: date, marks: Sequence[tuple[str, str]]
+) -> Iterator[tuple[Bucket, Sequence[tuple[str, str]]]]:
+    yield Bucket(owner_id, "day", day), marks
+    yield Bucket(owner_id, "month", day.replace(day=1)), marks
+    yield Bucket(owner_id, "year", day.replace(month=1, day=1)), marks
 
 
 def _of_a_candidate(fact: Fact, day: date) -> Iterator[tuple[str, str]]:
@@ -155,14 +190,27 @@ def _of_a_candidate(fact: Fact, day: date) -> Iterator[tuple[str, str]]:
         yield from _waited(fact)
 
 
-def _of_a_job(fact: Fact, day: date) -> Iterator[tuple[str, str]]:
+def _of_an_employer(fact: Fact, day: date) -> Iterator[tuple[str, str]]:
+    reached = max((FUNNEL.index(status) for status in fact.path if status in FUNNEL), default=0)
+    channel = fact.channel or ""
     yield "status", fact.status
     yield "day", day.isoformat()
+    yield "channel", channel
+    yield "reached", FUNNEL[reached]
+    if reached > 0:
+        yield "advanced", channel
+    if fact.has_response:
+        yield "answered", day.isoformat()
+    elif fact.is_unanswered:
+        yield "silent", day.isoformat()
+    if fact.has_response or fact.status != "withdrawn":
+        yield "asked", day.isoformat()
+    for stay in fact.stays:
+        status, hours = stay.split(":")
+        yield f"stay:{status}", hours
     yield from _waited(fact)
 
 
 def _waited(fact: Fact) -> Iterator[tuple[str, str]]:
     if fact.first_response_at is not None:
-        seconds = (fact.first_response_at - fact.counted_at).total_seconds()
-        hours = max(0, int(seconds // _HOUR))
-        yield "hours", str(hours if hours < _EXACT else hours // 24 * 24)
+        yield "hours", str(hours_between(fact.counted_at, fact.first_response_at))

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from hireloop.platform.postgres import Connection
 
-__all__ = ["forget_member", "keep_job", "keep_member", "title_for_member"]
+__all__ = ["forget_member", "is_member", "keep_job", "keep_member", "title_for_member"]
 
 # An event that arrives late (or again) never overwrites a newer version.
 _KEEP_JOB = """
@@ -27,6 +27,12 @@ select title from known_jobs join known_members using (company_id)
 where job_id = $1 and account_id = $2 and role is not null
 """
 
+_IS_MEMBER = """
+select exists (
+    select from known_members where company_id = $1 and account_id = $2 and role is not null
+)
+"""
+
 
 async def keep_job(
     connection: Connection, job_id: UUID, *, version: int, company_id: UUID, title: str
@@ -44,6 +50,11 @@ async def forget_member(connection: Connection, account_id: UUID) -> None:
     await connection.execute(
         "update known_members set role = null where account_id = $1", account_id
     )
+
+
+async def is_member(connection: Connection, company_id: UUID, account_id: UUID) -> bool:
+    found: bool = await connection.fetchval(_IS_MEMBER, company_id, account_id)
+    return found
 
 
 async def title_for_member(connection: Connection, job_id: UUID, account_id: UUID) -> str | None:

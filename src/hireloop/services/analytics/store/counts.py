@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
+from datetime import date
 from uuid import UUID
 
 import msgspec
@@ -17,10 +18,11 @@ __all__ = [
     "find",
     "finish",
     "of_job",
-    "of_person",
+    "over",
     "purge",
     "reach",
     "write",
+    "years_of",
 ]
 
 # Each row by its whole key: a join is planned by what little the first of them held.
@@ -49,7 +51,7 @@ where edition = $1 and owner_id = owner
 
 # At most as many rows as there are years, 22 months and 60 days, each found by its key. Days come
 # as text: asyncpg would first ask each new connection what an array of dates is, 20 ms.
-_OF_PERSON = """
+_OVER = """
 select counts from counts
 where edition = (select current from editions) and owner_id = $1 and grain = 'year'
     and start between $2 and $3
@@ -61,6 +63,12 @@ union all
 select counts from counts
 where edition = (select current from editions) and owner_id = $1 and grain = 'day'
     and start = any($5::text[]::date[])
+"""
+
+_YEARS_OF = """
+select owner_id, counts from counts
+where edition = (select current from editions) and owner_id = any($1::uuid[]) and grain = 'year'
+    and start >= $2
 """
 
 _OF_JOB = """
@@ -108,22 +116,32 @@ async def write(connection: Connection, edition: int, counts: dict[Bucket, Count
         await connection.execute(_REMOVE, edition, *_columns(empty))
 
 
-async def of_person(connection: Connection, candidate_id: UUID, span: Span) -> list[Counts]:
-    """The counts of periods which together are the span."""
-    return [_read(text) for text in await fetch(connection, candidate_id, span)]
+async def over(connection: Connection, owner_id: UUID, span: Span) -> list[Counts]:
+    """The counts of a candidate or a company in periods which together are the span."""
+    return [_read(text) for text in await fetch(connection, owner_id, span)]
 
 
-async def fetch(connection: Connection, candidate_id: UUID, span: Span) -> list[str]:
+async def fetch(connection: Connection, owner_id: UUID, span: Span) -> list[str]:
     """The same as JSON: what of a view is done in the database."""
     records = await connection.fetch(
-        _OF_PERSON,
-        candidate_id,
+        _OVER,
+        owner_id,
         span.first_year,
         span.last_year,
         [month.isoformat() for month in span.months],
         [day.isoformat() for day in span.days],
     )
     return [record["counts"] for record in records]
+
+
+async def years_of(
+    connection: Connection, owner_ids: Sequence[UUID], first: date
+) -> dict[UUID, list[Counts]]:
+    """The counts of each in the years from this one on."""
+    found: dict[UUID, list[Counts]] = {owner_id: [] for owner_id in owner_ids}
+    for record in await connection.fetch(_YEARS_OF, list(owner_ids), first):
+        found[record["owner_id"]].append(_read(record["counts"]))
+    return found
 
 
 async def of_job(connection: Connection, job_id: UUID) -> Counts:

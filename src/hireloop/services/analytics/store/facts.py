@@ -21,11 +21,13 @@ _WRITE = f"""
 insert into facts ({_COLUMNS})
 select application_id, version, candidate_id, job_id, category, location, status, counted_at,
     is_sent, has_response, first_response_at, string_to_array(path, ' '), is_removed, position,
-    place, told_source, source, resume_file_id, applied_at, saved_at
+    place, told_source, source, resume_file_id, applied_at, saved_at, company_id, told_channel,
+    channel, string_to_array(stays, ' '), is_unanswered
 from unnest($1::uuid[], $2::int[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::text[],
     $8::timestamptz[], $9::bool[], $10::bool[], $11::timestamptz[], $12::text[], $13::bool[],
     $14::text[], $15::text[], $16::text[], $17::text[], $18::uuid[], $19::timestamptz[],
-    $20::timestamptz[]) as f({_COLUMNS})
+    $20::timestamptz[], $21::uuid[], $22::text[], $23::text[], $24::text[], $25::bool[])
+    as f({_COLUMNS})
 on conflict (application_id) do update set
     ({_COLUMNS}) = ({", ".join(f"excluded.{name}" for name in Fact.__struct_fields__)})
 """
@@ -36,7 +38,8 @@ select {_COLUMNS} from facts where application_id > $1 order by application_id l
 
 _WRITE_MOVES = f"""
 insert into moves ({_MOVE_COLUMNS})
-select * from unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::timestamptz[])
+select * from unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::timestamptz[],
+    $6::text[])
 on conflict do nothing
 """
 
@@ -94,7 +97,10 @@ async def write(connection: Connection, facts: Sequence[Fact], made: Sequence[Mo
     if not facts:
         return
     # as text: unnest would take an array of arrays apart
-    rows = [msgspec.structs.replace(fact, path=" ".join(fact.path)) for fact in facts]
+    rows = [
+        msgspec.structs.replace(fact, path=" ".join(fact.path), stays=" ".join(fact.stays))
+        for fact in facts
+    ]
     await connection.execute(_WRITE, *_columns(rows))
     if made:
         await connection.execute(_WRITE_MOVES, *_columns(made))
