@@ -39,6 +39,7 @@ export const keys = {
     lists: ['jobs', 'list'] as const,
     list: (filter: object) => ['jobs', 'list', filter] as const,
     one: (id: string) => ['jobs', 'one', id] as const,
+    preview: (description: string) => ['jobs', 'preview', description] as const,
   },
   companies: {
     mine: ['companies', 'mine'] as const,

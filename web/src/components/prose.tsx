@@ -8,25 +8,19 @@ interface Block {
 const BULLET = /^\s*[-*•]\s+/;
 const HEADING = /^#{1,6}\s+/;
 
-interface ProseProps {
-  text: string;
-  /** The level that continues the outline of where the text stands. */
-  headings?: 'h2' | 'h3';
-}
-
 /** Text as people type it: blank lines part paragraphs, dashes make lists, # makes a heading. */
-export function Prose({ text, headings = 'h3' }: ProseProps) {
+export function Prose({ text }: { text: string }) {
   return (
     <div className={classes.prose}>
       {toBlocks(text).map((block, at) => (
-        <ProseBlock key={at} block={block} headings={headings} />
+        <ProseBlock key={at} block={block} />
       ))}
     </div>
   );
 }
 
-function ProseBlock({ block, headings: Heading }: { block: Block; headings: 'h2' | 'h3' }) {
-  if (block.kind === 'heading') return <Heading>{block.lines[0]}</Heading>;
+function ProseBlock({ block }: { block: Block }) {
+  if (block.kind === 'heading') return <h3>{block.lines[0]}</h3>;
   if (block.kind === 'paragraph') return <p>{block.lines.join('\n')}</p>;
   return (
     <ul>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { aJob } from '@/test/examples';
-import { check, newQuestion, toChanges, toValues } from './job-values';
+import { check, newQuestion, toChanges, toValues, withChange } from './job-values';
 
 const QUESTION = { id: 'q1', text: 'Why?', kind: 'text', required: true, choices: [] };
 
@@ -12,6 +12,23 @@ test('a question that was there keeps its id, a new one has none', () => {
     { id: 'q1', text: 'Why?', kind: 'text', required: true },
     { text: 'When?', kind: 'text', required: false },
   ]);
+});
+
+test('what a question no longer offers knocks nobody out', () => {
+  const asked = { ...newQuestion(), kind: 'choice' as const, choices: ['A', 'B'] };
+  const out = withChange(asked, { knock_out: ['B'] });
+  expect([out.knock_out, out.required]).toEqual([['B'], true]);
+  expect(withChange(out, { choices: ['A', 'C'] }).knock_out).toEqual([]);
+  expect(withChange(out, { kind: 'text' }).knock_out).toEqual([]);
+});
+
+test('one answer is left with which to apply', () => {
+  const asked = { ...newQuestion(), text: 'Can you?', kind: 'yes_no' as const };
+  const errorsWith = (knockOut: string[]) =>
+    check({ ...toValues(aJob()), questions: [{ ...asked, knock_out: knockOut }] });
+  expect(errorsWith(['yes', 'no'])['questions.0.knock_out']).toMatch('can apply');
+  expect(errorsWith(['no'])['questions.0.knock_out']).toBeUndefined();
+  expect(errorsWith([])['questions.0.knock_out']).toBeUndefined();
 });
 
 test('a question with one choice is no choice', () => {

@@ -17,6 +17,8 @@ export interface QuestionDraft {
   kind: QuestionKind;
   choices: string[];
   required: boolean;
+  /** Answers with which nobody can apply. */
+  knock_out: string[];
 }
 
 /** A job while it is being written. */
@@ -41,6 +43,7 @@ export function newQuestion(): QuestionDraft {
     kind: 'text',
     choices: [],
     required: false,
+    knock_out: [],
   };
 }
 
@@ -57,6 +60,7 @@ export function toValues(job?: Job): JobValues {
       ...question,
       key: question.id,
       kind: question.kind as QuestionKind,
+      knock_out: question.knock_out ?? [],
     })),
     closes_at: job?.closes_at?.slice(0, 10) ?? null,
   };
@@ -72,6 +76,10 @@ export function check(values: JobValues): Record<string, string | null> {
     if (question.text.trim() === '') errors[`questions.${at}.text`] = 'Write the question';
     if (question.kind === 'choice' && question.choices.length < 2) {
       errors[`questions.${at}.choices`] = 'Give at least two choices';
+    }
+    const offered = answersOf(question);
+    if (question.knock_out.length > 0 && question.knock_out.length === offered.length) {
+      errors[`questions.${at}.knock_out`] = 'Leave an answer with which one can apply';
     }
   });
   return errors;
@@ -96,12 +104,31 @@ export function toChanges(values: JobValues) {
   } satisfies JobChange;
 }
 
-function toQuestion({ id, text, kind, choices, required }: QuestionDraft): NewQuestion {
+/** The answers that a question offers; none are offered where one writes freely. */
+export function answersOf({ kind, choices }: QuestionDraft): { value: string; label: string }[] {
+  if (kind === 'text') return [];
+  if (kind === 'choice') return choices.map((choice) => ({ value: choice, label: choice }));
+  return [
+    { value: 'yes', label: 'Yes' },
+    { value: 'no', label: 'No' },
+  ];
+}
+
+/** A question after a change: what it no longer offers rules nobody out, and what does is asked. */
+export function withChange(question: QuestionDraft, part: Partial<QuestionDraft>): QuestionDraft {
+  const changed = { ...question, ...part };
+  const offered = answersOf(changed).map(({ value }) => value);
+  const out = changed.knock_out.filter((answer) => offered.includes(answer));
+  return { ...changed, knock_out: out, required: changed.required || out.length > 0 };
+}
+
+function toQuestion({ id, text, kind, choices, required, knock_out }: QuestionDraft): NewQuestion {
   return {
     ...(id === null ? {} : { id }),
     text: text.trim(),
     kind,
     required,
     ...(kind === 'choice' ? { choices } : {}),
+    ...(knock_out.length > 0 ? { knock_out } : {}),
   };
 }

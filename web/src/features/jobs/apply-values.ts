@@ -1,6 +1,7 @@
 import type { FormErrors } from '@mantine/form';
 import type { Job, NewApplication, Question } from '@/api/types';
 import type { FormLike } from '@/lib/form-problem';
+import { capitalise } from '@/lib/wording';
 
 /** An application while it is being written. */
 export interface ApplyValues {
@@ -19,13 +20,24 @@ export function noAnswers(job: Job): ApplyValues {
   };
 }
 
-export function findUnanswered(questions: readonly Question[], values: ApplyValues) {
+/** What an application can't be sent with, by the form's field. */
+export function findRefusedAnswers(questions: readonly Question[], values: ApplyValues) {
   const errors: Record<string, string> = {};
   questions.forEach((question, at) => {
-    const isMissing = (values.answers[at]?.answer ?? '').trim() === '';
-    if (question.required && isMissing) errors[`answers.${at}.answer`] = 'Please answer this';
+    const answer = (values.answers[at]?.answer ?? '').trim();
+    const field = `answers.${at}.answer`;
+    if (question.required && answer === '') errors[field] = 'Please answer this';
+    if (question.knock_out?.includes(answer)) errors[field] = 'With this answer one can’t apply';
   });
   return errors;
+}
+
+/** The answers with which one can apply, where not all are; nothing where all are. */
+export function answersThatCount({ kind, choices, knock_out: out = [] }: Question): string[] {
+  if (out.length === 0) return [];
+  const all = kind === 'yes_no' ? ['yes', 'no'] : choices;
+  const left = all.filter((answer) => !out.includes(answer));
+  return kind === 'yes_no' ? left.map(capitalise) : left;
 }
 
 /** What is sent, and for each sent answer the place of its question in the form. */

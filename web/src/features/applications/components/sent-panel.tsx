@@ -3,8 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import type { Application, SentPacket } from '@/api/types';
 import { Failure } from '@/components/failure';
 import { DownloadButton } from '@/components/files/download-button';
+import { Markdown } from '@/components/markdown';
 import { Panel } from '@/components/panel';
-import { Prose } from '@/components/prose';
 import { SkeletonRows } from '@/components/skeletons';
 import { formatDay } from '@/lib/format';
 import { capitalise } from '@/lib/wording';
@@ -44,10 +44,10 @@ function Packet({ id, sent }: { id: string; sent: SentPacket }) {
           ))}
         </dl>
       )}
-      {sent.posting !== null && sent.posting !== '' && (
+      {sent.posting_html !== null && sent.posting_html !== '' && (
         <section aria-label="The posting as it was">
           <Spoiler maxHeight={160} showLabel="Show the whole posting" hideLabel="Show less">
-            <Prose text={sent.posting} />
+            <Markdown html={sent.posting_html} />
           </Spoiler>
         </section>
       )}

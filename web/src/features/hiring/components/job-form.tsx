@@ -1,5 +1,5 @@
 import '@mantine/dates/styles.layer.css';
-import { Select, SimpleGrid, Stack, TagsInput, Textarea, TextInput } from '@mantine/core';
+import { Select, SimpleGrid, Stack, TagsInput, TextInput } from '@mantine/core';
 import { DateInput } from '@mantine/dates';
 import { useForm } from '@mantine/form';
 import type { ReactNode } from 'react';
@@ -9,6 +9,7 @@ import { toastFailure } from '@/components/toast';
 import { showProblem } from '@/lib/form-problem';
 import { EMPLOYMENT_LABEL, options, WORKPLACE_LABEL } from '@/lib/wording';
 import { check, type JobValues } from '../job-values';
+import { MarkdownField } from './markdown-field';
 import { QuestionEditor } from './question-editor';
 
 interface JobFormProps {
@@ -37,14 +38,10 @@ export function JobForm({ initial, save, actions }: JobFormProps) {
         <Panel title="The job">
           <Stack gap="md">
             <TextInput label="Title" withAsterisk size="md" {...form.getInputProps('title')} />
-            <Textarea
-              label="Description"
-              description="Blank lines make paragraphs, lines that begin with - make a list."
-              withAsterisk
-              autosize
-              minRows={10}
-              maxRows={30}
-              {...form.getInputProps('description')}
+            <MarkdownField
+              value={form.values.description}
+              error={form.errors.description}
+              onChange={(text) => form.setFieldValue('description', text)}
             />
             <TagsInput
               label="Skills"

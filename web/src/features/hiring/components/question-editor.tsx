@@ -3,6 +3,7 @@ import {
   Button,
   Checkbox,
   Group,
+  MultiSelect,
   Select,
   Stack,
   TagsInput,
@@ -11,7 +12,7 @@ import {
 } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { newQuestion, type QuestionDraft } from '../job-values';
+import { answersOf, newQuestion, withChange, type QuestionDraft } from '../job-values';
 import classes from './question-editor.module.css';
 
 interface QuestionEditorProps {
@@ -29,7 +30,7 @@ const KINDS: { value: QuestionDraft['kind']; label: string }[] = [
 /** The job's own questions, in the order applicants meet them. */
 export function QuestionEditor({ questions, errors, onChange }: QuestionEditorProps) {
   const change = (at: number, part: Partial<QuestionDraft>) =>
-    onChange(questions.map((one, index) => (index === at ? { ...one, ...part } : one)));
+    onChange(questions.map((one, index) => (index === at ? withChange(one, part) : one)));
   const move = (at: number, to: number) => {
     const next = [...questions];
     const [moved] = next.splice(at, 1);
@@ -74,11 +75,23 @@ export function QuestionEditor({ questions, errors, onChange }: QuestionEditorPr
               onChange={(choices) => change(at, { choices })}
             />
           )}
+          {question.kind !== 'text' && (
+            <MultiSelect
+              label="Knock-out answers"
+              description="Who gives one can’t apply. Candidates are told beforehand."
+              placeholder={question.knock_out.length === 0 ? 'None' : ''}
+              data={answersOf(question)}
+              value={question.knock_out}
+              error={errors[`questions.${at}.knock_out`]}
+              onChange={(knockOut) => change(at, { knock_out: knockOut })}
+            />
+          )}
           <Group justify="space-between">
             <Checkbox
               label="Must be answered"
               size="xs"
               checked={question.required}
+              disabled={question.knock_out.length > 0}
               onChange={(event) => change(at, { required: event.currentTarget.checked })}
             />
             <Group gap={4}>

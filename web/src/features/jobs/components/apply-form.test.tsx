@@ -1,6 +1,7 @@
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, test, vi } from 'vitest';
+import type { Question } from '@/api/types';
 import { aJob, anApplication } from '@/test/examples';
 import { draw, findBarriers } from '@/test/render';
 import { ApplyForm } from './apply-form';
@@ -25,9 +26,9 @@ beforeEach(() => {
   });
 });
 
-async function drawForm() {
+async function drawForm(job = JOB) {
   const onSent = vi.fn();
-  const drawn = await draw(<ApplyForm job={JOB} onSent={onSent} />);
+  const drawn = await draw(<ApplyForm job={job} onSent={onSent} />);
   return { onSent, user: userEvent.setup(), ...drawn };
 }
 
@@ -35,6 +36,16 @@ test('a question that must be answered is, before anything is sent', async () =>
   const { user } = await drawForm();
   await user.click(screen.getByRole('button', { name: 'Send application' }));
   expect(await screen.findByText('Please answer this')).toBeVisible();
+  expect(sent).toEqual([]);
+});
+
+test('an answer that knocks out is said beforehand, and not sent', async () => {
+  const question = { ...JOB.questions[1], required: true, knock_out: ['no'] };
+  const { user } = await drawForm(aJob({ questions: [question as Question] }));
+  expect(screen.getByText('Needed to apply: Yes')).toBeVisible();
+  await user.click(screen.getByRole('radio', { name: 'No' }));
+  await user.click(screen.getByRole('button', { name: 'Send application' }));
+  expect(await screen.findByText('With this answer one can’t apply')).toBeVisible();
   expect(sent).toEqual([]);
 });
 

@@ -8,7 +8,7 @@ import { LinkButton, TextLink } from '@/components/links';
 import { showProblem } from '@/lib/form-problem';
 import { useApply } from '../api/use-apply';
 import {
-  findUnanswered,
+  findRefusedAnswers,
   noAnswers,
   toApplication,
   withSentOrder,
@@ -26,7 +26,7 @@ export function ApplyForm({ job, onSent }: ApplyFormProps) {
   const [failure, setFailure] = useState<unknown>(null);
   const form = useForm<ApplyValues>({
     initialValues: noAnswers(job),
-    validate: (values) => findUnanswered(job.questions, values),
+    validate: (values) => findRefusedAnswers(job.questions, values),
   });
 
   const submit = form.onSubmit((values) => {

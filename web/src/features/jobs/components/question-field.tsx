@@ -1,5 +1,6 @@
 import { Radio, Group, Select, Textarea } from '@mantine/core';
 import type { Question } from '@/api/types';
+import { answersThatCount } from '../apply-values';
 
 interface QuestionFieldProps {
   question: Question;
@@ -10,7 +11,14 @@ interface QuestionFieldProps {
 
 /** One question of the job, in the form its kind asks for. */
 export function QuestionField({ question, value, error, onChange }: QuestionFieldProps) {
-  const common = { label: question.text, withAsterisk: question.required, error, value };
+  const wanted = answersThatCount(question);
+  const common = {
+    label: question.text,
+    description: wanted.length > 0 && `Needed to apply: ${wanted.join(' or ')}`,
+    withAsterisk: question.required,
+    error,
+    value,
+  };
   if (question.kind === 'yes_no') {
     return (
       <Radio.Group {...common} onChange={onChange}>

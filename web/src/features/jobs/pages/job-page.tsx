@@ -7,13 +7,14 @@ import type { Job } from '@/api/types';
 import { EmptyState } from '@/components/empty-state';
 import { Failure } from '@/components/failure';
 import { LinkButton, TextLink } from '@/components/links';
+import { Markdown } from '@/components/markdown';
 import { Page } from '@/components/page';
 import { Panel } from '@/components/panel';
-import { Prose } from '@/components/prose';
 import { SkeletonPage } from '@/components/skeletons';
 import { job } from '../api/job';
 import { JobActions } from '../components/job-actions';
 import { JobFacts } from '../components/job-facts';
+import { NeededToApply } from '../components/needed-to-apply';
 import classes from './job-page.module.css';
 
 const route = getRouteApi('/jobs/$jobId');
@@ -55,7 +56,8 @@ function OpenedJob({ job }: { job: Job }) {
       )}
       <div className={classes.columns}>
         <Panel>
-          <Prose text={job.description} headings="h2" />
+          <Markdown html={job.description_html} />
+          <NeededToApply questions={job.questions} />
           {job.skills.length > 0 && (
             <Group gap={6} mt="lg" role="list" aria-label="Skills">
               {job.skills.map((skill) => (
