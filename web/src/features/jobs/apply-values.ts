@@ -27,7 +27,7 @@ export function findRefusedAnswers(questions: readonly Question[], values: Apply
     const answer = (values.answers[at]?.answer ?? '').trim();
     const field = `answers.${at}.answer`;
     if (question.required && answer === '') errors[field] = 'Please answer this';
-    if (question.knock_out?.includes(answer)) errors[field] = 'With this answer one can’t apply';
+    if (question.knock_out?.includes(answer)) errors[field] = 'With this answer nobody can apply';
   });
   return errors;
 }

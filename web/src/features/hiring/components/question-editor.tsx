@@ -78,7 +78,7 @@ export function QuestionEditor({ questions, errors, onChange }: QuestionEditorPr
           {question.kind !== 'text' && (
             <MultiSelect
               label="Knock-out answers"
-              description="Who gives one can’t apply. Candidates are told beforehand."
+              description="Nobody can apply with one of these. Candidates are told beforehand."
               placeholder={question.knock_out.length === 0 ? 'None' : ''}
               data={answersOf(question)}
               value={question.knock_out}

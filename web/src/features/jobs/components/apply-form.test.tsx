@@ -45,7 +45,7 @@ test('an answer that knocks out is said beforehand, and not sent', async () => {
   expect(screen.getByText('Needed to apply: Yes')).toBeVisible();
   await user.click(screen.getByRole('radio', { name: 'No' }));
   await user.click(screen.getByRole('button', { name: 'Send application' }));
-  expect(await screen.findByText('With this answer one can’t apply')).toBeVisible();
+  expect(await screen.findByText('With this answer nobody can apply')).toBeVisible();
   expect(sent).toEqual([]);
 });
 
