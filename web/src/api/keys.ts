@@ -50,6 +50,7 @@ export const keys = {
     all: ['pipelines'] as const,
     one: (jobId: string) => ['pipelines', jobId] as const,
     board: (jobId: string) => ['pipelines', jobId, 'board'] as const,
+    boardOf: (jobId: string, filter: object) => ['pipelines', jobId, 'board', filter] as const,
     candidacy: (jobId: string, id: string) => ['pipelines', jobId, 'candidacy', id] as const,
     notes: (jobId: string, id: string) => ['pipelines', jobId, 'candidacy', id, 'notes'] as const,
   },

@@ -52,6 +52,9 @@ export type NewCompany = Schemas['NewCompany'];
 
 export type Pipeline = Schemas['Pipeline'];
 export type Card = Schemas['Card'];
+export type CardPage = Schemas['Page_Card_'];
+export type MoveResult = Schemas['MoveResult'];
+export type NewMessage = Schemas['NewMessage'];
 export type Candidacy = Schemas['Candidacy'];
 
 export type Dashboard = Schemas['Dashboard'];

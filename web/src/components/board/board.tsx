@@ -19,6 +19,14 @@ export interface BoardItem {
   status: Status;
 }
 
+/** Which cards are chosen, to do one thing with all of them. */
+export interface Choice<T> {
+  isChosen: (id: string) => boolean;
+  /** With `isRange`, all between this one and the one chosen last become as this one. */
+  toggle: (item: T, among: readonly T[], isRange: boolean) => void;
+  toggleAll: (items: readonly T[]) => void;
+}
+
 export interface BoardProps<T extends BoardItem> {
   label: string;
   columns: readonly ColumnData<T>[];
@@ -26,6 +34,7 @@ export interface BoardProps<T extends BoardItem> {
   movesOf: (item: T) => readonly Status[];
   onMove: (item: T, to: Status) => void;
   renderCard: (item: T) => ReactNode;
+  choice?: Choice<T>;
 }
 
 // The keyboard's way to move a card is its "Move to…" menu, so a card is not itself a control.
@@ -39,7 +48,7 @@ const NO_ANNOUNCEMENTS = {
 
 /** Cards in columns by status, moved by dragging or by each card's menu. */
 export function Board<T extends BoardItem>(props: BoardProps<T>) {
-  const { label, columns, nameOf, movesOf, onMove, renderCard } = props;
+  const { label, columns, nameOf, movesOf, onMove, renderCard, choice } = props;
   const [dragged, setDragged] = useState<T | null>(null);
   const sensors = useSensors(
     useSensor(MouseSensor, { activationConstraint: { distance: 6 } }),
@@ -73,6 +82,7 @@ export function Board<T extends BoardItem>(props: BoardProps<T>) {
           <BoardColumn
             key={column.status}
             column={column}
+            choice={choice}
             drop={dropState(column.status, dragged, movesOf)}
             nameOf={nameOf}
             movesOf={movesOf}

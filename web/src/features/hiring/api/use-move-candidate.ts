@@ -1,10 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from '@/api/client';
-import { keys } from '@/api/keys';
-import type { Card, Pipeline, Status } from '@/api/types';
+import type { Card, Status } from '@/api/types';
 import { toastDone, toastFailure, toastUndo } from '@/components/toast';
 import { STATUS_LABEL } from '@/lib/status';
-import { withMoved } from '../pipeline-moves';
+import { moveOnBoards, refreshBoards, restoreBoards } from './board-cache';
 
 interface MoveRequest {
   card: Card;
@@ -15,7 +14,6 @@ interface MoveRequest {
 /** Moves a candidate at once on screen, and on the server; the candidate sees it within a second. */
 export function useMoveCandidate(jobId: string) {
   const queryClient = useQueryClient();
-  const boardKey = keys.pipelines.board(jobId);
   const mutation = useMutation({
     mutationFn: ({ card, to }: MoveRequest) =>
       unwrap(
@@ -24,14 +22,9 @@ export function useMoveCandidate(jobId: string) {
           body: { status: to },
         }),
       ),
-    onMutate: async ({ card, to }) => {
-      await queryClient.cancelQueries({ queryKey: boardKey });
-      const before = queryClient.getQueryData<Pipeline>(boardKey);
-      if (before) queryClient.setQueryData(boardKey, withMoved(before, card, to));
-      return { before };
-    },
-    onError: (error, { card }, context) => {
-      if (context?.before) queryClient.setQueryData(boardKey, context.before);
+    onMutate: ({ card, to }) => moveOnBoards(queryClient, jobId, [card], to),
+    onError: (error, { card }, before) => {
+      if (before) restoreBoards(queryClient, before);
       toastFailure(error, `${card.candidate_name} was not moved`);
     },
     onSuccess: (moved, { card, isUndo = false }) => {
@@ -43,10 +36,7 @@ export function useMoveCandidate(jobId: string) {
         toastDone(said);
       }
     },
-    onSettled: () => {
-      void queryClient.invalidateQueries({ queryKey: keys.pipelines.one(jobId) });
-      void queryClient.invalidateQueries({ queryKey: keys.companies.everyJobs });
-    },
+    onSettled: () => refreshBoards(queryClient, jobId),
   });
   return mutation;
 }

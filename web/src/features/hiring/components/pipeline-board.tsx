@@ -3,37 +3,54 @@ import type { Card, Pipeline } from '@/api/types';
 import { Board } from '@/components/board/board';
 import { CardText } from '@/components/board/card-text';
 import { Ago } from '@/components/date-text';
+import type { PipelineFilter } from '../api/pipeline';
+import { useMoreCards } from '../api/use-more-cards';
 import { useMoveCandidate } from '../api/use-move-candidate';
-import { PIPELINE_STATUSES } from '../pipeline-moves';
+import { cardsOf, countOf, PIPELINE_STATUSES } from '../pipeline-moves';
+import type { Chosen } from '../use-chosen';
 
-/** All applications to one job, by status. */
-export function PipelineBoard({ pipeline }: { pipeline: Pipeline }) {
+interface PipelineBoardProps {
+  pipeline: Pipeline;
+  filter: PipelineFilter;
+  chosen: Chosen;
+}
+
+/** The applications to one job, by status. */
+export function PipelineBoard({ pipeline, filter, chosen }: PipelineBoardProps) {
   const jobId = pipeline.job.id;
   const { mutate } = useMoveCandidate(jobId);
+  const more = useMoreCards(jobId, filter);
   return (
     <Board
       label={`Candidates for ${pipeline.job.title}`}
-      columns={PIPELINE_STATUSES.map((status) => ({
-        status,
-        items: pipeline.columns[status] ?? [],
-        total: pipeline.counts[status] ?? 0,
-      }))}
+      columns={PIPELINE_STATUSES.map((status) => {
+        const cursor = pipeline.next_cursors[status] ?? null;
+        return {
+          status,
+          items: cardsOf(pipeline, status),
+          total: countOf(pipeline, status),
+          hasMore: cursor !== null,
+          loadMore: () => void (cursor !== null && more(status, cursor)),
+        };
+      })}
       nameOf={(card) => card.candidate_name}
       movesOf={(card) => card.allowed_statuses}
       onMove={(card, to) => mutate({ card, to })}
       renderCard={(card) => <CandidateCard card={card} jobId={jobId} />}
+      choice={chosen}
     />
   );
 }
 
 function CandidateCard({ card, jobId }: { card: Card; jobId: string }) {
+  const hasMoved = card.status !== 'applied';
   return (
     <CardText
       title={(className) => (
         <Link
           to="/hiring/jobs/$jobId"
           params={{ jobId }}
-          search={{ candidate: card.id }}
+          search={(before) => ({ ...before, candidate: card.id })}
           className={className}
           draggable={false}
         >
@@ -41,11 +58,10 @@ function CandidateCard({ card, jobId }: { card: Card; jobId: string }) {
         </Link>
       )}
       meta={
-        card.applied_at !== null && (
-          <span>
-            Applied <Ago at={card.applied_at} />
-          </span>
-        )
+        <span>
+          {hasMoved ? 'Moved ' : 'Applied '}
+          <Ago at={hasMoved ? card.status_at : (card.applied_at ?? card.status_at)} />
+        </span>
       }
     />
   );
