@@ -37,6 +37,7 @@ TABLES = (
     *("jobs.companies", "jobs.members", "jobs.jobs", "files.files", "files.blobs"),
     *("applications.applications", "applications.history", "applications.notes"),
     *("interviews.interviews", "interviews.feeds", "interviews_log.events"),
+    *("interviews.offers", "interviews.slots", "interviews.offer_hosts", "interviews.hosts"),
     *("contacts.contacts", "contacts.contact_applications", "contacts_log.events"),
     *("applications.saved_views", "applications.imported", "notifications.preferences"),
     *("notifications.push_subscriptions", "notifications.phones"),

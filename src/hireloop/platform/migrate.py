@@ -26,7 +26,7 @@ __all__ = ["migrate"]
 
 _LOCK = 0x4869_7265  # "Hire"
 _PLATFORM = Path(__file__).parent / "migrations"
-_EXTENSIONS = ("btree_gin", "pg_trgm", "unaccent")
+_EXTENSIONS = ("btree_gin", "btree_gist", "pg_trgm", "unaccent")
 
 
 async def migrate(

@@ -1241,6 +1241,87 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/interviews/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Offered
+         * @description For the candidate, and for the members of the company.
+         */
+        get: operations["interviews_offered"];
+        put?: never;
+        /**
+         * Offer
+         * @description For owners and recruiters of the company that was applied to.
+         */
+        post: operations["interviews_offer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interviews/offers/{offer_id}/pick": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pick
+         * @description Chooses one of the times, or another one until the interview begins.
+         */
+        post: operations["interviews_pick"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interviews/offers/{offer_id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decline
+         * @description None of the times suits; the company reads the note.
+         */
+        post: operations["interviews_decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interviews/offers/{offer_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Withdraw */
+        delete: operations["interviews_withdraw"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/interviews": {
         parameters: {
             query?: never;
@@ -3149,6 +3230,153 @@ export interface components {
             created_at: string;
         };
         /**
+         * NewOffer
+         * @description With `interview_id` it is for another time of that interview, which stands until the
+         *         candidate chooses.
+         */
+        NewOffer: {
+            /** Format: uuid */
+            application_id: string;
+            /** @default null */
+            interview_id?: string | null;
+            starts: string[];
+            /**
+             * @description Minutes
+             * @default 60
+             */
+            duration_minutes?: number;
+            /** @description The IANA name of a time zone, as in Europe/Berlin */
+            time_zone: string;
+            /** @enum {unknown} */
+            type: "on_site" | "online" | "phone";
+            /** @default null */
+            place?: string | null;
+            /** @default null */
+            link?: string | null;
+            /** @default null */
+            details?: string | null;
+            /** @default null */
+            round?: string | null;
+            interviewer_ids: string[];
+            /** @default null */
+            expires_at?: string | null;
+        };
+        /**
+         * Offer
+         * @description Times to choose one of. While it is open they are held tentatively in the calendars of those
+         *         who are to interview. One that was picked can be picked anew until the interview begins.
+         */
+        Offer: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            application_id: string;
+            /** Format: uuid */
+            job_id: string;
+            interview_id: string | null;
+            company: string;
+            position: string;
+            candidate_name: string;
+            interviewers: components["schemas"]["Interviewer"][];
+            slots: components["schemas"]["Slot"][];
+            round: string | null;
+            duration_minutes: number;
+            time_zone: string;
+            /** @enum {unknown} */
+            type: "on_site" | "online" | "phone";
+            place: string | null;
+            link: string | null;
+            details: string | null;
+            /** @enum {unknown} */
+            state: "declined" | "expired" | "open" | "picked" | "withdrawn";
+            note: string | null;
+            created_at: string;
+            expires_at: string;
+        };
+        /** Interviewer */
+        Interviewer: {
+            /** Format: uuid */
+            account_id: string;
+            full_name: string;
+        };
+        /**
+         * Slot
+         * @description `is_free`: it has not come yet, and nobody of the interviewers is taken by another.
+         */
+        Slot: {
+            /** Format: uuid */
+            id: string;
+            starts_at: string;
+            ends_at: string;
+            starts_at_local: string;
+            is_free: boolean;
+        };
+        /**
+         * Offers
+         * @description Of one application: the newest first, with the interviews that stand.
+         */
+        Offers: {
+            items: components["schemas"]["Offer"][];
+            interviews: components["schemas"]["Interview"][];
+        };
+        /**
+         * Interview
+         * @description An interview as the person sees it whose calendar it is in. One that a company here arranged
+         *         is in the calendars of the candidate and of those who interview.
+         */
+        Interview: {
+            /** Format: uuid */
+            id: string;
+            application_id: string | null;
+            company: string;
+            position: string;
+            round: string | null;
+            starts_at: string;
+            ends_at: string;
+            starts_at_local: string;
+            time_zone: string;
+            duration_minutes: number;
+            /** @enum {unknown} */
+            type: "on_site" | "online" | "phone";
+            place: string | null;
+            link: string | null;
+            details: string | null;
+            conflicts: components["schemas"]["Conflict"][];
+            created_at: string;
+            updated_at: string;
+            version: number;
+            /** @default null */
+            job_id?: string | null;
+            /** @default null */
+            offer_id?: string | null;
+            /** @default null */
+            candidate_name?: string | null;
+            /** @default [] */
+            interviewers?: components["schemas"]["Interviewer"][];
+        };
+        /**
+         * Conflict
+         * @description Another interview of the same person at the same time. Told, never refused.
+         */
+        Conflict: {
+            /** Format: uuid */
+            id: string;
+            company: string;
+            position: string;
+            starts_at: string;
+            ends_at: string;
+        };
+        /** Pick */
+        Pick: {
+            /** Format: uuid */
+            slot_id: string;
+        };
+        /** Decline */
+        Decline: {
+            /** @default null */
+            note?: string | null;
+        };
+        /**
          * NewInterview
          * @description Company and position may be left out with `application_id`: they are then the application's,
          *         and follow it.
@@ -3178,44 +3406,6 @@ export interface components {
             link?: string | null;
             /** @default null */
             details?: string | null;
-        };
-        /**
-         * Interview
-         * @description An interview as the person sees it whose calendar it is in.
-         */
-        Interview: {
-            /** Format: uuid */
-            id: string;
-            application_id: string | null;
-            company: string;
-            position: string;
-            round: string | null;
-            starts_at: string;
-            ends_at: string;
-            starts_at_local: string;
-            time_zone: string;
-            duration_minutes: number;
-            /** @enum {unknown} */
-            type: "on_site" | "online" | "phone";
-            place: string | null;
-            link: string | null;
-            details: string | null;
-            conflicts: components["schemas"]["Conflict"][];
-            created_at: string;
-            updated_at: string;
-            version: number;
-        };
-        /**
-         * Conflict
-         * @description Another interview of the same person at the same time. Told, never refused.
-         */
-        Conflict: {
-            /** Format: uuid */
-            id: string;
-            company: string;
-            position: string;
-            starts_at: string;
-            ends_at: string;
         };
         /** Page[Interview] */
         Page_Interview_: {
@@ -6253,6 +6443,163 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    interviews_offered: {
+        parameters: {
+            query: {
+                application_id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offers"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    interviews_offer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body are answered like the first time, and done once */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOffer"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offer"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["Unsupported"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    interviews_pick: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Pick"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Interview"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["Unsupported"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    interviews_decline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Decline"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["Unsupported"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    interviews_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
             503: components["responses"]["Busy"];

@@ -11,7 +11,14 @@ from hireloop.contracts.applications.status import CloseReason, Status
 from hireloop.contracts.money import Salary
 from hireloop.platform.neighbours import LONG, Neighbours
 
-__all__ = ["Application", "ApplicationsClient", "NextStep", "Overview"]
+__all__ = [
+    "Application",
+    "ApplicationsClient",
+    "Candidacy",
+    "Colleague",
+    "NextStep",
+    "Overview",
+]
 
 
 class NextStep(msgspec.Struct, frozen=True):
@@ -63,6 +70,32 @@ class Overview(msgspec.Struct, frozen=True, kw_only=True):
     needs_attention: list[Application]  # the 5 that have been overdue longest
 
 
+class Colleague(msgspec.Struct, frozen=True, kw_only=True):
+    """A member of the company that was applied to."""
+
+    account_id: UUID
+    role: str
+    full_name: str
+    email: str
+
+
+class Candidacy(msgspec.Struct, frozen=True, kw_only=True):
+    """An application to a job here, as it is known to the members of the company."""
+
+    application_id: UUID
+    version: int
+    job_id: UUID
+    company_id: UUID
+    company: str
+    position: str
+    status: Status
+    is_removed: bool  # out of the candidate's tracker: they can't be reached by it any more
+    candidate_id: UUID
+    candidate_name: str
+    candidate_email: str
+    members: list[Colleague]
+
+
 class ApplicationsClient:
     """Raises `Unreachable` when applications gives no answer in time."""
 
@@ -77,6 +110,11 @@ class ApplicationsClient:
         """One of the candidate's own. Raises `NotFound` for any other."""
         path = f"/internal/applications/candidates/{candidate_id}/applications/{application_id}"
         return await self._neighbours.ask("applications", "GET", path, Application)
+
+    async def candidacy(self, member_id: UUID, application_id: UUID) -> Candidacy:
+        """One to a job of a company that they are a member of. Raises `NotFound` for any other."""
+        path = f"/internal/applications/members/{member_id}/candidacies/{application_id}"
+        return await self._neighbours.ask("applications", "GET", path, Candidacy)
 
     async def retold(self, after: UUID) -> list[ApplicationUpdated]:
         """Every application that is in a tracker, told as it is now but without who recruits, in

@@ -8,7 +8,7 @@ import msgspec
 
 from hireloop.platform.neighbours import Neighbours
 
-__all__ = ["Conflict", "Interview", "InterviewsClient", "Type", "Upcoming"]
+__all__ = ["Conflict", "Interview", "Interviewer", "InterviewsClient", "Type", "Upcoming"]
 
 Type = Literal["phone", "on_site", "online"]
 
@@ -23,8 +23,15 @@ class Conflict(msgspec.Struct, frozen=True, kw_only=True):
     ends_at: datetime
 
 
+class Interviewer(msgspec.Struct, frozen=True):
+    account_id: UUID
+    full_name: str
+
+
 class Interview(msgspec.Struct, frozen=True, kw_only=True):
-    """An interview as the person sees it whose calendar it is in."""
+    """An interview as the person sees it whose calendar it is in. One that a company here arranged
+    is in the calendars of the candidate and of those who interview.
+    """
 
     id: UUID
     application_id: UUID | None  # None: it belongs to no application
@@ -44,6 +51,10 @@ class Interview(msgspec.Struct, frozen=True, kw_only=True):
     created_at: datetime
     updated_at: datetime
     version: int
+    job_id: UUID | None = None  # arranged by the company of this job; None: by the person
+    offer_id: UUID | None = None  # whose times the candidate chose from
+    candidate_name: str | None = None  # shown to those who interview; None: the person themselves
+    interviewers: list[Interviewer] = []
 
 
 class Upcoming(msgspec.Struct, frozen=True):

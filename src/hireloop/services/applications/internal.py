@@ -4,11 +4,11 @@ from uuid import UUID
 
 from litestar import get
 
-from hireloop.contracts.applications.client import Application, Overview
+from hireloop.contracts.applications.client import Application, Candidacy, Overview
 from hireloop.contracts.applications.events import ApplicationUpdated
 from hireloop.platform.access import neighbour
 from hireloop.platform.service import Room
-from hireloop.services.applications.logic import overview, retelling, tracking
+from hireloop.services.applications.logic import candidacies, overview, retelling, tracking
 
 __all__ = ["routes"]
 
@@ -28,10 +28,19 @@ async def application_of(room: Room, candidate_id: UUID, application_id: UUID) -
         return await tracking.read_of(connection, candidate_id, application_id)
 
 
+@get(
+    "/internal/applications/members/{member_id:uuid}/candidacies/{application_id:uuid}",
+    guards=[neighbour],
+)
+async def candidacy_for(room: Room, member_id: UUID, application_id: UUID) -> Candidacy:
+    async with room.db.connection() as connection:
+        return await candidacies.for_member(connection, member_id, application_id)
+
+
 @get("/internal/applications/retold", guards=[neighbour])
 async def retold(room: Room, after: UUID) -> list[ApplicationUpdated]:
     async with room.db.connection() as connection:
         return await retelling.retold(connection, after)
 
 
-routes = [overview_of, application_of, retold]
+routes = [overview_of, application_of, candidacy_for, retold]

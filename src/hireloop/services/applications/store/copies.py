@@ -16,6 +16,7 @@ __all__ = [
     "job",
     "keep_job",
     "keep_members",
+    "members",
     "role_of",
 ]
 
@@ -108,3 +109,13 @@ async def role_of(connection: Connection, company_id: UUID, account_id: UUID) ->
         account_id,
     )
     return role
+
+
+async def members(connection: Connection, company_id: UUID) -> list[KnownMember]:
+    """Those who are members now."""
+    records = await connection.fetch(
+        "select company_id, account_id, role, version, full_name, email from known_members"
+        " where company_id = $1 and role is not null order by full_name, account_id",
+        company_id,
+    )
+    return [KnownMember(**record) for record in records]

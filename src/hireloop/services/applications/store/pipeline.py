@@ -17,7 +17,7 @@ from hireloop.services.applications.models import Row
 from hireloop.services.applications.models.hiring import CardRow, Wanted
 from hireloop.services.applications.store.tracker import COLUMNS, row_of
 
-__all__ = ["column", "columns", "counts", "find", "find_many"]
+__all__ = ["column", "columns", "counts", "find", "find_any", "find_many"]
 
 _CARD = ", ".join(field.name for field in msgspec.structs.fields(CardRow))
 _ORDER = "status_at desc, id desc"
@@ -76,6 +76,16 @@ async def column(
         *values,
     )
     return [CardRow(**record) for record in records]
+
+
+async def find_any(connection: Connection, application_id: UUID) -> Row | None:
+    """To whichever job here."""
+    record = await connection.fetchrow(
+        f"select {COLUMNS} from applications where id = $1 and job_id is not null"
+        " and status <> 'saved'",
+        application_id,
+    )
+    return record and row_of(record)
 
 
 async def find(

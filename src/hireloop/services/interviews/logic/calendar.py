@@ -8,9 +8,11 @@ import hashlib
 from collections.abc import Sequence
 from datetime import UTC, timedelta
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from hireloop.services.interviews.logic.times import in_zone
 from hireloop.services.interviews.models import Row
+from hireloop.services.interviews.models.offers import Held
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -25,14 +27,16 @@ _ALARMS = (timedelta(days=-1), timedelta(hours=-1))
 _TYPES = {"phone": "By phone", "on_site": "On site", "online": "Online"}
 
 
-def etag_of(rows: Sequence[Row]) -> str:
-    """What `render` makes of these rows changes only if this does."""
-    known = "\n".join([str(_FORM), *(f"{row.id} {row.version}" for row in rows)])
+def etag_of(rows: Sequence[Row], held: Sequence[Held] = ()) -> str:
+    """What `render` makes of these changes only if this does."""
+    parts = [f"{row.id} {row.version}" for row in rows] + [str(one.slot_id) for one in held]
+    known = "\n".join([str(_FORM), *parts])
     return f'"{hashlib.sha256(known.encode()).hexdigest()[:32]}"'
 
 
-def render(rows: Sequence[Row], address: str) -> bytes:
-    """One iCalendar object. `address` is where people reach this Hireloop.
+def render(rows: Sequence[Row], address: str, account_id: UUID, held: Sequence[Held] = ()) -> bytes:
+    """One iCalendar object, as that person is to see it: with `held` for them until candidates have
+    chosen. `address` is where people reach this Hireloop.
 
     Milliseconds for some hundred; the first call loads the library.
     """
@@ -48,11 +52,13 @@ def render(rows: Sequence[Row], address: str) -> bytes:
     calendar.add("refresh-interval", _REFRESH, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", "PT1H")
     for row in rows:
-        calendar.add_component(_event(row, address))
+        calendar.add_component(_event(row, address, account_id))
+    for one in held:
+        calendar.add_component(_tentative(one))
     return bytes(calendar.to_ical())
 
 
-def _event(row: Row, address: str) -> "Event":
+def _event(row: Row, address: str, account_id: UUID) -> "Event":
     from icalendar import Event, vUri  # noqa: PLC0415  # as above
 
     event = Event()
@@ -63,7 +69,10 @@ def _event(row: Row, address: str) -> "Event":
     event.add("last-modified", row.updated_at.astimezone(UTC))
     event.add("dtstart", row.starts_at.astimezone(UTC))
     event.add("dtend", row.ends_at.astimezone(UTC))
-    event.add("summary", f"Interview: {row.position} at {row.company}")
+    what = f"{row.position} at {row.company}"
+    if account_id != row.owner_id:
+        what = f"{row.owner_name}, {row.position}"
+    event.add("summary", f"Interview: {what}")
     event.add("categories", ["Interview"])
     event.add("class", "PRIVATE")
     if row.cancelled_at is not None:
@@ -78,6 +87,20 @@ def _event(row: Row, address: str) -> "Event":
     if row.link:
         event.add("conference", vUri(row.link), parameters={"VALUE": "URI"})
     _add_alarms(event)
+    return event
+
+
+def _tentative(held: Held) -> "Event":
+    from icalendar import Event  # noqa: PLC0415  # as above
+
+    event = Event()
+    event.add("uid", f"{held.slot_id}@hireloop")
+    event.add("dtstamp", held.created_at.astimezone(UTC))
+    event.add("dtstart", held.starts_at.astimezone(UTC))
+    event.add("dtend", held.ends_at.astimezone(UTC))
+    event.add("summary", f"Held for an interview: {held.candidate_name}, {held.position}")
+    event.add("class", "PRIVATE")
+    event.add("status", "TENTATIVE")
     return event
 
 

@@ -19,7 +19,7 @@ from hireloop.platform.secret import Secret
 from hireloop.platform.service import Room
 from hireloop.services.interviews.logic import calendar, scheduling
 from hireloop.services.interviews.models import Calendar, Feed, FeedAddress, FeedMade
-from hireloop.services.interviews.store import feeds, interviews
+from hireloop.services.interviews.store import feeds, interviews, offers
 
 __all__ = ["CANCELLED_FOR", "Secrets", "address_of", "answer", "file_of", "look", "make", "revoke"]
 
@@ -82,18 +82,20 @@ async def answer(room: Room, secret: str, known: str | None) -> Calendar:
             cancelled_after=now - CANCELLED_FOR,
             most=_MOST,
         )
-    etag = calendar.etag_of(rows)
+        held = await offers.held_for(connection, found[0], _MOST)
+    etag = calendar.etag_of(rows, held)
     if known is not None and etag in known:
         return Calendar(etag, None)
     # In a thread: some hundred take a tenth of a second, and others are waiting to be answered.
-    return Calendar(etag, await asyncio.to_thread(calendar.render, rows, room.settings.address))
+    body = await asyncio.to_thread(calendar.render, rows, room.settings.address, found[0], held)
+    return Calendar(etag, body)
 
 
 async def file_of(room: Room, caller: Caller, interview_id: UUID) -> bytes:
     """The caller's own interview as a calendar file."""
     async with room.db.connection() as connection:
         row = await scheduling.own(connection, caller, interview_id)
-    return await asyncio.to_thread(calendar.render, [row], room.settings.address)
+    return await asyncio.to_thread(calendar.render, [row], room.settings.address, caller.account_id)
 
 
 def _hash(secret: str) -> bytes:

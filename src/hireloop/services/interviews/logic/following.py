@@ -9,9 +9,9 @@ from hireloop.contracts.interviews.events import InterviewRescheduled
 from hireloop.platform.outbox import emit
 from hireloop.platform.postgres import Connection
 from hireloop.platform.service import Room
-from hireloop.services.interviews.logic import views
+from hireloop.services.interviews.logic import hosting, views
 from hireloop.services.interviews.models import Row
-from hireloop.services.interviews.store import feeds, interviews
+from hireloop.services.interviews.store import feeds, hosts, interviews, offers
 
 __all__ = ["erase_person", "rename", "unlink"]
 
@@ -42,13 +42,20 @@ async def unlink(room: Room, connection: Connection, event: ApplicationDeleted) 
 
 async def erase_person(room: Room, connection: Connection, account_id: UUID) -> None:
     await feeds.delete(connection, account_id)
+    await hosting.forget_person(room, connection, account_id)
+    arranged = await interviews.arranged_for(connection, account_id)
+    people = await hosts.of_interviews(connection, arranged)
     rows = await interviews.erase(connection, account_id)
+    await offers.erase(connection, account_id)
     standing = [row for row in rows if row.cancelled_at is None]
     if standing:
-        await emit(room.db, connection, *(views.cancellation_of(row) for row in standing))
+        events = [views.cancellation_of(row, people.get(row.id, ())) for row in standing]
+        await emit(room.db, connection, *events)
 
 
 async def _tell(room: Room, connection: Connection, changed: Sequence[Row]) -> None:
-    events = [InterviewRescheduled(**views.event_fields(row)) for row in changed]
-    if events:
-        await emit(room.db, connection, *events)
+    if not changed:
+        return
+    people = await hosts.of_interviews(connection, [row.id for row in changed])
+    events = [InterviewRescheduled(**views.event_fields(row, people[row.id])) for row in changed]
+    await emit(room.db, connection, *events)

@@ -1,13 +1,13 @@
-"""Whether an application is the caller's, which only `applications` knows."""
+"""Whether an application is the caller's or came to their company: only `applications` knows."""
 
 from uuid import UUID
 
-from hireloop.contracts.applications.client import Application, ApplicationsClient
+from hireloop.contracts.applications.client import Application, ApplicationsClient, Candidacy
 from hireloop.platform.neighbours import Unreachable
 from hireloop.platform.problems import Busy, Invalid, NotFound
 from hireloop.platform.service import Room
 
-__all__ = ["application_of"]
+__all__ = ["application_of", "candidacy_of", "require_side"]
 
 
 async def application_of(room: Room, owner_id: UUID, application_id: UUID) -> Application:
@@ -22,3 +22,26 @@ async def application_of(room: Room, owner_id: UUID, application_id: UUID) -> Ap
         raise Busy(
             "The application could not be looked at right now; nothing was saved.", retry_after=2
         ) from silent
+
+
+async def candidacy_of(room: Room, member_id: UUID, application_id: UUID) -> Candidacy:
+    """Asked each time, so that who left the company has no part in it from that moment on. Raises
+    `NotFound` for one that is missing or came to others, and `Busy` while nobody can say.
+    """
+    try:
+        return await ApplicationsClient(room.neighbours).candidacy(member_id, application_id)
+    except Unreachable as silent:
+        raise Busy(
+            "The application could not be looked at right now; nothing was saved.", retry_after=2
+        ) from silent
+
+
+async def require_side(room: Room, account_id: UUID, application_id: UUID) -> None:
+    """Raises `NotFound` for who neither sent the application nor is of the company it came to."""
+    try:
+        await candidacy_of(room, account_id, application_id)
+    except NotFound:
+        try:
+            await application_of(room, account_id, application_id)
+        except Invalid:
+            raise NotFound from None

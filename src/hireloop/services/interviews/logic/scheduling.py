@@ -1,4 +1,4 @@
-"""A person's own interviews: arranged, read, moved and cancelled."""
+"""Interviews in a person's calendar: arranged, read, moved and cancelled."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
@@ -13,9 +13,16 @@ from hireloop.platform.ids import new_id
 from hireloop.platform.outbox import emit
 from hireloop.platform.paging import Cursor, Page, page
 from hireloop.platform.postgres import Connection
-from hireloop.platform.problems import FieldError, Invalid, NotFound, Outdated, Unauthorized
+from hireloop.platform.problems import (
+    FieldError,
+    Forbidden,
+    Invalid,
+    NotFound,
+    Outdated,
+    Unauthorized,
+)
 from hireloop.platform.service import Room
-from hireloop.services.interviews.logic import linking, times, views
+from hireloop.services.interviews.logic import hosting, linking, times, views
 from hireloop.services.interviews.models import (
     Interview,
     InterviewChange,
@@ -25,7 +32,7 @@ from hireloop.services.interviews.models import (
     Wanted,
     When,
 )
-from hireloop.services.interviews.store import interviews
+from hireloop.services.interviews.store import hosts, interviews
 
 __all__ = ["cancel", "change", "listed", "read", "schedule", "upcoming"]
 
@@ -65,7 +72,7 @@ async def schedule(
     if added is None:
         raise Unauthorized("The account is gone.")
     await emit(room.db, connection, InterviewScheduled(**views.event_fields(added)))
-    return await _shown(connection, added)
+    return await _shown(connection, added, caller)
 
 
 async def listed(
@@ -102,20 +109,20 @@ async def listed(
         latest_first=is_past,
         limit=limit + 1,
     )
-    shown = await views.shown(connection, rows)
+    shown = await views.shown(connection, rows, caller.account_id)
     return page(shown, limit, item=lambda one: one, ends_at=lambda one: (one.starts_at, one.id))
 
 
-async def upcoming(connection: Connection, owner_id: UUID) -> Upcoming:
-    """The next few. Two queries."""
+async def upcoming(connection: Connection, account_id: UUID) -> Upcoming:
+    """The next few. Three queries at most."""
     now = datetime.now(UTC)
     wanted = Wanted(starts_from=now - _LONGEST, ends_after=now)
-    rows = await interviews.page(connection, owner_id, wanted, limit=_UPCOMING_SHOWN)
-    return Upcoming(await views.shown(connection, rows))
+    rows = await interviews.page(connection, account_id, wanted, limit=_UPCOMING_SHOWN)
+    return Upcoming(await views.shown(connection, rows, account_id))
 
 
 async def read(connection: Connection, caller: Caller, interview_id: UUID) -> Interview:
-    return await _shown(connection, await own(connection, caller, interview_id))
+    return await _shown(connection, await own(connection, caller, interview_id), caller)
 
 
 async def change(
@@ -134,33 +141,60 @@ async def change(
     if version is not None and version != row.version:
         raise Outdated(f"It is at version {row.version} now.", more={"version": row.version})
     _require_sound(data, [])
+    if row.job_id is not None:
+        _require_arranged(row, data, caller)
     values = await _changed(room, caller, row, data)
     if not values:
-        return await _shown(connection, row)
-    values |= {"owner_name": caller.full_name, "owner_email": caller.email}
+        return await _shown(connection, row, caller)
+    if row.job_id is None:
+        values |= {"owner_name": caller.full_name, "owner_email": caller.email}
     row = await interviews.change(connection, row.id, values)
-    await emit(room.db, connection, InterviewRescheduled(**views.event_fields(row)))
-    return await _shown(connection, row)
+    people = (await hosts.of_interviews(connection, [row.id]))[row.id]
+    await emit(room.db, connection, InterviewRescheduled(**views.event_fields(row, people)))
+    return await _shown(connection, row, caller)
 
 
 async def cancel(room: Room, connection: Connection, caller: Caller, interview_id: UUID) -> None:
-    row = await own(connection, caller, interview_id, lock=True)
-    await interviews.cancel(connection, row.id, datetime.now(UTC))
-    await emit(room.db, connection, views.cancellation_of(row))
+    """One's own, or one that a company arranged: by the candidate, by who interviews, and by who
+    arranges interviews there.
+    """
+    row = await interviews.find(connection, interview_id, caller.account_id, lock=True)
+    if row is None:
+        row = await hosting.for_cancelling(room, connection, caller, interview_id)
+    await hosting.cancel(room, connection, [row])
 
 
 async def own(
     connection: Connection, caller: Caller, interview_id: UUID, *, lock: bool = False
 ) -> Row:
+    """One in the caller's calendar. Raises `NotFound`."""
     row = await interviews.find(connection, interview_id, caller.account_id, lock=lock)
     if row is None:
         raise NotFound
     return row
 
 
-async def _shown(connection: Connection, row: Row) -> Interview:
-    (interview,) = await views.shown(connection, [row])
+async def _shown(connection: Connection, row: Row, caller: Caller) -> Interview:
+    (interview,) = await views.shown(connection, [row], caller.account_id)
     return interview
+
+
+def _require_arranged(row: Row, data: InterviewChange, caller: Caller) -> None:
+    """Raises `Forbidden` for the candidate, and `Invalid` for what is changed in other ways."""
+    if caller.account_id == row.owner_id:
+        raise Forbidden("The company arranged this interview: choose another time, or cancel it.")
+    errors = [
+        FieldError(field, "is the application's")
+        for field in ("application_id", *_NAME)
+        if getattr(data, field) is not UNSET
+    ]
+    errors += [
+        FieldError(field, "is changed by offering other times")
+        for field in ("starts_at", "time_zone", "duration_minutes")
+        if getattr(data, field) is not UNSET
+    ]
+    if errors:
+        raise Invalid(errors=errors)
 
 
 def _missing_name(data: NewInterview) -> list[FieldError]:

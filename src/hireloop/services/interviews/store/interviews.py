@@ -12,17 +12,21 @@ from hireloop.services.interviews.models import Conflict, Row, Wanted
 
 __all__ = [
     "add",
+    "arranged_for",
     "cancel",
     "change",
     "conflicts",
     "erase",
     "find",
+    "find_arranged",
     "follow",
     "for_calendar",
     "forget_cancelled",
     "hold_links",
     "hold_links_alone",
     "page",
+    "row_of",
+    "standing_of_application",
     "unlink",
 ]
 
@@ -44,24 +48,34 @@ returning {COLUMNS}
 """
 
 _FIND = f"""
-select {COLUMNS} from interviews where id = $1 and owner_id = $2 and cancelled_at is null
+select {COLUMNS} from interviews where id = $1 and cancelled_at is null and (owner_id = $2
+    or exists (select from hosts h where h.interview_id = interviews.id and h.account_id = $2))
 """
 
 
 def _page_sql(direction: str) -> str:
+    """Of each of the two kinds, their own and those they host, an index gives the next few."""
     beyond = ">" if direction == "asc" else "<"
-    return f"""
-select {COLUMNS} from interviews
-where owner_id = $1 and cancelled_at is null
-    and starts_at >= coalesce($2, '-infinity'::timestamptz)
-    and starts_at < coalesce($3, 'infinity'::timestamptz)
-    and ends_at > coalesce($4, '-infinity'::timestamptz)
-    and ends_at <= coalesce($5, 'infinity'::timestamptz)
-    and ($6::text[] is null or type = any($6))
-    and ($7::uuid is null or application_id = $7)
-    and ($8::timestamptz is null or (starts_at, id) {beyond} ($8, $9))
-order by starts_at {direction}, id {direction} limit $10
-"""
+    columns = ", ".join(f"i.{field.name}" for field in msgspec.structs.fields(Row))
+
+    def part(tables: str, whose: str, begins: str) -> str:
+        return f"""
+(select {columns} from {tables}
+where {whose} = $1 and i.cancelled_at is null
+    and {begins} >= coalesce($2, '-infinity'::timestamptz)
+    and {begins} < coalesce($3, 'infinity'::timestamptz)
+    and i.ends_at > coalesce($4, '-infinity'::timestamptz)
+    and i.ends_at <= coalesce($5, 'infinity'::timestamptz)
+    and ($6::text[] is null or i.type = any($6))
+    and ($7::uuid is null or i.application_id = $7)
+    and ($8::timestamptz is null or ({begins}, i.id) {beyond} ($8, $9))
+order by {begins} {direction}, i.id {direction} limit $10)"""
+
+    own = part("interviews i", "i.owner_id", "i.starts_at")
+    hosted = part(
+        "hosts h join interviews i on i.id = h.interview_id", "h.account_id", "h.starts_at"
+    )
+    return f"{own} union all {hosted} order by starts_at {direction}, id {direction} limit $10"
 
 
 _EARLIEST_FIRST, _LATEST_FIRST = _page_sql("asc"), _page_sql("desc")
@@ -76,7 +90,13 @@ cross join lateral (
     where i.owner_id = $1 and i.cancelled_at is null and i.id <> o.id
         and i.starts_at < o.ends_at and i.ends_at > o.starts_at
         and i.starts_at > o.starts_at - interval '1 day'
-    order by i.starts_at, i.id limit $5) c
+    union all
+    select i.id, i.company, i.position, i.starts_at, i.ends_at
+    from hosts h join interviews i on i.id = h.interview_id
+    where h.account_id = $1 and h.is_standing and i.id <> o.id
+        and h.starts_at < o.ends_at and h.ends_at > o.starts_at
+        and h.starts_at > o.starts_at - interval '1 day'
+    order by starts_at, id limit $5) c
 order by c.starts_at, c.id
 """
 
@@ -109,6 +129,18 @@ _FOR_CALENDAR = f"""
 union all
 (select {COLUMNS} from interviews
     where owner_id = $1 and cancelled_at > $3 order by cancelled_at desc limit $4)
+union all
+(select {COLUMNS} from interviews where id in (
+    select interview_id from hosts where account_id = $1 and starts_at > $2
+    order by starts_at desc, interview_id desc limit $4)
+    and (cancelled_at is null or cancelled_at > $3))
+"""
+
+_STANDING_OF_APPLICATION = f"""
+select {COLUMNS} from interviews
+where application_id = $1 and job_id is not null and cancelled_at is null
+    and ($2::timestamptz is null or ends_at > $2)
+order by starts_at, id
 """
 
 
@@ -124,12 +156,36 @@ async def add(connection: Connection, row: Row) -> Row | None:
 
 
 async def find(
-    connection: Connection, interview_id: UUID, owner_id: UUID, *, lock: bool = False
+    connection: Connection, interview_id: UUID, account_id: UUID, *, lock: bool = False
 ) -> Row | None:
-    """The owner's own; with `lock`, held until the transaction ends."""
+    """One in the calendar of that person; with `lock`, held until the transaction ends."""
     sql = _FIND + (" for update" if lock else "")
-    record = await connection.fetchrow(sql, interview_id, owner_id)
+    record = await connection.fetchrow(sql, interview_id, account_id)
     return record and row_of(record)
+
+
+async def find_arranged(
+    connection: Connection, interview_id: UUID, *, lock: bool = False
+) -> Row | None:
+    """One that a company arranged and that stands, in whoever's calendar."""
+    record = await connection.fetchrow(
+        f"select {COLUMNS} from interviews where id = $1 and job_id is not null"
+        f" and cancelled_at is null{' for update' if lock else ''}",
+        interview_id,
+    )
+    return record and row_of(record)
+
+
+async def standing_of_application(
+    connection: Connection,
+    application_id: UUID,
+    *,
+    ends_after: datetime | None = None,
+    lock: bool = False,
+) -> list[Row]:
+    """Those that the company arranged, in the order of their beginnings."""
+    sql = _STANDING_OF_APPLICATION + (" for update" if lock else "")
+    return [row_of(record) for record in await connection.fetch(sql, application_id, ends_after)]
 
 
 async def hold_links(connection: Connection) -> None:
@@ -166,13 +222,13 @@ async def page(
 
 
 async def conflicts(
-    connection: Connection, owner_id: UUID, rows: Sequence[Row], *, most: int
+    connection: Connection, account_id: UUID, rows: Sequence[Row], *, most: int
 ) -> dict[UUID, list[Conflict]]:
-    """What overlaps with each of these of one owner, in one query."""
+    """What overlaps with each of these in one calendar, in one query."""
     found: dict[UUID, list[Conflict]] = {row.id: [] for row in rows}
     records = await connection.fetch(
         _CONFLICTS,
-        owner_id,
+        account_id,
         [row.id for row in rows],
         [row.starts_at for row in rows],
         [row.ends_at for row in rows],
@@ -222,6 +278,16 @@ async def unlink(
 ) -> list[Row]:
     records = await connection.fetch(_UNLINK, application_id, owner_id, at)
     return [row_of(record) for record in records]
+
+
+async def arranged_for(connection: Connection, owner_id: UUID) -> list[UUID]:
+    """Those of a person that companies arranged and that stand."""
+    records = await connection.fetch(
+        "select id from interviews where owner_id = $1 and job_id is not null"
+        " and cancelled_at is null",
+        owner_id,
+    )
+    return [record["id"] for record in records]
 
 
 async def for_calendar(

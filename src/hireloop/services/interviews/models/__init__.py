@@ -128,3 +128,6 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     updated_at: datetime
     cancelled_at: datetime | None
     version: int
+    job_id: UUID | None = None  # a company arranged it; `owner` is the candidate
+    company_id: UUID | None = None
+    offer_id: UUID | None = None

@@ -17,6 +17,7 @@ from hireloop.platform.paging import CursorText, Limit, Page
 from hireloop.platform.secret import Secret
 from hireloop.platform.service import Room
 from hireloop.platform.versions import IfMatch
+from hireloop.services.interviews.api import offers
 from hireloop.services.interviews.logic import feed, scheduling, upkeep
 from hireloop.services.interviews.models import (
     Feed,
@@ -174,6 +175,7 @@ async def calendar(
 
 
 routes = [
+    *offers.routes,
     schedule,
     listed,
     read,
