@@ -18,7 +18,13 @@ from hireloop.contracts.interviews.events import (
     InterviewRescheduled,
     InterviewScheduled,
 )
-from hireloop.contracts.jobs.events import CompanyChanged, CompanyMemberChanged
+from hireloop.contracts.jobs.events import (
+    CompanyChanged,
+    CompanyMemberChanged,
+    JobClosed,
+    JobOpened,
+    JobUpdated,
+)
 from hireloop.contracts.users.events import UserProfileUpdated
 from hireloop.platform.bus import listen, listen_batch
 from hireloop.platform.postgres import Connection
@@ -30,6 +36,7 @@ from hireloop.services.notifications.logic import (
     reminding,
     telling,
 )
+from hireloop.services.notifications.logic.webhooks import saying
 
 __all__ = ["listeners"]
 
@@ -39,6 +46,7 @@ async def tell_of_new(room: Room, connection: Connection, events: list[Applicati
     await reminding.track(room, connection, events)
     await telling.refresh(room, connection, events)
     await telling.notify(room, connection, events)
+    await saying.tell_of_applications(room, connection, events)
 
 
 @listen_batch(ApplicationStatusUpdated)
@@ -48,6 +56,7 @@ async def tell_of_move(
     await reminding.track(room, connection, events)
     await telling.refresh(room, connection, events)
     await telling.notify(room, connection, events)
+    await saying.tell_of_applications(room, connection, events)
 
 
 @listen_batch(ApplicationMessageSent)
@@ -71,6 +80,21 @@ async def tell_of_removal(
 ) -> None:
     await reminding.untrack(connection, events)
     await telling.refresh(room, connection, events)
+
+
+@listen(JobOpened)
+async def tell_of_opening(room: Room, connection: Connection, event: JobOpened) -> None:
+    await saying.tell_of_job(room, connection, event)
+
+
+@listen(JobUpdated)
+async def tell_of_job_edit(room: Room, connection: Connection, event: JobUpdated) -> None:
+    await saying.tell_of_job(room, connection, event)
+
+
+@listen(JobClosed)
+async def tell_of_closing(room: Room, connection: Connection, event: JobClosed) -> None:
+    await saying.tell_of_job(room, connection, event)
 
 
 @listen(InterviewScheduled)
@@ -137,6 +161,9 @@ listeners = [
     tell_of_message,
     tell_of_edit,
     tell_of_removal,
+    tell_of_opening,
+    tell_of_job_edit,
+    tell_of_closing,
     remind_of,
     remind_anew,
     remind_no_more,
