@@ -2496,6 +2496,7 @@ export interface components {
             name?: string;
             website?: string | null;
             about?: string | null;
+            answer_days?: number | null;
         };
         /** OwnJobs */
         OwnJobs: {
@@ -2787,6 +2788,10 @@ export interface components {
             next_step: components["schemas"]["NextStep"];
             needs_attention: boolean;
             allowed_statuses: ("accepted" | "applied" | "interview" | "offer" | "rejected" | "saved" | "withdrawn")[];
+            /** @default null */
+            answer_by?: string | null;
+            /** @default null */
+            ended_by?: "silence" | null;
         };
         /**
          * NextStep
@@ -3059,6 +3064,7 @@ export interface components {
             cover_letter?: string | null;
             resume_file_id?: string | null;
             answers?: components["schemas"]["Answer"][];
+            channel?: string | null;
             /** @description One line, not blank */
             company?: string;
             /** @description One line, not blank */
@@ -3120,6 +3126,10 @@ export interface components {
             next_step: components["schemas"]["NextStep"];
             needs_attention: boolean;
             allowed_statuses: ("accepted" | "applied" | "interview" | "offer" | "rejected" | "saved" | "withdrawn")[];
+            /** @default null */
+            answer_by?: string | null;
+            /** @default null */
+            ended_by?: "silence" | null;
             similar?: components["schemas"]["Similar"][];
         };
         /**
@@ -3238,6 +3248,8 @@ export interface components {
             status: "accepted" | "applied" | "interview" | "offer" | "rejected" | "saved" | "withdrawn";
             status_at: string;
             applied_at: string | null;
+            answer_by: string | null;
+            ended_by: "silence" | null;
             allowed_statuses: ("accepted" | "applied" | "interview" | "offer" | "rejected" | "saved" | "withdrawn")[];
         };
         /** Page[Card] */
@@ -3295,11 +3307,14 @@ export interface components {
             status: "accepted" | "applied" | "interview" | "offer" | "rejected" | "saved" | "withdrawn";
             status_at: string;
             applied_at: string | null;
+            answer_by: string | null;
+            ended_by: "silence" | null;
             allowed_statuses: ("accepted" | "applied" | "interview" | "offer" | "rejected" | "saved" | "withdrawn")[];
             candidate_email: string;
             cover_letter: string | null;
             answers: components["schemas"]["GivenAnswer"][];
             resume_file_id: string | null;
+            channel: string | null;
             history: components["schemas"]["HistoryItem"][];
         };
         /** GivenAnswer */
@@ -3674,7 +3689,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {unknown} */
-            kind: "application_message" | "application_moved" | "application_received" | "candidate_decided" | "follow_up_due" | "interview_reminder" | "weekly_summary";
+            kind: "answer_due" | "application_message" | "application_moved" | "application_received" | "application_unanswered" | "candidate_decided" | "follow_up_due" | "interview_reminder" | "weekly_summary";
             title: string;
             body: string;
             link: string | null;
@@ -3715,7 +3730,7 @@ export interface components {
         /** PreferenceShown */
         PreferenceShown: {
             /** @enum {unknown} */
-            kind: "application_message" | "application_moved" | "application_received" | "candidate_decided" | "follow_up_due" | "interview_reminder" | "weekly_summary";
+            kind: "answer_due" | "application_message" | "application_moved" | "application_received" | "application_unanswered" | "candidate_decided" | "follow_up_due" | "interview_reminder" | "weekly_summary";
             meaning: string;
             in_app: boolean;
             email: boolean;
@@ -3758,7 +3773,7 @@ export interface components {
          */
         Preference: {
             /** @enum {unknown} */
-            kind: "application_message" | "application_moved" | "application_received" | "candidate_decided" | "follow_up_due" | "interview_reminder" | "weekly_summary";
+            kind: "answer_due" | "application_message" | "application_moved" | "application_received" | "application_unanswered" | "candidate_decided" | "follow_up_due" | "interview_reminder" | "weekly_summary";
             in_app: boolean;
             email?: boolean;
             sms?: boolean;
@@ -3777,7 +3792,7 @@ export interface components {
         /** Unsubscribed */
         Unsubscribed: {
             /** @enum {unknown} */
-            kind: "application_message" | "application_moved" | "application_received" | "candidate_decided" | "follow_up_due" | "interview_reminder" | "weekly_summary";
+            kind: "answer_due" | "application_message" | "application_moved" | "application_received" | "application_unanswered" | "candidate_decided" | "follow_up_due" | "interview_reminder" | "weekly_summary";
             meaning: string;
         };
         /**

@@ -1,6 +1,7 @@
 """Events in: what happens is told to the people it concerns, at the addresses they have now."""
 
 from hireloop.contracts.applications.events import (
+    AnswerDue,
     ApplicationCreated,
     ApplicationDeleted,
     ApplicationMessageSent,
@@ -64,6 +65,11 @@ async def tell_of_message(
     room: Room, connection: Connection, events: list[ApplicationMessageSent]
 ) -> None:
     await telling.pass_on(room, connection, events)
+
+
+@listen(AnswerDue)
+async def remind_company(room: Room, connection: Connection, event: AnswerDue) -> None:
+    await telling.remind_company(room, connection, event)
 
 
 @listen_batch(ApplicationUpdated)
@@ -159,6 +165,7 @@ listeners = [
     tell_of_new,
     tell_of_move,
     tell_of_message,
+    remind_company,
     tell_of_edit,
     tell_of_removal,
     tell_of_opening,

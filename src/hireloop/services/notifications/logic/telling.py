@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from uuid import UUID
 
 from hireloop.contracts.applications.events import (
+    AnswerDue,
     ApplicationCreated,
     ApplicationDeleted,
     ApplicationMessageSent,
@@ -27,7 +28,7 @@ from hireloop.services.notifications.logic.wording import messages
 from hireloop.services.notifications.models import Draft
 from hireloop.services.notifications.store import deliveries, members, people, told
 
-__all__ = ["KEPT", "notify", "pass_on", "refresh", "refresh_interview", "tell"]
+__all__ = ["KEPT", "notify", "pass_on", "refresh", "refresh_interview", "remind_company", "tell"]
 
 KEPT = 1_000  # notifications per account; older ones, which nobody scrolls to, are dropped
 _PRUNED_ONE_IN = 64  # looking for what is too old at every one would cost more than a few too many
@@ -52,6 +53,10 @@ async def pass_on(
     """Brings candidates what was written to them; their open pages show it."""
     await tell(room, connection, [messages.draft_of(event) for event in events])
     connection.after_commit(lambda: _show_messages(room, events))
+
+
+async def remind_company(room: Room, connection: Connection, event: AnswerDue) -> None:
+    await tell(room, connection, list(wording.clock.reminders(event)))
 
 
 async def tell(room: Room, connection: Connection, drafts: Sequence[Draft]) -> None:

@@ -44,6 +44,8 @@ Kind = Literal[
     "application_received",
     "application_moved",
     "application_message",
+    "application_unanswered",
+    "answer_due",
     "candidate_decided",
     "interview_reminder",
     "follow_up_due",
