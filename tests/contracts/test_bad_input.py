@@ -44,6 +44,7 @@ TABLES = (
     *("notifications.sms_counted", "auth_log.events", "users_log.events"),
     *("jobs_log.events", "applications_log.events", "applications.messages"),
     *("notifications.webhooks", "notifications.webhook_messages"),
+    "jobs.job_templates",
 )
 STATE = " union all ".join(
     f"select '{name}', count(*), coalesce(sum(hashtextextended(t::text, 0)), 0) from {name} t"

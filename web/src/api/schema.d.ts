@@ -643,6 +643,26 @@ export interface paths {
         patch: operations["jobs_change_job"];
         trace?: never;
     };
+    "/api/v1/jobs/{job_id}/duplicate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Duplicate job
+         * @description Begin a draft with all that this job says, but for its closing date.
+         */
+        post: operations["jobs_duplicate_job"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jobs/{job_id}/publish": {
         parameters: {
             query?: never;
@@ -698,6 +718,46 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company_id}/job-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Job templates
+         * @description For members of the company, by name.
+         */
+        get: operations["jobs_job_templates"];
+        put?: never;
+        /** Add job template */
+        post: operations["jobs_add_job_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/job-templates/{template_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read job template */
+        get: operations["jobs_read_job_template"];
+        put?: never;
+        post?: never;
+        /** Remove job template */
+        delete: operations["jobs_remove_job_template"];
+        options?: never;
+        head?: never;
+        /** Change job template */
+        patch: operations["jobs_change_job_template"];
         trace?: never;
     };
     "/api/v1/applications": {
@@ -2690,6 +2750,65 @@ export interface components {
             skills?: string[];
             questions?: components["schemas"]["NewQuestion"][];
             closes_at?: string | null;
+        };
+        /** JobTemplates */
+        JobTemplates: {
+            items: components["schemas"]["JobTemplate"][];
+        };
+        /** JobTemplate */
+        JobTemplate: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            company_id: string;
+            name: string;
+            content: components["schemas"]["JobContent"];
+            version: number;
+            updated_at: string;
+        };
+        /**
+         * JobContent
+         * @description What a job is begun with, as far as it is known beforehand. Its questions have no ids: each
+         *         job that is made of it asks its own.
+         */
+        JobContent: {
+            /**
+             * @description One line, may be empty
+             * @default
+             */
+            title?: string;
+            /**
+             * @description Several lines
+             * @default
+             */
+            description?: string;
+            /** @default null */
+            location?: string | null;
+            /** @default null */
+            workplace?: ("hybrid" | "on_site" | "remote") | null;
+            /** @default null */
+            employment?: ("contract" | "full_time" | "internship" | "part_time" | "temporary") | null;
+            /** @default null */
+            salary?: components["schemas"]["Salary"] | null;
+            /** @default [] */
+            skills?: string[];
+            /** @default [] */
+            questions?: components["schemas"]["NewQuestion"][];
+        };
+        /** NewJobTemplate */
+        NewJobTemplate: {
+            /** @description One line, not blank */
+            name: string;
+            content: components["schemas"]["JobContent"];
+        };
+        /**
+         * JobTemplateChange
+         * @description What is left out stays; content is replaced whole.
+         */
+        JobTemplateChange: {
+            /** @description One line, not blank */
+            name?: string;
+            content?: components["schemas"]["JobContent"];
         };
         /**
          * JobPage
@@ -5491,6 +5610,38 @@ export interface operations {
             503: components["responses"]["Busy"];
         };
     };
+    jobs_duplicate_job: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body are answered like the first time, and done once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
     jobs_publish_job: {
         parameters: {
             query?: never;
@@ -5573,6 +5724,163 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    jobs_job_templates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobTemplates"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    jobs_add_job_template: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body are answered like the first time, and done once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                company_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewJobTemplate"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobTemplate"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["Unsupported"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    jobs_read_job_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobTemplate"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    jobs_remove_job_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    jobs_change_job_template: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: number | null;
+            };
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JobTemplateChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobTemplate"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Outdated"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["Unsupported"];
             422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
             503: components["responses"]["Busy"];

@@ -1,6 +1,6 @@
 """HTTP in: who may call, the transaction, the answer; and what the room does by itself."""
 
-from hireloop.services.jobs.api import companies, internal, jobs, members, search
+from hireloop.services.jobs.api import companies, internal, jobs, members, search, templates
 from hireloop.services.jobs.api.upkeep import running
 
 __all__ = ["routes", "running"]
@@ -9,6 +9,7 @@ routes = [
     *companies.routes,
     *members.routes,
     *jobs.routes,
+    *templates.routes,
     *search.routes,
     *internal.routes,
 ]
