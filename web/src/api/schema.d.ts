@@ -3808,7 +3808,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {unknown} */
-            kind: "answer_due" | "application_message" | "application_moved" | "application_received" | "application_unanswered" | "candidate_decided" | "follow_up_due" | "interview_reminder" | "weekly_summary";
+            kind: "answer_due" | "application_message" | "application_moved" | "application_received" | "application_unanswered" | "candidate_decided" | "follow_up_due" | "interview_changed" | "interview_reminder" | "slots_declined" | "slots_offered" | "weekly_summary";
             title: string;
             body: string;
             link: string | null;
@@ -3849,7 +3849,7 @@ export interface components {
         /** PreferenceShown */
         PreferenceShown: {
             /** @enum {unknown} */
-            kind: "answer_due" | "application_message" | "application_moved" | "application_received" | "application_unanswered" | "candidate_decided" | "follow_up_due" | "interview_reminder" | "weekly_summary";
+            kind: "answer_due" | "application_message" | "application_moved" | "application_received" | "application_unanswered" | "candidate_decided" | "follow_up_due" | "interview_changed" | "interview_reminder" | "slots_declined" | "slots_offered" | "weekly_summary";
             meaning: string;
             in_app: boolean;
             email: boolean;
@@ -3892,7 +3892,7 @@ export interface components {
          */
         Preference: {
             /** @enum {unknown} */
-            kind: "answer_due" | "application_message" | "application_moved" | "application_received" | "application_unanswered" | "candidate_decided" | "follow_up_due" | "interview_reminder" | "weekly_summary";
+            kind: "answer_due" | "application_message" | "application_moved" | "application_received" | "application_unanswered" | "candidate_decided" | "follow_up_due" | "interview_changed" | "interview_reminder" | "slots_declined" | "slots_offered" | "weekly_summary";
             in_app: boolean;
             email?: boolean;
             sms?: boolean;
@@ -3911,7 +3911,7 @@ export interface components {
         /** Unsubscribed */
         Unsubscribed: {
             /** @enum {unknown} */
-            kind: "answer_due" | "application_message" | "application_moved" | "application_received" | "application_unanswered" | "candidate_decided" | "follow_up_due" | "interview_reminder" | "weekly_summary";
+            kind: "answer_due" | "application_message" | "application_moved" | "application_received" | "application_unanswered" | "candidate_decided" | "follow_up_due" | "interview_changed" | "interview_reminder" | "slots_declined" | "slots_offered" | "weekly_summary";
             meaning: string;
         };
         /**

@@ -18,6 +18,8 @@ from hireloop.contracts.interviews.events import (
     InterviewCancelled,
     InterviewRescheduled,
     InterviewScheduled,
+    SlotsOffered,
+    SlotsWithdrawn,
 )
 from hireloop.contracts.jobs.events import (
     CompanyChanged,
@@ -32,6 +34,7 @@ from hireloop.platform.postgres import Connection
 from hireloop.platform.service import Room
 from hireloop.services.notifications.logic import (
     account_mails,
+    inviting,
     membership,
     people,
     reminding,
@@ -105,20 +108,17 @@ async def tell_of_closing(room: Room, connection: Connection, event: JobClosed) 
 
 @listen(InterviewScheduled)
 async def remind_of(room: Room, connection: Connection, event: InterviewScheduled) -> None:
-    await reminding.keep_interview(room, connection, event)
-    telling.refresh_interview(room, connection, event)
+    await _tell_of_interview(room, connection, event)
 
 
 @listen(InterviewRescheduled)
 async def remind_anew(room: Room, connection: Connection, event: InterviewRescheduled) -> None:
-    await reminding.keep_interview(room, connection, event)
-    telling.refresh_interview(room, connection, event)
+    await _tell_of_interview(room, connection, event)
 
 
 @listen(InterviewCancelled)
 async def remind_no_more(room: Room, connection: Connection, event: InterviewCancelled) -> None:
-    await reminding.keep_interview(room, connection, event)
-    telling.refresh_interview(room, connection, event)
+    await _tell_of_interview(room, connection, event)
 
 
 @listen(CompanyChanged)
@@ -129,6 +129,16 @@ async def tell_of_company(room: Room, connection: Connection, event: CompanyChan
 @listen(CompanyMemberChanged)
 async def keep_member(room: Room, connection: Connection, event: CompanyMemberChanged) -> None:
     await membership.keep(room, connection, event)
+
+
+@listen(SlotsOffered)
+async def tell_of_slots(room: Room, connection: Connection, event: SlotsOffered) -> None:
+    await inviting.tell_of_offer(room, connection, event)
+
+
+@listen(SlotsWithdrawn)
+async def tell_of_no_slots(room: Room, connection: Connection, event: SlotsWithdrawn) -> None:
+    await inviting.tell_of_offer(room, connection, event)
 
 
 @listen(NotificationRequested)
@@ -174,6 +184,8 @@ listeners = [
     remind_of,
     remind_anew,
     remind_no_more,
+    tell_of_slots,
+    tell_of_no_slots,
     tell_of_company,
     keep_member,
     send_account_mail,
@@ -182,3 +194,14 @@ listeners = [
     note_name,
     erase_person,
 ]
+
+
+async def _tell_of_interview(
+    room: Room,
+    connection: Connection,
+    event: InterviewScheduled | InterviewRescheduled | InterviewCancelled,
+) -> None:
+    is_news, before = await reminding.keep_interview(room, connection, event)
+    if is_news:
+        await inviting.tell(room, connection, event, before)
+    telling.refresh_interview(room, connection, event, before)

@@ -30,6 +30,11 @@ KINDS_OF_NEWS: dict[Kind, News] = {
     "application_unanswered": News(
         "An application is closed since nobody answered in the time promised", _SILENT
     ),
+    "slots_offered": News("An employer offers you times for an interview", _SILENT),
+    "slots_declined": News("A candidate can make none of the times you offered", _SILENT),
+    "interview_changed": News(
+        "An interview is arranged, moved or cancelled, with an entry for your calendar", _SILENT
+    ),
     "interview_reminder": News("An interview is a day away, and an hour away", _ALL),
     "follow_up_due": News("The day has come on which you meant to follow up", _SILENT),
     "weekly_summary": News("Mondays: what moved, what waits, the next interviews", _MAIL),
