@@ -1,5 +1,6 @@
 """Companies and jobs to test with."""
 
+import re
 from typing import Any
 
 from tests.factories.people import Person, eventually
@@ -14,9 +15,18 @@ JOB: dict[str, Any] = {
 
 
 async def join(owner: Person, company_id: str, person: Person, role: str) -> None:
-    """Takes somebody into the owner's company."""
-    put = await owner.put(f"/companies/{company_id}/members/{person.id}", {"role": role})
-    assert put.status_code == 200, put.text
+    """Takes somebody into the owner's company: by invitation, which comes by mail."""
+    body = {"email": person.email, "role": role}
+    invited = await owner.post(f"/companies/{company_id}/invitations", body)
+    assert invited.status_code == 201, invited.text
+
+    async def mailed() -> str | None:
+        mails = (await person.get("/notifications/mailbox")).json()["items"]
+        found = [re.search(r"/invitation\?token=([\w-]+)", mail["text"]) for mail in mails]
+        return next((match[1] for match in found if match), None)
+
+    accepted = await person.post("/invitations/accept", {"token": await eventually(mailed)})
+    assert accepted.status_code == 200, accepted.text
 
 
 async def open_job(recruiter: Person, *, company_id: str | None = None, **changes: Any) -> str:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from hireloop.contracts.auth import codes
 from hireloop.contracts.auth.events import UserRegistered
+from hireloop.contracts.jobs import invitations
 from hireloop.platform.breaker import Breaker
 from hireloop.platform.secret import Secret
 from hireloop.services.notifications.logic.letters import Writer
@@ -62,7 +63,12 @@ class Post:
         """One more process that sends; without any jitter."""
         state = self.room.room.state
         secret = Secret.load(self.room.room.settings)
-        writer = Writer("http://hireloop.example", state["links"], codes.seal_of(secret))
+        writer = Writer(
+            "http://hireloop.example",
+            state["links"],
+            codes.seal_of(secret),
+            invitations.seal_of(secret),
+        )
         return Sending(
             self.room.room,
             {"email": self.mails, **carriers},

@@ -6,6 +6,7 @@ import pytest
 from hireloop.contracts.jobs.client import JobsClient
 from hireloop.platform.house import House
 from hireloop.platform.ids import new_id
+from tests.factories.hiring import join
 from tests.factories.people import People, Person
 
 _JOB = {
@@ -155,10 +156,17 @@ async def test_members_come_and_go(recruiter: Person, people: People) -> None:
     colleague = await people.register("Cleo Colleague")
     path = f"/companies/{company_id}/members"
 
+    stranger = await recruiter.put(f"{path}/{colleague.id}", {"role": "recruiter"})
+    assert stranger.status_code == 404
+
+    await join(recruiter, company_id, colleague, "interviewer")
     put = await recruiter.put(f"{path}/{colleague.id}", {"role": "recruiter"})
     assert put.status_code == 200
     listed = (await colleague.get(path)).json()["items"]
-    assert {item["role"] for item in listed} == {"owner", "recruiter"}
+    assert [(item["full_name"], item["role"]) for item in listed] == [
+        ("Rae Recruiter", "owner"),
+        ("Cleo Colleague", "recruiter"),
+    ]
 
     assert (await recruiter.delete(f"{path}/{recruiter.id}")).status_code == 409
     assert (await recruiter.delete(f"{path}/{colleague.id}")).status_code == 204

@@ -42,7 +42,10 @@ export const keys = {
     preview: (description: string) => ['jobs', 'preview', description] as const,
   },
   companies: {
+    all: ['companies'] as const,
     mine: ['companies', 'mine'] as const,
+    members: (id: string) => ['companies', 'members', id] as const,
+    invitations: (id: string) => ['companies', 'invitations', id] as const,
     jobs: (id: string) => ['companies', 'jobs', id] as const,
     everyJobs: ['companies', 'jobs'] as const,
   },
@@ -54,6 +57,8 @@ export const keys = {
     candidacy: (jobId: string, id: string) => ['pipelines', jobId, 'candidacy', id] as const,
     notes: (jobId: string, id: string) => ['pipelines', jobId, 'candidacy', id, 'notes'] as const,
   },
+  /** What the mail offers that this code is from. */
+  invitation: (token: string) => ['invitation', token] as const,
   search: (asked: object) => ['search', asked] as const,
   recentSearches: ['recent-searches'] as const,
   dashboard: ['dashboard'] as const,
@@ -65,10 +70,6 @@ export const keys = {
   preferences: ['preferences'] as const,
   mailbox: ['mailbox'] as const,
   push: ['push'] as const, // how things stand in this browser
-  webhooks: {
-    list: (companyId: string) => ['webhooks', companyId] as const,
-    messages: (id: string) => ['webhook-messages', id] as const,
-  },
   analytics: (range: object) => ['analytics', range] as const,
   everyAnalytics: ['analytics'] as const,
 };

@@ -20,13 +20,6 @@ export type BulkResult = Schemas['BulkResult'];
 export type HistoryItem = Schemas['HistoryItem'];
 export type Note = Schemas['Note'];
 
-export type Webhook = Schemas['Webhook'];
-export type WebhookWithSecret = Schemas['WebhookWithSecret'];
-export type WebhookMessage = Schemas['WebhookMessage'];
-export type NewWebhook = Schemas['NewWebhook'];
-export type WebhookChange = Schemas['WebhookChange'];
-export type Happening = NewWebhook['events'][number];
-
 export type ImportResult = Schemas['ImportResult'];
 export type RowFate = Schemas['RowFate'];
 export type ImportField = NonNullable<Schemas['Column']['field']>;
@@ -56,6 +49,11 @@ export type JobStatus = OwnJob['status'];
 
 export type Company = Schemas['Company'];
 export type NewCompany = Schemas['NewCompany'];
+export type CompanyChange = Schemas['CompanyChange'];
+export type Member = Schemas['Member'];
+export type Role = Member['role'];
+export type Invitation = Schemas['Invitation'];
+export type NewInvitation = Schemas['NewInvitation'];
 
 export type Pipeline = Schemas['Pipeline'];
 export type Card = Schemas['Card'];

@@ -1,10 +1,16 @@
-import { QueryClient } from '@tanstack/react-query';
-import { isTransient } from '@/api/problem';
+import { QueryCache, QueryClient } from '@tanstack/react-query';
+import { isProblem, isTransient } from '@/api/problem';
 
 const TRIES = 3;
 
 export function createQueryClient(): QueryClient {
   return new QueryClient({
+    queryCache: new QueryCache({
+      // Gone, or not this person's to see any more: what was read before goes off the screen, too.
+      onError: (error, query) => {
+        if (isProblem(error, 404)) query.setState({ data: undefined });
+      },
+    }),
     defaultOptions: {
       queries: {
         staleTime: 30_000,

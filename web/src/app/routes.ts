@@ -3,7 +3,12 @@ import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-route
 import { likelySession } from '@/api/session';
 import { analyticsSearch } from '@/features/analytics/search';
 import { applicationsSearch, newApplicationSearch } from '@/features/applications/search';
-import { hiringSearch, newJobSearch, pipelineSearch } from '@/features/hiring/search';
+import {
+  hiringSearch,
+  invitationSearch,
+  newJobSearch,
+  pipelineSearch,
+} from '@/features/hiring/search';
 import { jobsSearch } from '@/features/jobs/search';
 import { boxSearch } from '@/features/search/search';
 import { authRoutes } from './auth-routes';
@@ -111,6 +116,26 @@ const newCompany = createRoute({
   ),
 });
 
+const company = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/hiring/companies/$companyId',
+  component: lazyRouteComponent(
+    () => import('@/features/hiring/pages/company-page'),
+    'CompanyPage',
+  ),
+});
+
+/** Where the mail of an invitation leads, whoever is signed in. */
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation',
+  validateSearch: invitationSearch,
+  component: lazyRouteComponent(
+    () => import('@/features/hiring/pages/invitation-page'),
+    'InvitationPage',
+  ),
+});
+
 const newJob = createRoute({
   getParentRoute: () => signedIn,
   path: '/hiring/jobs/new',
@@ -137,15 +162,6 @@ const pipeline = createRoute({
   ),
 });
 
-const webhooks = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/hiring/companies/$companyId/webhooks',
-  component: lazyRouteComponent(
-    () => import('@/features/webhooks/pages/webhooks-page'),
-    'WebhooksPage',
-  ),
-});
-
 const analytics = createRoute({
   getParentRoute: () => signedIn,
   path: '/analytics',
@@ -169,6 +185,7 @@ export const routeTree = root.addChildren([
   jobs,
   job,
   unsubscribe,
+  invitation,
   signedIn.addChildren([
     today,
     applications,
@@ -180,10 +197,10 @@ export const routeTree = root.addChildren([
     apply,
     hiring,
     newCompany,
+    company,
     newJob,
     editJob,
     pipeline,
-    webhooks,
     notifications,
     preferences,
     mailbox,

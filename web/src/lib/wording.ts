@@ -1,4 +1,4 @@
-import type { Employment, InterviewType, SalaryPeriod, Workplace } from '@/api/types';
+import type { Employment, InterviewType, Role, SalaryPeriod, Workplace } from '@/api/types';
 
 export const WORKPLACE_LABEL: Readonly<Record<Workplace, string>> = {
   on_site: 'On site',
@@ -18,6 +18,19 @@ export const INTERVIEW_LABEL: Readonly<Record<InterviewType, string>> = {
   online: 'Online',
   phone: 'By phone',
   on_site: 'On site',
+};
+
+export const ROLE_LABEL: Readonly<Record<Role, string>> = {
+  owner: 'Owner',
+  recruiter: 'Recruiter',
+  interviewer: 'Interviewer',
+};
+
+/** What one may do in a company. */
+export const ROLE_MEANING: Readonly<Record<Role, string>> = {
+  owner: 'Decides who hires here, and does all that recruiters do',
+  recruiter: 'Posts jobs and moves candidates',
+  interviewer: 'Reads applications and says what they think',
 };
 
 export const PERIOD_LABEL: Readonly<Record<SalaryPeriod, string>> = {

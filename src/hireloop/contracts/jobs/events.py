@@ -11,6 +11,7 @@ from hireloop.platform.events import Event, event
 __all__ = [
     "CompanyChanged",
     "CompanyMemberChanged",
+    "CompanyMemberInvited",
     "JobClosed",
     "JobOpened",
     "JobUpdated",
@@ -98,3 +99,17 @@ class CompanyMemberChanged(Event, frozen=True, kw_only=True):
     version: int = 0  # of the membership; rises with each change of it, coming back included
     full_name: str = ""
     email: str = ""
+
+
+@event("company.member_invited", topic="job.lifecycle", key="company_id")
+class CompanyMemberInvited(Event, frozen=True, kw_only=True):
+    """Somebody is to be sent a mail with which they can join a company."""
+
+    invitation_id: UUID
+    company_id: UUID
+    company: str
+    email: str  # where to; whether there is an account with it is not known
+    role: str  # owner, recruiter or interviewer
+    invited_by: str  # the inviter's name
+    sealed: bytes  # the one-time code; see `invitations`
+    expires_at: datetime  # when the code is good no more

@@ -30,6 +30,16 @@ test('a notification refreshes the bell and nothing else', () => {
   expect(keysTouchedBy({ kind: 'notification.created' })).toEqual([keys.notifications.all]);
 });
 
+test('joining or leaving a company refreshes the companies, their boards and what one was told', () => {
+  expect(keysTouchedBy({ kind: 'company.member_changed' })).toEqual(
+    expect.arrayContaining([keys.companies.all, keys.pipelines.all, keys.notifications.all]),
+  );
+});
+
+test('a company that was changed refreshes companies and no board', () => {
+  expect(keysTouchedBy({ kind: 'company.changed' })).toEqual([keys.companies.all]);
+});
+
 test('a message of a kind this version does not know is let pass', () => {
   expect(keysTouchedBy({ kind: 'weather.changed' })).toEqual([]);
 });

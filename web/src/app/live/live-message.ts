@@ -40,10 +40,20 @@ export function keysTouchedBy(message: LiveMessage): readonly QueryKey[] {
       ...(jobId ? [keys.jobs.one(jobId), keys.pipelines.one(jobId)] : []),
     ];
   }
+  if (kind === 'company.member_changed') return KEYS_OF_A_MEMBERSHIP;
+  if (kind.startsWith('company.')) return [keys.companies.all];
   // The server dropped what this page was too slow to read.
   if (kind === 'resync') return KEYS_TOUCHED_BY_A_GAP;
   return [];
 }
+
+/** Who is no member any more sees none of these; who has become one sees more. */
+const KEYS_OF_A_MEMBERSHIP: readonly QueryKey[] = [
+  keys.companies.all,
+  keys.pipelines.all,
+  keys.notifications.all,
+  keys.everyAnalytics,
+];
 
 /** After a gap in the stream: whatever a missed message may have touched. */
 export const KEYS_TOUCHED_BY_A_GAP: readonly QueryKey[] = [
@@ -52,7 +62,7 @@ export const KEYS_TOUCHED_BY_A_GAP: readonly QueryKey[] = [
   keys.pipelines.all,
   keys.dashboard,
   keys.notifications.all,
-  keys.companies.everyJobs,
+  keys.companies.all,
 ];
 
 function isLiveMessage(message: unknown): message is LiveMessage {

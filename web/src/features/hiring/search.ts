@@ -6,6 +6,12 @@ export function hiringSearch(raw: RawSearch): { company?: string | undefined } {
   return { company: textParam(raw, 'company') };
 }
 
+/** The one-time word of an invitation's mail. */
+export function invitationSearch(raw: RawSearch): { token?: string } {
+  const token = textParam(raw, 'token');
+  return token === undefined ? {} : { token };
+}
+
 export const newJobSearch = hiringSearch;
 
 export interface PipelineSearch {

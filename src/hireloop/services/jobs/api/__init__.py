@@ -1,6 +1,6 @@
 """HTTP in: who may call, the transaction, the answer; and what the room does by itself."""
 
-from hireloop.services.jobs.api import companies, internal, jobs, members, search, templates
+from hireloop.services.jobs.api import companies, internal, invitations, jobs, members, search
 from hireloop.services.jobs.api.upkeep import running
 
 __all__ = ["routes", "running"]
@@ -8,8 +8,8 @@ __all__ = ["routes", "running"]
 routes = [
     *companies.routes,
     *members.routes,
+    *invitations.routes,
     *jobs.routes,
-    *templates.routes,
     *search.routes,
     *internal.routes,
 ]

@@ -23,7 +23,7 @@ async def members(room: Room, caller: Caller, company_id: UUID) -> Members:
 async def put_member(
     room: Room, caller: Caller, company_id: UUID, user_id: UUID, data: MembershipChange
 ) -> Member:
-    """Take somebody in or change a role, for owners. A company keeps an owner."""
+    """Give a member another role, for owners. A company keeps an owner."""
     async with room.db.transaction() as connection:
         return await logic.put(room, connection, caller, company_id, user_id, data.role)
 

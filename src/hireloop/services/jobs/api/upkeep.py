@@ -1,5 +1,6 @@
 """What the room does by itself while it runs: jobs close when their time has come, what was read by
-older rules is read again, and views of jobs are written down. Several processes may do it at once;
+older rules is read again, views of jobs are written down, and invitations that are good no more are
+forgotten. Several processes may do it at once;
 each job is one's.
 """
 
@@ -9,9 +10,11 @@ from contextlib import asynccontextmanager, suppress
 
 import structlog
 
+from hireloop.contracts.jobs.invitations import seal_of
+from hireloop.platform.secret import Secret
 from hireloop.platform.service import Room
 from hireloop.platform.strategies import WriteBehind
-from hireloop.services.jobs.logic import jobs, lifecycle
+from hireloop.services.jobs.logic import invitations, jobs, lifecycle
 
 __all__ = ["close_expired", "read_again", "running"]
 
@@ -24,6 +27,7 @@ _log = structlog.get_logger("hireloop.jobs")
 @asynccontextmanager
 async def running(room: Room) -> AsyncIterator[None]:
     room.state["views"] = views = WriteBehind(room, jobs.count_views)
+    room.state["invitation_seal"] = seal_of(Secret.load(room.settings))
     task = asyncio.create_task(_keep(room), name="jobs upkeep")
     try:
         async with views.running():
@@ -59,6 +63,8 @@ async def _keep(room: Room) -> None:
         seconds = _LOOK_SECONDS
         try:
             seconds = await close_expired(room)
+            async with room.db.transaction() as connection:
+                await invitations.forget_expired(connection)
             if not is_read:
                 await read_again(room)
                 is_read = True

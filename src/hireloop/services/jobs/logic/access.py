@@ -20,6 +20,7 @@ __all__ = [
     "require_current",
     "require_editor",
     "require_member",
+    "require_owner",
 ]
 
 
@@ -52,6 +53,12 @@ async def company_to_own(connection: Connection, caller: Caller, company_id: UUI
     company = await _locked(connection, company_id)
     await _require_role(connection, caller, company_id, frozenset({"owner"}))
     return company
+
+
+async def require_owner(connection: Connection, caller: Caller, company_id: UUID) -> None:
+    """Raises `NotFound` for somebody who is no member, `Forbidden` for one who is no owner."""
+    if await require_member(connection, caller, company_id) != "owner":
+        raise Forbidden
 
 
 async def job_to_edit(connection: Connection, caller: Caller, job_id: UUID) -> JobRow:

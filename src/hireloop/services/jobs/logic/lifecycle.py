@@ -14,7 +14,7 @@ from hireloop.services.jobs.logic import access, views
 from hireloop.services.jobs.logic.hot import HOT
 from hireloop.services.jobs.logic.reading import category_of, listing_of
 from hireloop.services.jobs.models import Job, JobRow, Status
-from hireloop.services.jobs.store import jobs, listings, templates
+from hireloop.services.jobs.store import jobs, listings
 
 __all__ = [
     "close",
@@ -87,8 +87,7 @@ async def tell_again(room: Room, connection: Connection, company_id: UUID) -> No
 
 
 async def wind_up(room: Room, connection: Connection, company_id: UUID) -> None:
-    """For a company that nobody is left in: closes its open jobs, deletes drafts and templates."""
-    await templates.delete_of_company(connection, company_id)
+    """For a company that nobody is left in: closes its open jobs, deletes its drafts."""
     for row in await jobs.lock_of_company(connection, company_id, status="draft"):
         await jobs.delete(connection, row.id)
     for row in await jobs.lock_of_company(connection, company_id, status="open"):

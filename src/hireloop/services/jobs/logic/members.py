@@ -14,7 +14,7 @@ from hireloop.platform.problems import Conflict, Forbidden, NotFound
 from hireloop.platform.service import Room
 from hireloop.services.jobs.logic import access, lifecycle
 from hireloop.services.jobs.models.companies import CompanyRow, Member, MemberRow, Members
-from hireloop.services.jobs.store import companies, members
+from hireloop.services.jobs.store import companies, invitations, members
 
 __all__ = ["facts", "forget_person", "join", "of_company", "put", "remove", "rename", "roles"]
 
@@ -44,16 +44,16 @@ async def join(
 async def put(
     room: Room, connection: Connection, caller: Caller, company_id: UUID, user_id: UUID, role: Role
 ) -> Member:
-    """Takes somebody in, or gives a member another role. Raises `Conflict` if the company would be
-    left without an owner.
+    """Gives a member another role. Raises `NotFound` for somebody who is none: they are invited
+    (`invitations`); `Conflict` if the company would be left without an owner.
     """
     company = await access.company_to_own(connection, caller, company_id)
+    if await members.role_of(connection, company_id, user_id) is None:
+        raise NotFound
     if role != "owner":
         await _require_other_owner(connection, company_id, user_id)
-    if await members.find(connection, company_id, user_id) is None:
-        member = await members.add(connection, company_id, user_id, role, full_name="", email="")
-    else:
-        member = await members.put_role(connection, company_id, user_id, role)
+        await invitations.revoke_by(connection, company_id, user_id)
+    member = await members.put_role(connection, company_id, user_id, role)
     await emit(room.db, connection, _told(company, member))
     return _shown(member)
 
@@ -132,6 +132,7 @@ async def forget_person(room: Room, connection: Connection, user_id: UUID) -> No
             heir = (recruiters or left)[0]
             owner = await members.put_role(connection, company_id, heir.user_id, "owner")
             await emit(room.db, connection, _told(company, owner))
+    await invitations.erase(connection, user_id)
 
 
 async def _require_other_owner(connection: Connection, company_id: UUID, user_id: UUID) -> None:
@@ -141,6 +142,8 @@ async def _require_other_owner(connection: Connection, company_id: UUID, user_id
 
 
 async def _end(room: Room, connection: Connection, company: CompanyRow, user_id: UUID) -> None:
+    """Takes their open invitations along, by which they could let themselves in again."""
+    await invitations.revoke_by(connection, company.id, user_id)
     version = await members.remove(connection, company.id, user_id)
     event = CompanyMemberChanged(
         company_id=company.id,

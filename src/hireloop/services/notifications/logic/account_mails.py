@@ -7,6 +7,7 @@ from typing import NamedTuple
 from hireloop.contracts.auth.events import NotificationRequested
 from hireloop.platform.postgres import Connection
 from hireloop.platform.service import Room
+from hireloop.services.notifications.models import CodeLetter
 from hireloop.services.notifications.store import deliveries, people
 
 __all__ = ["WORDS", "is_one", "take"]
@@ -49,14 +50,16 @@ async def take(room: Room, connection: Connection, event: NotificationRequested)
     await people.hold_erasures(connection)
     await deliveries.add_letter(
         connection,
-        account_id=event.account_id,
-        source_id=event.event_id,
-        kind=event.template,
-        channel="email",
-        title=event.full_name,
-        address=event.email,
-        sealed=event.sealed,
-        at=event.occurred_at,
-        expires_at=event.expires_at,
+        CodeLetter(
+            account_id=event.account_id,
+            source_id=event.event_id,
+            kind=event.template,
+            channel="email",
+            title=event.full_name,
+            address=event.email,
+            sealed=event.sealed,
+            at=event.occurred_at,
+            expires_at=event.expires_at,
+        ),
     )
     connection.after_commit(room.state["wake"].set)

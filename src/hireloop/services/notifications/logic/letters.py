@@ -9,7 +9,7 @@ import msgspec
 
 from hireloop.contracts.auth import codes
 from hireloop.platform.seal import Seal
-from hireloop.services.notifications.logic import account_mails, phones
+from hireloop.services.notifications.logic import account_mails, invitations, phones
 from hireloop.services.notifications.logic.unsubscribing import Links
 from hireloop.services.notifications.models import Delivery, Kind, Letter, Person, Section
 
@@ -63,10 +63,12 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Writer:
-    def __init__(self, address: str, links: Links, seal: Seal) -> None:
+    def __init__(self, address: str, links: Links, seal: Seal, invitations: Seal) -> None:
+        """`seal` is that of the codes for accounts, `invitations` that of those to companies."""
         self._address = address
         self._links = links
         self._seal = seal
+        self._invitations = invitations
 
     def mail(self, delivery: Delivery, recipient: str, person: Person | None) -> Letter:
         """Raises `seal.Broken` for a code that can't be opened with this secret."""
@@ -74,6 +76,8 @@ class Writer:
         one_click = None
         if account_mails.is_one(delivery.kind):
             page = self._account_page(delivery, name)
+        elif delivery.kind == invitations.KIND:
+            page = self._invitation_page(delivery)
         else:
             kind = cast("Kind", delivery.kind)
             one_click = self._links.one_click(delivery.account_id, kind)
@@ -91,7 +95,6 @@ class Writer:
             link=delivery.link,
             unsubscribe=one_click,
             at=delivery.created_at,
-            calendar=delivery.calendar,
         )
 
     def sms(self, delivery: Delivery, number: str) -> Letter:
@@ -156,6 +159,15 @@ class Writer:
             before=[f"Hello {name or delivery.title},", words.before],
             button=(words.button, f"{self._address}{words.path}?token={code}"),
             after=[words.after],
+        )
+
+    def _invitation_page(self, delivery: Delivery) -> Page:
+        path = invitations.path(delivery, self._invitations)
+        return Page(
+            subject=delivery.title,
+            before=[delivery.body],
+            button=(invitations.BUTTON, f"{self._address}{path}"),
+            after=[invitations.AFTER],
         )
 
 

@@ -24,7 +24,7 @@ from hireloop.platform.secret import Secret
 from hireloop.platform.service import Room
 from hireloop.services.notifications.logic import clock
 from hireloop.services.notifications.logic.channels import has_sms
-from hireloop.services.notifications.models import Phone
+from hireloop.services.notifications.models import CodeLetter, Phone
 from hireloop.services.notifications.store import deliveries, people
 from hireloop.services.notifications.store import phones as rows
 
@@ -104,15 +104,17 @@ async def put(room: Room, connection: Connection, caller: Caller, text: str) -> 
     seal: Seal = room.state["code_seal"]
     sms_id = await deliveries.add_letter(
         connection,
-        account_id=caller.account_id,
-        source_id=new_id(),
-        kind=CODE,
-        channel="sms",
-        title="",
-        address=number,
-        sealed=seal.close(code, about=codes.about(caller.account_id, CODE)),
-        at=now,
-        expires_at=now + LIFE,
+        CodeLetter(
+            account_id=caller.account_id,
+            source_id=new_id(),
+            kind=CODE,
+            channel="sms",
+            title="",
+            address=number,
+            sealed=seal.close(code, about=codes.about(caller.account_id, CODE)),
+            at=now,
+            expires_at=now + LIFE,
+        ),
     )
     await rows.count_code(connection, sms_id, caller.account_id, number_hash, at=now)
     connection.after_commit(room.state["wake"].set)

@@ -10,6 +10,10 @@ __all__ = ["add", "page"]
 
 _COLUMNS = ", ".join(MailShown.__struct_fields__)
 
+# Whoever was written to before they had an account has only the address in common with it.
+_THEIRS = """(account_id = $1
+    or lower(recipient) = (select lower(email) from people where account_id = $1))"""
+
 # Sending it again, since nobody knows whether it was sent, makes no second one.
 _ADD = """
 insert into mailbox (id, account_id, about_id, channel, recipient, subject, text, html, at)
@@ -23,7 +27,7 @@ delete from mailbox where account_id = $1 and (at, id) < (
 """
 _PAGE = f"""
 select {_COLUMNS} from mailbox
-where account_id = $1 and ($2::timestamptz is null or (at, id) < ($2, $3))
+where {_THEIRS} and ($2::timestamptz is null or (at, id) < ($2, $3))
 order by at desc, id desc limit $4
 """
 

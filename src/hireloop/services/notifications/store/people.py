@@ -64,6 +64,12 @@ insert into preferences (account_id, kind, in_app, email)
 select $1, $2, $3, $4 where not exists (select from erased where account_id = $1)
 on conflict (account_id, kind) do update set email = excluded.email
 """
+# Also what came to their address and is no account's: an invitation, say.
+_ERASE_MAILS = """
+delete from mailbox where account_id = $1 or about_id = $1
+    or lower(recipient) = (select lower(email) from people where account_id = $1)
+returning id
+"""
 _ERASE = (
     "delete from notifications where account_id = $1 or about_id = $1",
     "delete from deliveries where account_id = $1 or about_id = $1",
@@ -75,7 +81,6 @@ _ERASE = (
     "delete from push_subscriptions where account_id = $1",
     "delete from phones where account_id = $1",
     "update known_members set role = null where account_id = $1",
-    "delete from webhook_messages where about_id = $1",
     # What was sent to a number still counts against the next account that asks for codes to it.
     "update sms_counted set account_id = null where account_id = $1",
 )
@@ -163,11 +168,9 @@ async def erase(connection: Connection, account_id: UUID) -> list[UUID]:
     await connection.execute(
         "insert into erased (account_id) values ($1) on conflict do nothing", account_id
     )
+    mails = await connection.fetch(_ERASE_MAILS, account_id)
     for statement in _ERASE:
         await connection.execute(statement, account_id)
-    mails = await connection.fetch(
-        "delete from mailbox where account_id = $1 or about_id = $1 returning id", account_id
-    )
     return [mail["id"] for mail in mails]
 
 

@@ -5,7 +5,7 @@ import { LinkButton, TextLink } from '@/components/links';
 import { Refusal } from '@/components/refusal';
 import { AuthCard } from '../components/auth-card';
 import { ResetPasswordForm } from '../components/reset-password-form';
-import { useMailedToken } from '../use-mailed-token';
+import { useMailedToken } from '@/lib/use-mailed-token';
 
 const route = getRouteApi('/reset-password');
 type Stage = 'asking' | 'done' | 'over' | 'cut';

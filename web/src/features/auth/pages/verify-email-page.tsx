@@ -7,7 +7,7 @@ import { Refusal } from '@/components/refusal';
 import { useSession } from '@/lib/use-session';
 import { useSendVerification, useVerifyEmail } from '../api/use-verify-email';
 import { AuthCard } from '../components/auth-card';
-import { useMailedToken } from '../use-mailed-token';
+import { useMailedToken } from '@/lib/use-mailed-token';
 
 const route = getRouteApi('/verify-email');
 

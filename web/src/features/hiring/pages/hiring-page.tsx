@@ -39,6 +39,13 @@ export function HiringPage() {
                 }
               />
             )}
+            <LinkButton
+              to="/hiring/companies/$companyId"
+              params={{ companyId: company.id }}
+              variant="default"
+            >
+              Company and team
+            </LinkButton>
             <LinkButton to="/hiring/companies/new" variant="default">
               New company
             </LinkButton>

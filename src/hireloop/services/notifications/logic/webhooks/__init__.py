@@ -1,1 +1,0 @@
-"""A company's own programs are told what happens, as Standard Webhooks has it."""

@@ -1,0 +1,123 @@
+"""A company and its team in real browsers, on a desk and on a phone."""
+
+import re
+from uuid import uuid4
+
+import pytest
+from playwright.async_api import Browser, Page, expect
+
+from tests.journeys.conftest import Running
+from tests.journeys.test_browser_loop import (
+    AXE,
+    DESKTOP,
+    PASSWORD,
+    PHONE,
+    SOON,
+    complaints_of_axe,
+    publish_job,
+    register,
+    window,
+)
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+
+
+async def register_at(page: Page, name: str, email: str) -> None:
+    await page.goto("/register")
+    await page.get_by_label("Full name").fill(name)
+    await page.get_by_label("Email").fill(email)
+    await page.get_by_label("Password", exact=True).fill(PASSWORD)
+    await page.get_by_role("button", name="Create account").click()
+    await expect(page.get_by_role("heading", name="Today")).to_be_visible()
+
+
+async def link_of_invitation(page: Page) -> str:
+    """From the mailbox of whoever is signed in."""
+    await page.goto("/mailbox")
+    mail = page.get_by_text("invites you to Northwind Robotics")
+    for _ in range(20):
+        if await mail.count():
+            break
+        await page.wait_for_timeout(500)
+        await page.reload()
+    await mail.first.click()
+    await page.get_by_text("As text").click()
+    text = await page.locator("pre").inner_text()
+    found = re.search(r"/invitation\?token=[\w-]+", text)
+    assert found
+    return found[0]
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+async def test_a_colleague_is_invited_joins_and_is_taken_out_again(
+    browser: Browser, running: Running, viewport
+):
+    found: list[str] = []
+    email = f"{uuid4()}@example.org"
+    async with (
+        window(browser, running, viewport=viewport) as owner,
+        window(browser, running, viewport=viewport) as elsewhere,
+        window(browser, running, viewport=viewport) as colleague,
+    ):
+        await register(owner, "Riley Chen")
+        await publish_job(owner, "Fleet Backend Engineer")
+        await register_at(elsewhere, "Casey Morgan", email)
+
+        await owner.goto("/hiring")
+        await owner.get_by_role("link", name="Company and team").click()
+        await expect(owner.get_by_text("Riley Chen (you)")).to_be_visible()
+        await owner.get_by_label("E-mail address").fill(email)
+        await owner.get_by_role("button", name="Send invitation").click()
+        await expect(owner.get_by_role("button", name="Take back the invitation")).to_be_visible()
+        found += await complaints_of_axe(owner) if AXE.exists() else []
+
+        await colleague.goto(await link_of_invitation(elsewhere))
+        await expect(
+            colleague.get_by_role("heading", name="Join Northwind Robotics")
+        ).to_be_visible()
+        assert "token" not in colleague.url
+        found += await complaints_of_axe(colleague) if AXE.exists() else []
+        await colleague.get_by_role("link", name="Sign in to join").click()
+        await colleague.get_by_label("Email").fill(email)
+        await colleague.get_by_label("Password", exact=True).fill(PASSWORD)
+        await colleague.get_by_role("button", name="Sign in").click()
+        await colleague.get_by_role("button", name="Join Northwind Robotics").click()
+        job = colleague.get_by_role("link", name="Fleet Backend Engineer", exact=True)
+        await expect(job).to_be_visible()
+
+        await expect(owner.get_by_text("Casey Morgan")).to_be_visible(timeout=SOON)
+        await expect(owner.get_by_role("button", name="Take back")).to_have_count(0)
+        await job.click()
+        await expect(colleague.get_by_text("Nobody has applied yet")).to_be_visible()
+        await owner.get_by_role("button", name="Remove Casey Morgan").click()
+        await owner.get_by_role("button", name="Remove", exact=True).last.click()
+
+        await expect(colleague.get_by_text("There is no board for this job")).to_be_visible(
+            timeout=SOON
+        )
+        await expect(owner.get_by_text("Casey Morgan", exact=True)).to_have_count(0)
+    assert found == []
+
+
+async def test_what_candidates_read_of_a_company_is_edited(browser: Browser, running: Running):
+    async with window(browser, running) as page:
+        await register(page, "Riley Chen")
+        await publish_job(page, "Fleet Backend Engineer")
+        await page.goto("/hiring")
+        await page.get_by_role("link", name="Company and team").click()
+
+        await page.get_by_label("Company name").fill("Southwind Robotics")
+        await page.get_by_label("Website").fill("javascript:alert(1)")
+        await page.get_by_role("button", name="Save").click()
+        await expect(page.get_by_label("Website")).to_have_attribute("aria-invalid", "true")
+        await page.get_by_label("Website").fill("https://southwind.example")
+        await page.get_by_role("button", name="Save").click()
+
+        await expect(page.get_by_role("heading", name="Southwind Robotics")).to_be_visible()
+
+
+async def test_an_invitation_that_is_good_no_more_says_so(browser: Browser, running: Running):
+    async with window(browser, running) as page:
+        await page.goto("/invitation?token=never-was-a-code-of-anything")
+
+        await expect(page.get_by_text("This invitation is good no more")).to_be_visible()
