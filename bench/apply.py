@@ -119,6 +119,8 @@ def _single_statement(job_id: str) -> str:
     values[21] = "array[uuidv7()::text]"
     values[22] = f"array['\\x{'cd' * 32}'::bytea]"
     values[23] = f"array['\\x{'ef' * 720}'::bytea]"
+    values[24] = "array[null]::timestamptz[]"
+    values[25] = "array[null]::text[]"
     one_line = " ".join(APPLY.split())
     return re.sub(r"\$(\d+)::\w+\[\]", lambda match: values[int(match[1])], one_line) + ";\n"
 

@@ -58,6 +58,27 @@ async def test_an_offer_repeated_with_its_key_is_one(riley, casey, application_i
     assert await seen(casey, application_id) == (200, ["open"])
 
 
+async def test_the_candidate_is_told_and_the_recruiter_of_a_refusal(riley, casey, application_id):
+    made = await offer(riley, application_id)
+
+    async def first_of(person, kind):
+        items = (await person.get("/notifications")).json()["items"]
+        return next((item for item in items if item["kind"] == kind), None)
+
+    told = await eventually(lambda: first_of(casey, "slots_offered"))
+    path = f"/interviews/offers/{made['id']}/decline"
+    declined = await casey.post(path, {"note": "I am away all week."})
+    again = await casey.post(path, {})
+    answer = await eventually(lambda: first_of(riley, "slots_declined"))
+
+    assert told["title"] == "Northwind Robotics offers you 2 times for an interview"
+    assert told["link"] == f"/applications/{application_id}"
+    assert (declined.status_code, again.status_code) == (204, 204)
+    assert answer["title"] == "Casey Morgan can make none of the times"
+    assert "I am away all week." in answer["body"]
+    assert await seen(riley, application_id) == (200, ["declined"])
+
+
 async def test_a_withdrawn_offer_can_not_be_chosen_from(riley, casey, application_id):
     made = await offer(riley, application_id)
     gone = await riley.delete(f"/interviews/offers/{made['id']}")

@@ -70,6 +70,10 @@ export const keys = {
   preferences: ['preferences'] as const,
   mailbox: ['mailbox'] as const,
   push: ['push'] as const, // how things stand in this browser
+  webhooks: {
+    list: (companyId: string) => ['webhooks', companyId] as const,
+    messages: (id: string) => ['webhook-messages', id] as const,
+  },
   analytics: (range: object) => ['analytics', range] as const,
   everyAnalytics: ['analytics'] as const,
 };

@@ -727,6 +727,26 @@ export interface paths {
         patch: operations["jobs_change_job"];
         trace?: never;
     };
+    "/api/v1/jobs/{job_id}/duplicate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Duplicate job
+         * @description Begin a draft with all that this job says, but for its closing date.
+         */
+        post: operations["jobs_duplicate_job"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jobs/{job_id}/publish": {
         parameters: {
             query?: never;
@@ -782,6 +802,46 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company_id}/job-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Job templates
+         * @description For members of the company, by name.
+         */
+        get: operations["jobs_job_templates"];
+        put?: never;
+        /** Add job template */
+        post: operations["jobs_add_job_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/job-templates/{template_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read job template */
+        get: operations["jobs_read_job_template"];
+        put?: never;
+        post?: never;
+        /** Remove job template */
+        delete: operations["jobs_remove_job_template"];
+        options?: never;
+        head?: never;
+        /** Change job template */
+        patch: operations["jobs_change_job_template"];
         trace?: never;
     };
     "/api/v1/applications": {
@@ -1818,6 +1878,133 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Webhooks of company
+         * @description All webhooks of a company, oldest first.
+         */
+        get: operations["notifications_webhooks_of_company"];
+        put?: never;
+        /**
+         * Make webhook
+         * @description Posts what happens to an address, signed as Standard Webhooks has it. The secret is shown in
+         *     this answer and never again.
+         */
+        post: operations["notifications_make_webhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhook_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read webhook */
+        get: operations["notifications_read_webhook"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove webhook
+         * @description With all it was told.
+         */
+        delete: operations["notifications_remove_webhook"];
+        options?: never;
+        head?: never;
+        /** Change webhook */
+        patch: operations["notifications_change_webhook"];
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhook_id}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Renew webhook secret
+         * @description A new secret; for a day, what is posted is signed with the old one as well.
+         */
+        post: operations["notifications_renew_webhook_secret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhook_id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try webhook
+         * @description Posts a message that says nothing, to see whether it arrives.
+         */
+        post: operations["notifications_try_webhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhook_id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Webhook messages
+         * @description What was told to it and how that went, newest first.
+         */
+        get: operations["notifications_webhook_messages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhook_id}/messages/{message_id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replay message
+         * @description Posts a message once more, with the same id.
+         */
+        post: operations["notifications_replay_message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/search": {
         parameters: {
             query?: never;
@@ -2453,6 +2640,7 @@ export interface components {
             name?: string;
             website?: string | null;
             about?: string | null;
+            answer_days?: number | null;
         };
         /** OwnJobs */
         OwnJobs: {
@@ -2693,6 +2881,65 @@ export interface components {
             questions?: components["schemas"]["NewQuestion"][];
             closes_at?: string | null;
         };
+        /** JobTemplates */
+        JobTemplates: {
+            items: components["schemas"]["JobTemplate"][];
+        };
+        /** JobTemplate */
+        JobTemplate: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            company_id: string;
+            name: string;
+            content: components["schemas"]["JobContent"];
+            version: number;
+            updated_at: string;
+        };
+        /**
+         * JobContent
+         * @description What a job is begun with, as far as it is known beforehand. Its questions have no ids: each
+         *         job that is made of it asks its own.
+         */
+        JobContent: {
+            /**
+             * @description One line, may be empty
+             * @default
+             */
+            title?: string;
+            /**
+             * @description Several lines
+             * @default
+             */
+            description?: string;
+            /** @default null */
+            location?: string | null;
+            /** @default null */
+            workplace?: ("hybrid" | "on_site" | "remote") | null;
+            /** @default null */
+            employment?: ("contract" | "full_time" | "internship" | "part_time" | "temporary") | null;
+            /** @default null */
+            salary?: components["schemas"]["Salary"] | null;
+            /** @default [] */
+            skills?: string[];
+            /** @default [] */
+            questions?: components["schemas"]["NewQuestion"][];
+        };
+        /** NewJobTemplate */
+        NewJobTemplate: {
+            /** @description One line, not blank */
+            name: string;
+            content: components["schemas"]["JobContent"];
+        };
+        /**
+         * JobTemplateChange
+         * @description What is left out stays; content is replaced whole.
+         */
+        JobTemplateChange: {
+            /** @description One line, not blank */
+            name?: string;
+            content?: components["schemas"]["JobContent"];
+        };
         /**
          * JobPage
          * @description `total` and the facets are counted up to 10,000; `total_is_capped` says that there are more.
@@ -2790,6 +3037,10 @@ export interface components {
             next_step: components["schemas"]["NextStep"];
             needs_attention: boolean;
             allowed_statuses: ("accepted" | "applied" | "interview" | "offer" | "rejected" | "saved" | "withdrawn")[];
+            /** @default null */
+            answer_by?: string | null;
+            /** @default null */
+            ended_by?: "silence" | null;
         };
         /**
          * NextStep
@@ -3062,6 +3313,7 @@ export interface components {
             cover_letter?: string | null;
             resume_file_id?: string | null;
             answers?: components["schemas"]["Answer"][];
+            channel?: string | null;
             /** @description One line, not blank */
             company?: string;
             /** @description One line, not blank */
@@ -3123,6 +3375,10 @@ export interface components {
             next_step: components["schemas"]["NextStep"];
             needs_attention: boolean;
             allowed_statuses: ("accepted" | "applied" | "interview" | "offer" | "rejected" | "saved" | "withdrawn")[];
+            /** @default null */
+            answer_by?: string | null;
+            /** @default null */
+            ended_by?: "silence" | null;
             similar?: components["schemas"]["Similar"][];
         };
         /**
@@ -3241,6 +3497,8 @@ export interface components {
             status: "accepted" | "applied" | "interview" | "offer" | "rejected" | "saved" | "withdrawn";
             status_at: string;
             applied_at: string | null;
+            answer_by: string | null;
+            ended_by: "silence" | null;
             allowed_statuses: ("accepted" | "applied" | "interview" | "offer" | "rejected" | "saved" | "withdrawn")[];
         };
         /** Page[Card] */
@@ -3298,11 +3556,14 @@ export interface components {
             status: "accepted" | "applied" | "interview" | "offer" | "rejected" | "saved" | "withdrawn";
             status_at: string;
             applied_at: string | null;
+            answer_by: string | null;
+            ended_by: "silence" | null;
             allowed_statuses: ("accepted" | "applied" | "interview" | "offer" | "rejected" | "saved" | "withdrawn")[];
             candidate_email: string;
             cover_letter: string | null;
             answers: components["schemas"]["GivenAnswer"][];
             resume_file_id: string | null;
+            channel: string | null;
             history: components["schemas"]["HistoryItem"][];
         };
         /** GivenAnswer */
@@ -3677,7 +3938,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {unknown} */
-            kind: "application_message" | "application_moved" | "application_received" | "candidate_decided" | "follow_up_due" | "interview_reminder" | "weekly_summary";
+            kind: "answer_due" | "application_message" | "application_moved" | "application_received" | "application_unanswered" | "candidate_decided" | "follow_up_due" | "interview_changed" | "interview_reminder" | "slots_declined" | "slots_offered" | "weekly_summary";
             title: string;
             body: string;
             link: string | null;
@@ -3718,7 +3979,7 @@ export interface components {
         /** PreferenceShown */
         PreferenceShown: {
             /** @enum {unknown} */
-            kind: "application_message" | "application_moved" | "application_received" | "candidate_decided" | "follow_up_due" | "interview_reminder" | "weekly_summary";
+            kind: "answer_due" | "application_message" | "application_moved" | "application_received" | "application_unanswered" | "candidate_decided" | "follow_up_due" | "interview_changed" | "interview_reminder" | "slots_declined" | "slots_offered" | "weekly_summary";
             meaning: string;
             in_app: boolean;
             email: boolean;
@@ -3761,7 +4022,7 @@ export interface components {
          */
         Preference: {
             /** @enum {unknown} */
-            kind: "application_message" | "application_moved" | "application_received" | "candidate_decided" | "follow_up_due" | "interview_reminder" | "weekly_summary";
+            kind: "answer_due" | "application_message" | "application_moved" | "application_received" | "application_unanswered" | "candidate_decided" | "follow_up_due" | "interview_changed" | "interview_reminder" | "slots_declined" | "slots_offered" | "weekly_summary";
             in_app: boolean;
             email?: boolean;
             sms?: boolean;
@@ -3780,7 +4041,7 @@ export interface components {
         /** Unsubscribed */
         Unsubscribed: {
             /** @enum {unknown} */
-            kind: "application_message" | "application_moved" | "application_received" | "candidate_decided" | "follow_up_due" | "interview_reminder" | "weekly_summary";
+            kind: "answer_due" | "application_message" | "application_moved" | "application_received" | "application_unanswered" | "candidate_decided" | "follow_up_due" | "interview_changed" | "interview_reminder" | "slots_declined" | "slots_offered" | "weekly_summary";
             meaning: string;
         };
         /**
@@ -3805,6 +4066,82 @@ export interface components {
             /** Format: uuid */
             id: string;
             endpoint: string;
+        };
+        /** Webhooks */
+        Webhooks: {
+            items: components["schemas"]["Webhook"][];
+        };
+        /** Webhook */
+        Webhook: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            company_id: string;
+            url: string;
+            events: string[];
+            is_on: boolean;
+            off_reason: string | null;
+            failing_since: string | null;
+            created_at: string;
+            version: number;
+        };
+        /** NewWebhook */
+        NewWebhook: {
+            /** Format: uuid */
+            company_id: string;
+            /** @description A web address beginning with http:// or https:// */
+            url: string;
+            events: ("application.moved" | "application.received" | "job.closed" | "job.opened" | "job.updated")[];
+        };
+        /** WebhookWithSecret */
+        WebhookWithSecret: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            company_id: string;
+            url: string;
+            events: string[];
+            is_on: boolean;
+            off_reason: string | null;
+            failing_since: string | null;
+            created_at: string;
+            version: number;
+            secret: string;
+        };
+        /**
+         * WebhookChange
+         * @description What is left out stays.
+         */
+        WebhookChange: {
+            /** @description A web address beginning with http:// or https:// */
+            url?: string;
+            events?: ("application.moved" | "application.received" | "job.closed" | "job.opened" | "job.updated")[];
+            is_on?: boolean;
+        };
+        /**
+         * WebhookMessage
+         * @description One telling, and how it went.
+         */
+        WebhookMessage: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            state: string;
+            attempts: number;
+            created_at: string;
+            due_at: string;
+            ended_at: string | null;
+            status: number | null;
+            reason: string | null;
+            body: unknown;
+        };
+        /**
+         * WebhookMessages
+         * @description Newest first.
+         */
+        WebhookMessages: {
+            items: components["schemas"]["WebhookMessage"][];
+            next_cursor: string | null;
         };
         /**
          * SearchPage
@@ -5562,6 +5899,38 @@ export interface operations {
             503: components["responses"]["Busy"];
         };
     };
+    jobs_duplicate_job: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body are answered like the first time, and done once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
     jobs_publish_job: {
         parameters: {
             query?: never;
@@ -5644,6 +6013,163 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    jobs_job_templates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobTemplates"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    jobs_add_job_template: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body are answered like the first time, and done once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                company_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewJobTemplate"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobTemplate"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["Unsupported"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    jobs_read_job_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobTemplate"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    jobs_remove_job_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    jobs_change_job_template: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: number | null;
+            };
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JobTemplateChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobTemplate"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Outdated"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["Unsupported"];
             422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
             503: components["responses"]["Busy"];
@@ -7881,6 +8407,283 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    notifications_webhooks_of_company: {
+        parameters: {
+            query: {
+                company_id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhooks"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    notifications_make_webhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body are answered like the first time, and done once */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWebhook"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookWithSecret"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["Unsupported"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    notifications_read_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    notifications_remove_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    notifications_change_webhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: number | null;
+            };
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Outdated"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["Unsupported"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    notifications_renew_webhook_secret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookWithSecret"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    notifications_try_webhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body are answered like the first time, and done once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookMessage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    notifications_webhook_messages: {
+        parameters: {
+            query?: {
+                state?: ("dead" | "sent" | "waiting") | null;
+                /** @description Items on a page */
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookMessages"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    notifications_replay_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook_id: string;
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookMessage"];
+                };
             };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];

@@ -20,6 +20,13 @@ export type BulkResult = Schemas['BulkResult'];
 export type HistoryItem = Schemas['HistoryItem'];
 export type Note = Schemas['Note'];
 
+export type Webhook = Schemas['Webhook'];
+export type WebhookWithSecret = Schemas['WebhookWithSecret'];
+export type WebhookMessage = Schemas['WebhookMessage'];
+export type NewWebhook = Schemas['NewWebhook'];
+export type WebhookChange = Schemas['WebhookChange'];
+export type Happening = NewWebhook['events'][number];
+
 export type ImportResult = Schemas['ImportResult'];
 export type RowFate = Schemas['RowFate'];
 export type ImportField = NonNullable<Schemas['Column']['field']>;

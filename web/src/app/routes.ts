@@ -162,6 +162,15 @@ const pipeline = createRoute({
   ),
 });
 
+const webhooks = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/hiring/companies/$companyId/webhooks',
+  component: lazyRouteComponent(
+    () => import('@/features/webhooks/pages/webhooks-page'),
+    'WebhooksPage',
+  ),
+});
+
 const analytics = createRoute({
   getParentRoute: () => signedIn,
   path: '/analytics',
@@ -201,6 +210,7 @@ export const routeTree = root.addChildren([
     newJob,
     editJob,
     pipeline,
+    webhooks,
     notifications,
     preferences,
     mailbox,

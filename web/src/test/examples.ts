@@ -67,6 +67,8 @@ export function aCard(different: Partial<Card> = {}): Card {
     status: 'applied',
     status_at: '2026-11-01T12:00:00Z',
     applied_at: '2026-11-01T12:00:00Z',
+    answer_by: null,
+    ended_by: null,
     allowed_statuses: ['interview', 'offer', 'rejected'],
     ...different,
   };

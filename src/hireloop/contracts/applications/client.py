@@ -60,6 +60,9 @@ class Application(msgspec.Struct, frozen=True, kw_only=True):
     next_step: NextStep
     needs_attention: bool  # the next step is overdue
     allowed_statuses: list[Status]  # where the candidate may move it
+    answer_by: datetime | None = None  # until when the company has promised to answer
+    # "silence": closed since it did not; the candidate may open it again
+    ended_by: Literal["silence"] | None = None
 
 
 class Overview(msgspec.Struct, frozen=True, kw_only=True):

@@ -8,6 +8,7 @@ from msgspec import field
 from hireloop.platform.events import Event, event
 
 __all__ = [
+    "AnswerDue",
     "ApplicationCreated",
     "ApplicationDeleted",
     "ApplicationMessageSent",
@@ -94,3 +95,19 @@ class ApplicationMessageSent(Event, frozen=True, kw_only=True):
     body: str
     author_id: UUID | None  # None: sent by itself, as an acknowledgement is
     move_id: UUID | None = None  # the `event_id` of the move it goes with
+
+
+@event("application.answer_due", topic="application.lifecycle", key="stream_key")
+class AnswerDue(Event, frozen=True, kw_only=True):
+    """Applicants to a job have waited so long that the company's promise to them is soon broken.
+    Told once of each, and of all that are due at the same time together.
+    """
+
+    stream_key: UUID  # the job
+    job_id: UUID
+    company_id: UUID
+    company: str
+    position: str
+    recruiter_ids: list[UUID]  # who may answer
+    waiting: int  # how many applicants
+    answer_by: datetime  # the first of them

@@ -1,6 +1,7 @@
 """Events in: what happens is told to the people it concerns, at the addresses they have now."""
 
 from hireloop.contracts.applications.events import (
+    AnswerDue,
     ApplicationCreated,
     ApplicationDeleted,
     ApplicationMessageSent,
@@ -17,11 +18,16 @@ from hireloop.contracts.interviews.events import (
     InterviewCancelled,
     InterviewRescheduled,
     InterviewScheduled,
+    SlotsOffered,
+    SlotsWithdrawn,
 )
 from hireloop.contracts.jobs.events import (
     CompanyChanged,
     CompanyMemberChanged,
     CompanyMemberInvited,
+    JobClosed,
+    JobOpened,
+    JobUpdated,
 )
 from hireloop.contracts.users.events import UserProfileUpdated
 from hireloop.platform.bus import listen, listen_batch
@@ -30,11 +36,13 @@ from hireloop.platform.service import Room
 from hireloop.services.notifications.logic import (
     account_mails,
     invitations,
+    inviting,
     membership,
     people,
     reminding,
     telling,
 )
+from hireloop.services.notifications.logic.webhooks import saying
 
 __all__ = ["listeners"]
 
@@ -44,6 +52,7 @@ async def tell_of_new(room: Room, connection: Connection, events: list[Applicati
     await reminding.track(room, connection, events)
     await telling.refresh(room, connection, events)
     await telling.notify(room, connection, events)
+    await saying.tell_of_applications(room, connection, events)
 
 
 @listen_batch(ApplicationStatusUpdated)
@@ -53,6 +62,7 @@ async def tell_of_move(
     await reminding.track(room, connection, events)
     await telling.refresh(room, connection, events)
     await telling.notify(room, connection, events)
+    await saying.tell_of_applications(room, connection, events)
 
 
 @listen_batch(ApplicationMessageSent)
@@ -60,6 +70,11 @@ async def tell_of_message(
     room: Room, connection: Connection, events: list[ApplicationMessageSent]
 ) -> None:
     await telling.pass_on(room, connection, events)
+
+
+@listen(AnswerDue)
+async def remind_company(room: Room, connection: Connection, event: AnswerDue) -> None:
+    await telling.remind_company(room, connection, event)
 
 
 @listen_batch(ApplicationUpdated)
@@ -78,22 +93,34 @@ async def tell_of_removal(
     await telling.refresh(room, connection, events)
 
 
+@listen(JobOpened)
+async def tell_of_opening(room: Room, connection: Connection, event: JobOpened) -> None:
+    await saying.tell_of_job(room, connection, event)
+
+
+@listen(JobUpdated)
+async def tell_of_job_edit(room: Room, connection: Connection, event: JobUpdated) -> None:
+    await saying.tell_of_job(room, connection, event)
+
+
+@listen(JobClosed)
+async def tell_of_closing(room: Room, connection: Connection, event: JobClosed) -> None:
+    await saying.tell_of_job(room, connection, event)
+
+
 @listen(InterviewScheduled)
 async def remind_of(room: Room, connection: Connection, event: InterviewScheduled) -> None:
-    await reminding.keep_interview(room, connection, event)
-    telling.refresh_interview(room, connection, event)
+    await _tell_of_interview(room, connection, event)
 
 
 @listen(InterviewRescheduled)
 async def remind_anew(room: Room, connection: Connection, event: InterviewRescheduled) -> None:
-    await reminding.keep_interview(room, connection, event)
-    telling.refresh_interview(room, connection, event)
+    await _tell_of_interview(room, connection, event)
 
 
 @listen(InterviewCancelled)
 async def remind_no_more(room: Room, connection: Connection, event: InterviewCancelled) -> None:
-    await reminding.keep_interview(room, connection, event)
-    telling.refresh_interview(room, connection, event)
+    await _tell_of_interview(room, connection, event)
 
 
 @listen(CompanyChanged)
@@ -104,6 +131,16 @@ async def tell_of_company(room: Room, connection: Connection, event: CompanyChan
 @listen(CompanyMemberChanged)
 async def keep_member(room: Room, connection: Connection, event: CompanyMemberChanged) -> None:
     await membership.keep(room, connection, event)
+
+
+@listen(SlotsOffered)
+async def tell_of_slots(room: Room, connection: Connection, event: SlotsOffered) -> None:
+    await inviting.tell_of_offer(room, connection, event)
+
+
+@listen(SlotsWithdrawn)
+async def tell_of_no_slots(room: Room, connection: Connection, event: SlotsWithdrawn) -> None:
+    await inviting.tell_of_offer(room, connection, event)
 
 
 @listen(CompanyMemberInvited)
@@ -145,11 +182,17 @@ listeners = [
     tell_of_new,
     tell_of_move,
     tell_of_message,
+    remind_company,
     tell_of_edit,
     tell_of_removal,
+    tell_of_opening,
+    tell_of_job_edit,
+    tell_of_closing,
     remind_of,
     remind_anew,
     remind_no_more,
+    tell_of_slots,
+    tell_of_no_slots,
     tell_of_company,
     keep_member,
     send_invitation,
@@ -159,3 +202,14 @@ listeners = [
     note_name,
     erase_person,
 ]
+
+
+async def _tell_of_interview(
+    room: Room,
+    connection: Connection,
+    event: InterviewScheduled | InterviewRescheduled | InterviewCancelled,
+) -> None:
+    is_news, before = await reminding.keep_interview(room, connection, event)
+    if is_news:
+        await inviting.tell(room, connection, event, before)
+    telling.refresh_interview(room, connection, event, before)

@@ -15,7 +15,7 @@ from hireloop.services.applications.api import (
     tracker,
     views,
 )
-from hireloop.services.applications.logic import removing
+from hireloop.services.applications.logic import clock, removing
 from hireloop.services.applications.logic.applying import ExpressLane
 from hireloop.services.applications.logic.known_jobs import KnownJobs
 from hireloop.services.applications.logic.parsing.pages import Pages
@@ -29,7 +29,7 @@ async def running(room: Room) -> AsyncIterator[None]:
     room.state["known_jobs"] = known_jobs = KnownJobs(room)
     room.state["express_lane"] = lane = ExpressLane(room, known_jobs)
     try:
-        async with removing.finishing(room):
+        async with removing.finishing(room), clock.ticking(room):
             yield
     finally:
         await lane.drain()

@@ -88,7 +88,9 @@ class ExpressLane:
     ) -> NewApplicationAnswer:
         """Keeps the job in the candidate's tracker; the employer is told nothing."""
         job = await self._job(caller, data)
-        row = msgspec.structs.replace(_row(caller, job, data), status="saved", applied_at=None)
+        row = msgspec.structs.replace(
+            _row(caller, job, data), status="saved", applied_at=None, answer_by=None
+        )
         existing = await tracker.find_by_job(connection, caller.account_id, job.job_id)
         if existing is not None:
             raise _applied_already(existing)
@@ -150,12 +152,13 @@ class ExpressLane:
         self, connection: Connection, saved: Row, row: Row, job: JobCopy
     ) -> Application:
         values: dict[str, Any] = {
-            **rules.columns_after(saved, "applied", row.status_at),
+            **rules.columns_after(saved, "applied", row.status_at, answer_days=job.answer_days),
             "cover_letter": row.cover_letter,
             "answers": row.answers,
             "source": row.source,
             "resume_file_id": row.resume_file_id,
             "job_version": row.job_version,
+            "channel": row.channel,
         }
         sent = await tracker.change(connection, saved.id, values)
         await _trace(connection, sent, saved.status)
@@ -236,6 +239,8 @@ def _row(caller: Caller, job: JobCopy, data: NewApplication) -> Row:
         restorable_until=None,
         resume_file_id=None if data.resume_file_id is UNSET else data.resume_file_id,
         job_version=job.version,
+        answer_by=rules.answer_by("applied", now, job.answer_days),
+        channel=None if data.channel is UNSET else data.channel or None,
     )
 
 
@@ -277,6 +282,8 @@ def _to_write(row: Row, job: JobCopy, key: idempotency.Key | None, answer: bytes
         idempotency_key=key and key.text,
         body_hash=key and key.body_hash,
         answer=answer if key else None,
+        answer_by=row.answer_by,
+        channel=row.channel,
     )
 
 

@@ -29,6 +29,7 @@ def copy_of(facts: JobOpened | JobUpdated | JobFacts, *, is_open: bool) -> JobCo
         link=facts.link,
         is_open=is_open,
         closes_at=facts.closes_at,
+        answer_days=facts.answer_days,
         recruiter_ids=[],  # kept by company, from its own events
     )
 

@@ -11,6 +11,7 @@ from hireloop.services.applications.models import Before, Row
 from hireloop.services.applications.models.hiring import CardRow
 
 __all__ = [
+    "answer_by",
     "before_of",
     "candidate_moves",
     "columns_after",
@@ -47,9 +48,13 @@ _EMPLOYER: dict[Status, tuple[Status, ...]] = {
 
 
 def candidate_moves(row: Row) -> list[Status]:
-    """Where the candidate may move it: anywhere, if it was made elsewhere."""
+    """Where the candidate may move it: anywhere, if it was made elsewhere. What was closed since
+    nobody answered they may open again.
+    """
     if row.job_id is None:
         return [status for status in STATUSES if status != row.status]
+    if row.ended_by == "silence":
+        return ["applied"]
     return list(_CANDIDATE.get(row.status, ()))
 
 
@@ -78,15 +83,29 @@ def next_step(row: Row) -> NextStep:
     )
 
 
-def columns_after(row: Row, status: Status, at: datetime) -> dict[str, Any]:
+def answer_by(status: Status, since: datetime, answer_days: int | None) -> datetime | None:
+    """Until when a company that promises to answer within so many days has to: as long as it is
+    the company's turn to say the first word.
+    """
+    if status != "applied" or answer_days is None:
+        return None
+    return since + timedelta(days=answer_days)
+
+
+def columns_after(
+    row: Row, status: Status, at: datetime, *, answer_days: int | None = None
+) -> dict[str, Any]:
     """What a move writes. The reason of an end goes when it goes on; so does a day to follow up
-    that has come, since this is what came of it.
+    that has come, since this is what came of it. The clock of a promise stops, or begins again.
     """
     values: dict[str, Any] = {
         "status": status,
         "status_at": at,
         "close_reason": None,
         "close_words": None,
+        "answer_by": answer_by(status, at, answer_days),
+        "is_nudged": False,
+        "ended_by": None,
     }
     if row.applied_at is None and status != "saved":
         values["applied_at"] = at

@@ -4,7 +4,7 @@ here.
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from msgspec import UNSET
@@ -62,7 +62,7 @@ __all__ = [
 ]
 
 _FUTURE = timedelta(days=1)  # clocks and time zones differ; beyond that it is a typing error
-_ONLY_HERE = ("cover_letter", "answers")
+_ONLY_HERE = ("cover_letter", "answers", "channel")
 _OWN = {"tags", "follow_up_on", "close_reason", "close_words"}
 _SENT = "What was sent to a job on Hireloop stays as it was; yours are tags, reminders and reasons."
 _LAST_DAY = date(9000, 1, 1)
@@ -219,26 +219,29 @@ async def move(  # noqa: PLR0913  # all that a move is made of
     status: Status,
     *,
     actor: str,
-    caller: Caller,
+    caller: Caller | None,
     note: str | None,
     at: datetime,
     reason: CloseReason | None = None,
     reason_words: str | None = None,
     message: NewMessage | None = None,
+    ended_by: Literal["silence"] | None = None,
 ) -> Row:
     """Writes the status, the history row and the event together, and sends the candidate the
-    message, if one goes with it. `row` is locked and the move allowed.
+    message, if one goes with it. `row` is locked and the move allowed; `caller` is None for what
+    Hireloop does by itself.
     """
-    values = rules.columns_after(row, status, at)
-    values |= {"close_reason": reason, "close_words": reason_words}
+    job = None if row.job_id is None else await copies.job(connection, row.job_id)
+    values = rules.columns_after(row, status, at, answer_days=job.answer_days if job else None)
+    values |= {"close_reason": reason, "close_words": reason_words, "ended_by": ended_by}
     changed = await tracker.change(connection, row.id, values)
     was = rules.before_of(row)
     await _trace(connection, changed, row.status, actor, caller, note=note, at=at, was=was)
     event = ApplicationStatusUpdated(
-        **views.event_fields(changed, await recruiters(connection, changed)),
+        **views.event_fields(changed, job.recruiter_ids if job else []),
         previous_status=row.status,
         actor=actor,
-        actor_id=caller.account_id,
+        actor_id=caller.account_id if caller else None,
     )
     if message is not None:
         kind = messages.kind_with(status)
@@ -289,7 +292,7 @@ async def _trace(
     row: Row,
     before: str | None,
     actor: str,
-    caller: Caller,
+    caller: Caller | None,
     *,
     note: str | None,
     at: datetime,
@@ -301,7 +304,7 @@ async def _trace(
         before=before,
         after=row.status,
         actor=actor,
-        actor_id=caller.account_id,
+        actor_id=caller.account_id if caller else None,
         note=note,
         at=at,
         was=was,

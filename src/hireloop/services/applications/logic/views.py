@@ -60,6 +60,8 @@ def for_candidate(row: Row) -> Application:
         next_step=step,
         needs_attention=step.is_overdue,
         allowed_statuses=rules.candidate_moves(row),
+        answer_by=row.answer_by,
+        ended_by=row.ended_by,
     )
 
 
@@ -82,6 +84,7 @@ def opened_for_employer(row: Row, history: list[HistoryItem]) -> Candidacy:
         cover_letter=row.cover_letter,
         answers=answers,
         resume_file_id=row.resume_file_id,
+        channel=row.channel,
         history=history,
     )
 
@@ -110,6 +113,9 @@ def event_fields(row: Row, recruiter_ids: Sequence[UUID]) -> dict[str, Any]:
         "tags": row.tags,
         "follow_up_on": row.follow_up_on,
         "resume_file_id": row.resume_file_id,
+        "answer_by": row.answer_by,
+        "ended_by": row.ended_by,
+        "channel": row.channel,
     }
 
 
@@ -143,5 +149,7 @@ def _card(row: Row | CardRow) -> dict[str, Any]:
         "status": row.status,
         "status_at": row.status_at,
         "applied_at": row.applied_at,
+        "answer_by": row.answer_by,
+        "ended_by": row.ended_by,
         "allowed_statuses": rules.employer_moves(row),
     }

@@ -20,6 +20,7 @@ __all__ = [
     "ApplicationChange",
     "Before",
     "CandidateMove",
+    "Due",
     "GivenAnswer",
     "History",
     "HistoryItem",
@@ -59,6 +60,7 @@ class NewApplication(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     cover_letter: LongText | None | UnsetType = UNSET
     resume_file_id: UUID | None | UnsetType = UNSET
     answers: Annotated[list[Answer], Meta(max_length=50)] | UnsetType = UNSET
+    channel: Tag | None | UnsetType = UNSET  # where the job was found, as its link said
     company: Line | UnsetType = UNSET
     position: Line | UnsetType = UNSET
     location: OptionalLine | None | UnsetType = UNSET
@@ -218,6 +220,19 @@ class JobCopy(msgspec.Struct, frozen=True, kw_only=True):
     link: str | None  # where to apply, if not here
     is_open: bool
     closes_at: datetime | None
+    answer_days: int | None  # within how many the company promises to answer
+    recruiter_ids: list[UUID]
+
+
+class Due(msgspec.Struct, frozen=True, kw_only=True):
+    """Applicants to a job whose answer is soon due."""
+
+    job_id: UUID
+    company_id: UUID
+    company: str
+    title: str
+    waiting: int
+    answer_by: datetime  # the first
     recruiter_ids: list[UUID]
 
 
@@ -268,3 +283,6 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     restorable_until: datetime | None  # removed, but not for good before then
     resume_file_id: UUID | None = None
     job_version: int | None = None  # of the job that was applied to
+    answer_by: datetime | None = None  # until when the company has promised to answer
+    ended_by: Literal["silence"] | None = None
+    channel: str | None = None  # where the applicant found the job, for the employer

@@ -1,7 +1,7 @@
 """Requests and answers of the employer's board."""
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 import msgspec
@@ -64,6 +64,8 @@ class CardRow(msgspec.Struct, frozen=True, kw_only=True):
     status_at: datetime
     applied_at: datetime | None
     removed_at: datetime | None
+    answer_by: datetime | None
+    ended_by: Literal["silence"] | None
 
 
 class Card(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,6 +79,8 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     status: Status
     status_at: datetime  # since when
     applied_at: datetime | None
+    answer_by: datetime | None  # until when the company has promised to answer
+    ended_by: Literal["silence"] | None  # closed since it did not
     allowed_statuses: list[Status]  # where the caller may move it
 
 
@@ -87,6 +91,7 @@ class Candidacy(Card, frozen=True, kw_only=True):
     cover_letter: str | None
     answers: list[GivenAnswer]
     resume_file_id: UUID | None
+    channel: str | None  # where the applicant found the job, as its link said
     history: list[HistoryItem]
 
 

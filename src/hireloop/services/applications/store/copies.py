@@ -23,7 +23,7 @@ __all__ = [
 _JOB = """
 select job_id, version, company_id, company, title, location, salary::text, questions::text, link,
     is_open and (closes_at is null or closes_at > now()) as is_open, closes_at,
-    array(select account_id from known_members m
+    answer_days, array(select account_id from known_members m
         where m.company_id = j.company_id and m.role is not null) as recruiter_ids
 from known_jobs j where job_id = $1
 """
@@ -31,12 +31,12 @@ from known_jobs j where job_id = $1
 # An event that arrives late (or again) never overwrites a newer version.
 _KEEP_JOB = """
 insert into known_jobs (job_id, version, company_id, company, title, location, salary, questions,
-    link, is_open, closes_at)
-values ($1, $2, $3, $4, $5, $6, $7::text::jsonb, $8::text::jsonb, $9, $10, $11)
+    link, is_open, closes_at, answer_days)
+values ($1, $2, $3, $4, $5, $6, $7::text::jsonb, $8::text::jsonb, $9, $10, $11, $12)
 on conflict (job_id) do update set version = excluded.version, company_id = excluded.company_id,
     company = excluded.company, title = excluded.title, location = excluded.location,
     salary = excluded.salary, questions = excluded.questions, link = excluded.link,
-    is_open = excluded.is_open, closes_at = excluded.closes_at
+    is_open = excluded.is_open, closes_at = excluded.closes_at, answer_days = excluded.answer_days
 where known_jobs.version <= excluded.version
 """
 
@@ -79,6 +79,7 @@ async def keep_job(connection: Connection, copy: JobCopy) -> None:
         copy.link,
         copy.is_open,
         copy.closes_at,
+        copy.answer_days,
     )
 
 

@@ -39,6 +39,8 @@ class Apply(msgspec.Struct, frozen=True, kw_only=True):
     idempotency_key: str | None
     body_hash: bytes | None
     answer: bytes | None  # what a repetition of the request is answered with
+    answer_by: datetime | None
+    channel: str | None
 
 
 # A row whose job has closed, or whose candidate has applied already, is silently left out; the
@@ -49,20 +51,21 @@ with asked as (
     select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::uuid[], $6::uuid[],
         $7::text[], $8::text[], $9::text[], $10::int[], $11::int[], $12::text[], $13::text[],
         $14::text[], $15::text[], $16::uuid[], $17::timestamptz[], $18::uuid[], $19::uuid[],
-        $20::bytea[], $21::text[], $22::bytea[], $23::bytea[])
+        $20::bytea[], $21::text[], $22::bytea[], $23::bytea[],
+        $24::timestamptz[], $25::text[])
     as asked(id, candidate_id, candidate_name, candidate_email, job_id, company_id, company,
         position, location, salary_min, salary_max, salary_currency, salary_period, cover_letter,
         answers, resume_file_id, at, history_id, event_id, event, idempotency_key, body_hash,
-        answer)
+        answer, answer_by, channel)
 ), made as (
     insert into applications (id, candidate_id, candidate_name, candidate_email, job_id, company_id,
         company, position, location, salary_min, salary_max, salary_currency, salary_period,
         cover_letter, answers, resume_file_id, job_version, status, source, applied_at, created_at,
-        updated_at, status_at)
+        updated_at, status_at, answer_by, channel)
     select id, candidate_id, candidate_name, candidate_email, job_id, asked.company_id,
         asked.company, position, asked.location, salary_min, salary_max, salary_currency,
         salary_period, cover_letter, answers::jsonb, resume_file_id, known_jobs.version, 'applied',
-        'Hireloop', at, at, at, at
+        'Hireloop', at, at, at, at, answer_by, channel
     from asked join known_jobs using (job_id)
     where is_open and (closes_at is null or closes_at > now())
     on conflict (candidate_id, job_id) where job_id is not null and removed_at is null do nothing

@@ -1,6 +1,14 @@
 """HTTP in: who may call, the transaction, the answer; and what the room does by itself."""
 
-from hireloop.services.jobs.api import companies, internal, invitations, jobs, members, search
+from hireloop.services.jobs.api import (
+    companies,
+    internal,
+    invitations,
+    jobs,
+    members,
+    search,
+    templates,
+)
 from hireloop.services.jobs.api.upkeep import running
 
 __all__ = ["routes", "running"]
@@ -10,6 +18,7 @@ routes = [
     *members.routes,
     *invitations.routes,
     *jobs.routes,
+    *templates.routes,
     *search.routes,
     *internal.routes,
 ]

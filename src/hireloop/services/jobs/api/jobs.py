@@ -50,6 +50,16 @@ async def change_job(
         return await jobs.change(room, connection, caller, job_id, data, version=if_match)
 
 
+@post("/jobs/{job_id:uuid}/duplicate", guards=[signed_in], status_code=201)
+async def duplicate_job(
+    room: Room, caller: Caller, request: Request[Any, Any, Any], job_id: UUID
+) -> Response[Job]:
+    """Begin a draft with all that this job says, but for its closing date."""
+    return await answer_once(
+        room, request, caller, lambda connection: jobs.duplicate(connection, caller, job_id)
+    )
+
+
 @delete("/jobs/{job_id:uuid}", guards=[signed_in])
 async def delete_job(room: Room, caller: Caller, job_id: UUID) -> None:
     """Remove a job for good; an open one is closed by that."""
@@ -82,6 +92,7 @@ routes = [
     preview_job,
     read_job,
     change_job,
+    duplicate_job,
     delete_job,
     publish_job,
     close_job,

@@ -54,7 +54,8 @@ async def change(
     *,
     version: int | None,
 ) -> Company:
-    """Changes a company's facts. With a new name its open jobs are told anew, since they carry it.
+    """Changes a company's facts. Its open jobs carry its name and its promise, and are told anew
+    with another one.
     Raises `Outdated` if `version` is not the present one.
     """
     company = await access.company_to_edit(connection, caller, company_id)
@@ -64,7 +65,7 @@ async def change(
         values["name"] = one_line(values["name"])
     changed = await companies.change(connection, company_id, values)
     await emit(room.db, connection, _changed(changed))
-    if changed.name != company.name:
+    if (changed.name, changed.answer_days) != (company.name, company.answer_days):
         await lifecycle.tell_again(room, connection, company_id)
     role = await access.require_member(connection, caller, company_id)
     return Company(**structs.asdict(changed), role=role)

@@ -23,7 +23,16 @@ from hireloop.services.jobs.logic.typed import one_line, sent
 from hireloop.services.jobs.models import Job, JobChange, JobRow, NewJob, NewQuestion, OwnJobs
 from hireloop.services.jobs.store import jobs, listings
 
-__all__ = ["change", "count_applications", "count_views", "create", "facts", "of_company", "read"]
+__all__ = [
+    "change",
+    "count_applications",
+    "count_views",
+    "create",
+    "duplicate",
+    "facts",
+    "of_company",
+    "read",
+]
 
 
 async def create(connection: Connection, caller: Caller, data: NewJob) -> Job:
@@ -82,6 +91,20 @@ async def change(
         await emit(room.db, connection, views.updated(changed))
         await listings.put(connection, [listing_of(changed)])
     return await views.full(changed)
+
+
+async def duplicate(connection: Connection, caller: Caller, job_id: UUID) -> Job:
+    """A draft that says what this job says. It asks questions of its own, and is open until it is
+    given a date.
+    """
+    row = await access.job_to_edit(connection, caller, job_id)
+    values = structs.asdict(row) | {
+        "questions": [structs.replace(question, id=new_id()) for question in row.questions],
+        "closes_at": None,
+    }
+    return await _full(
+        connection, await jobs.add(connection, company_id=row.company_id, values=values)
+    )
 
 
 async def facts(connection: Connection, job_id: UUID) -> JobFacts:

@@ -14,7 +14,7 @@ from hireloop.services.jobs.logic import access, views
 from hireloop.services.jobs.logic.hot import HOT
 from hireloop.services.jobs.logic.reading import category_of, listing_of
 from hireloop.services.jobs.models import Job, JobRow, Status
-from hireloop.services.jobs.store import jobs, listings
+from hireloop.services.jobs.store import jobs, listings, templates
 
 __all__ = [
     "close",
@@ -87,7 +87,8 @@ async def tell_again(room: Room, connection: Connection, company_id: UUID) -> No
 
 
 async def wind_up(room: Room, connection: Connection, company_id: UUID) -> None:
-    """For a company that nobody is left in: closes its open jobs, deletes its drafts."""
+    """For a company that nobody is left in: closes its open jobs, deletes drafts and templates."""
+    await templates.delete_of_company(connection, company_id)
     for row in await jobs.lock_of_company(connection, company_id, status="draft"):
         await jobs.delete(connection, row.id)
     for row in await jobs.lock_of_company(connection, company_id, status="open"):

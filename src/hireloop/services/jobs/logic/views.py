@@ -119,4 +119,5 @@ def _whole(row: JobRow) -> dict[str, Any]:
         "link": row.link,
         "posted_at": row.posted_at,
         "closes_at": row.closes_at,
+        "answer_days": row.answer_days,
     }

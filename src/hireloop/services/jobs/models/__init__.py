@@ -183,6 +183,7 @@ class JobRow(msgspec.Struct, frozen=True, kw_only=True):
     closes_at: datetime | None
     version: int
     updated_at: datetime
+    answer_days: int | None  # that the company promises
 
 
 class Counts(msgspec.Struct, frozen=True):

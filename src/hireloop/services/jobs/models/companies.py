@@ -1,10 +1,11 @@
 """Requests, answers and rows: companies and who hires for them."""
 
 from datetime import datetime
+from typing import Annotated
 from uuid import UUID
 
 import msgspec
-from msgspec import UNSET, UnsetType
+from msgspec import UNSET, Meta, UnsetType
 
 from hireloop.contracts.jobs.roles import Role
 from hireloop.platform.fields import Line, Link, Text
@@ -21,6 +22,9 @@ __all__ = [
     "NewCompany",
 ]
 
+# Fewer could not be kept over a weekend, and recruiters are reminded two days before.
+Promise = Annotated[int, Meta(ge=3, le=90, description="Days in which applicants are answered")]
+
 
 class NewCompany(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     name: Line
@@ -34,6 +38,7 @@ class CompanyChange(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     name: Line | UnsetType = UNSET
     website: Link | UnsetType | None = UNSET
     about: Text | UnsetType | None = UNSET
+    answer_days: Promise | UnsetType | None = UNSET
 
 
 class Company(msgspec.Struct, frozen=True, kw_only=True):

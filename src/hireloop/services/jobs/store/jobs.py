@@ -33,7 +33,7 @@ __all__ = [
 _COLUMNS = (
     "j.id, j.company_id, c.name as company, j.status, j.title, j.description, j.locations,"
     " j.workplace, j.employment, j.salary::text, j.skills, j.questions::text, j.link, j.category,"
-    " j.posted_at, j.closes_at, j.version, j.updated_at"
+    " j.posted_at, j.closes_at, j.version, j.updated_at, c.answer_days"
 )
 _SELECT = f"select {_COLUMNS} from jobs j join companies c on c.id = j.company_id"
 

@@ -7,11 +7,12 @@ from contextlib import asynccontextmanager
 from hireloop.contracts.auth import codes
 from hireloop.platform.secret import Secret
 from hireloop.platform.service import Gauge, Room
-from hireloop.services.notifications.api import told, wishes
+from hireloop.services.notifications.api import told, webhooks, wishes
 from hireloop.services.notifications.logic import phones, working
 from hireloop.services.notifications.logic.channels.webpush import PushKeys
 from hireloop.services.notifications.logic.streams import Streams
 from hireloop.services.notifications.logic.unsubscribing import Links
+from hireloop.services.notifications.logic.webhooks.signing import Secrets
 
 __all__ = ["gauges", "routes", "running"]
 
@@ -21,9 +22,11 @@ async def running(room: Room) -> AsyncIterator[None]:
     secret = Secret.load(room.settings)
     room.state["streams"] = Streams(room)
     room.state["wake"] = asyncio.Event()
+    room.state["wake_posting"] = asyncio.Event()
     room.state["links"] = Links(room.settings, secret)
     room.state["push_keys"] = PushKeys(secret)
     room.state["code_seal"] = codes.seal_of(secret)
+    room.state["webhook_secrets"] = Secrets(secret)
     room.state["hashes"] = phones.Hashes(secret)
     working.carriers(room)  # settings that can't be are refused by every process
     yield
@@ -38,4 +41,4 @@ gauges = [
     )
 ]
 
-routes = [*told.routes, *wishes.routes]
+routes = [*told.routes, *wishes.routes, *webhooks.routes]

@@ -24,7 +24,16 @@ KINDS_OF_NEWS: dict[Kind, News] = {
     "application_moved": News("An employer moves your application", _SILENT),
     "application_message": News("An employer writes to you about your application", _SILENT),
     "candidate_decided": News(
-        "A candidate accepts an offer of your company, or withdraws", _SILENT
+        "A candidate accepts an offer of your company, withdraws or comes back", _SILENT
+    ),
+    "answer_due": News("Applicants of your company wait for an answer that was promised", _SILENT),
+    "application_unanswered": News(
+        "An application is closed since nobody answered in the time promised", _SILENT
+    ),
+    "slots_offered": News("An employer offers you times for an interview", _SILENT),
+    "slots_declined": News("A candidate can make none of the times you offered", _SILENT),
+    "interview_changed": News(
+        "An interview is arranged, moved or cancelled, with an entry for your calendar", _SILENT
     ),
     "interview_reminder": News("An interview is a day away, and an hour away", _ALL),
     "follow_up_due": News("The day has come on which you meant to follow up", _SILENT),

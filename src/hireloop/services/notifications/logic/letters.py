@@ -95,6 +95,7 @@ class Writer:
             link=delivery.link,
             unsubscribe=one_click,
             at=delivery.created_at,
+            calendar=delivery.calendar,
         )
 
     def sms(self, delivery: Delivery, number: str) -> Letter:

@@ -41,11 +41,12 @@ async def keep_interview(
     room: Room,
     connection: Connection,
     event: InterviewScheduled | InterviewRescheduled | InterviewCancelled,
-) -> None:
+) -> tuple[bool, Interview | None]:
+    """Whether this is news, and the interview as it was known before."""
     await people.hold_erasures(connection)
     before = await reminders.lock_interview(connection, event.interview_id)
     if before is not None and before.version >= event.version:
-        return
+        return False, before
     interview = Interview(
         interview_id=event.interview_id,
         version=event.version,
@@ -58,15 +59,20 @@ async def keep_interview(
         type=event.type,
         place=event.place,
         link=event.link,
+        owner_name=event.owner_name,
+        company_id=event.company_id,
+        duration_minutes=event.duration_minutes,
+        interviewer_ids=[one.account_id for one in event.interviewers],
     )
     if not await reminders.keep_interview(connection, interview):
-        return
+        return False, before
     await reminders.clear(connection, [interview.interview_id])
     has_moved = before is not None and before.starts_at != interview.starts_at
     if interview.is_cancelled or has_moved:
         await deliveries.withdraw(connection, [interview.interview_id])
     if not interview.is_cancelled:
         await reminders.add(connection, _of_interview(interview, clock.now(room)))
+    return True, before
 
 
 async def track(
@@ -116,17 +122,23 @@ async def tell_due(room: Room) -> int:
         known = await people.find(connection, sorted({one.account_id for one in due}))
         drafts = []
         # After a long rest both of an interview may be due: the later one says it all.
-        for reminder in {one.subject_id: one for one in sorted(due, key=_by_time)}.values():
+        for reminder in _latest(due):
             interview = interviews.get(reminder.subject_id)
             application = applications.get(reminder.subject_id)
             if interview is not None and interview.starts_at > now:
-                person = known.get(interview.owner_id)
+                person = known.get(reminder.account_id)
                 zone = None if person is None else person.time_zone
                 drafts.append(_interview_draft(interview, reminder, zone, now))
             elif application is not None:
                 drafts.append(_follow_up_draft(application, now))
         await telling.tell(room, connection, drafts)
     return len(due)
+
+
+def _latest(due: Sequence[Reminder]) -> list[Reminder]:
+    """The last that is due of each thing, for each of its people."""
+    in_order = sorted(due, key=_by_time)
+    return list({(one.subject_id, one.account_id): one for one in in_order}.values())
 
 
 def _by_time(reminder: Reminder) -> datetime:
@@ -139,9 +151,10 @@ def _of_interview(interview: Interview, now: datetime) -> list[Reminder]:
         Reminder(
             subject_id=interview.interview_id,
             slot=slot,
-            account_id=interview.owner_id,
+            account_id=account_id,
             due_at=due_at,
         )
+        for account_id in (interview.owner_id, *interview.interviewer_ids)
         for slot, due_at in moments.items()
         if due_at > now
     ]
@@ -189,18 +202,21 @@ def _interview_draft(
     where = interview.place or interview.link
     parts = [interview.position, _TYPES.get(interview.type, interview.type), where, zone]
     told = f"{reminder.slot} {interview.starts_at.isoformat()}"
+    is_owner = reminder.account_id == interview.owner_id
+    whom = interview.company if is_owner else interview.owner_name
     return Draft(
         id=new_id(),
-        account_id=interview.owner_id,
+        account_id=reminder.account_id,
         kind="interview_reminder",
         event_id=uuid5(interview.interview_id, told),
         about_id=interview.owner_id,
-        title=f"Interview with {interview.company}: {starts:%a} {starts.day} {starts:%b, %H:%M}",
+        title=f"Interview with {whom}: {starts:%a} {starts.day} {starts:%b, %H:%M}",
         body=" · ".join(part for part in parts if part),
         link=f"/interviews/{interview.interview_id}",
         created_at=now,
         subject_id=interview.interview_id,
         expires_at=interview.starts_at,
+        company_id=None if is_owner else interview.company_id,
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from uuid import UUID
 
 from hireloop.contracts.applications.events import (
+    AnswerDue,
     ApplicationCreated,
     ApplicationDeleted,
     ApplicationMessageSent,
@@ -24,10 +25,10 @@ from hireloop.platform.service import Room
 from hireloop.services.notifications.logic import clock, kinds, wording
 from hireloop.services.notifications.logic.channels import channels_of
 from hireloop.services.notifications.logic.wording import messages
-from hireloop.services.notifications.models import Draft
+from hireloop.services.notifications.models import Draft, Interview
 from hireloop.services.notifications.store import deliveries, members, people, told
 
-__all__ = ["KEPT", "notify", "pass_on", "refresh", "refresh_interview", "tell"]
+__all__ = ["KEPT", "notify", "pass_on", "refresh", "refresh_interview", "remind_company", "tell"]
 
 KEPT = 1_000  # notifications per account; older ones, which nobody scrolls to, are dropped
 _PRUNED_ONE_IN = 64  # looking for what is too old at every one would cost more than a few too many
@@ -52,6 +53,10 @@ async def pass_on(
     """Brings candidates what was written to them; their open pages show it."""
     await tell(room, connection, [messages.draft_of(event) for event in events])
     connection.after_commit(lambda: _show_messages(room, events))
+
+
+async def remind_company(room: Room, connection: Connection, event: AnswerDue) -> None:
+    await tell(room, connection, list(wording.clock.reminders(event)))
 
 
 async def tell(room: Room, connection: Connection, drafts: Sequence[Draft]) -> None:
@@ -84,14 +89,20 @@ def refresh_interview(
     room: Room,
     connection: Connection,
     event: InterviewScheduled | InterviewRescheduled | InterviewCancelled,
+    before: Interview | None,
 ) -> None:
-    """Tells the person's open pages that their calendar is not what they show any more."""
+    """Tells the open pages of its people that their calendar is not what they show any more; also
+    of those who are not among them any more.
+    """
+    were = [] if before is None else before.interviewer_ids
+    now = [one.account_id for one in event.interviewers]
+    concerned = list(dict.fromkeys([event.owner_id, *now, *were]))
     message = {
         "kind": kind_of(type(event)).name,
         "interview_id": str(event.interview_id),
         "application_id": event.application_id and str(event.application_id),
     }
-    connection.after_commit(lambda: room.live.tell([event.owner_id], message))
+    connection.after_commit(lambda: room.live.tell(concerned, message))
 
 
 def _announce(room: Room, made: Sequence[Draft]) -> None:

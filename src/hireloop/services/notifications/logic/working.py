@@ -1,9 +1,9 @@
-"""The work that is due by the clock: reminding, summing up, sending, and forgetting what is over.
-Done in every process that handles events.
+"""The work that is due by the clock: reminding, summing up, sending, posting to webhooks, and
+forgetting what is over. Done in every process that handles events.
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
 
@@ -31,8 +31,9 @@ from hireloop.services.notifications.logic.channels.webpush import PushCarrier
 from hireloop.services.notifications.logic.letters import Writer
 from hireloop.services.notifications.logic.sending import Sending
 from hireloop.services.notifications.logic.unsubscribing import Links
+from hireloop.services.notifications.logic.webhooks.posting import Posting
 from hireloop.services.notifications.models import Channel
-from hireloop.services.notifications.store import deliveries, phones, reminders
+from hireloop.services.notifications.store import deliveries, phones, reminders, webhooks
 
 __all__ = ["carriers", "sending_of", "working"]
 
@@ -81,8 +82,15 @@ async def working(room: Room) -> AsyncIterator[None]:
     sending = sending_of(room)
     room.state["sending"] = sending
     stop = asyncio.Event()
+    posting = Posting(room, room.state["webhook_secrets"])
+
+    async def news() -> int:
+        told = await reminding.tell_due(room) + await summing.tell_due(room)
+        return told + await sending.turn()
+
     tasks = [
-        asyncio.create_task(_send(room, sending, stop)),
+        asyncio.create_task(_do(room.state["wake"], stop, news)),
+        asyncio.create_task(_do(room.state["wake_posting"], stop, posting.turn)),
         asyncio.create_task(_count(room)),
         asyncio.create_task(_forget(room)),
     ]
@@ -91,19 +99,19 @@ async def working(room: Room) -> AsyncIterator[None]:
     finally:
         stop.set()
         room.state["wake"].set()
-        await asyncio.wait(tasks[:1], timeout=_LEAVE_SECONDS)
+        room.state["wake_posting"].set()
+        await asyncio.wait(tasks[:2], timeout=_LEAVE_SECONDS)
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def _send(room: Room, sending: Sending, stop: asyncio.Event) -> None:
-    wake: asyncio.Event = room.state["wake"]
+async def _do(wake: asyncio.Event, stop: asyncio.Event, turn: Callable[[], Awaitable[int]]) -> None:
+    """Again and again what is due: a webhook that keeps us waiting holds up no mail."""
     while not stop.is_set():
         wake.clear()
         try:
-            done = await reminding.tell_due(room) + await summing.tell_due(room)
-            done += await sending.turn()
+            done = await turn()
         except _PASSING as error:
             _log.warning("sending has to wait", reason=str(error))
             done = 0
@@ -134,6 +142,7 @@ async def _forget(room: Room) -> None:
                 await deliveries.forget(connection, before=before)
                 await reminders.forget_interviews(connection, before=before)
                 await phones.forget(connection, now=clock.now(room))
+                await webhooks.forget(connection, before=before)
         except _PASSING as error:
             _log.warning("old deliveries stay a while", reason=str(error))
         await asyncio.sleep(_FORGET_EVERY)

@@ -45,7 +45,12 @@ Kind = Literal[
     "application_received",
     "application_moved",
     "application_message",
+    "application_unanswered",
+    "answer_due",
     "candidate_decided",
+    "slots_offered",
+    "slots_declined",
+    "interview_changed",
     "interview_reminder",
     "follow_up_due",
     "weekly_summary",
@@ -243,6 +248,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     expires_at: datetime | None = None  # of no use from then on
     sections: list[Section] | None = None
     letter: str | None = None  # what a mail says in place of the body
+    calendar: str | None = None  # iCalendar that goes with a mail
 
 
 class CodeLetter(msgspec.Struct, frozen=True, kw_only=True):
@@ -285,6 +291,7 @@ class Delivery(msgspec.Struct, frozen=True, kw_only=True):
     link: str | None
     sections: list[Section] | None
     letter: str | None
+    calendar: str | None
     address: str | None
     sealed: bytes | None
     created_at: datetime
@@ -308,6 +315,7 @@ class Letter(msgspec.Struct, frozen=True, kw_only=True):
     link: str | None  # a path in the web app
     unsubscribe: str | None  # the address at which one click ends mails of this kind
     at: datetime
+    calendar: str | None = None  # iCalendar, for calendars to take in
 
 
 class Interview(msgspec.Struct, frozen=True, kw_only=True):
@@ -324,6 +332,10 @@ class Interview(msgspec.Struct, frozen=True, kw_only=True):
     type: str
     place: str | None
     link: str | None
+    owner_name: str
+    company_id: UUID | None  # that arranged it; None: its owner did
+    duration_minutes: int
+    interviewer_ids: list[UUID]
 
 
 class Tracked(msgspec.Struct, frozen=True, kw_only=True):
@@ -344,5 +356,5 @@ class Reminder(msgspec.Struct, frozen=True, kw_only=True):
 
     subject_id: UUID
     slot: str  # day, hour or follow up
-    account_id: UUID
+    account_id: UUID  # whom it is for
     due_at: datetime

@@ -31,15 +31,15 @@ _COLUMNS = ", ".join(f"d.{name}" for name in Delivery.__struct_fields__)
 # nobody could want need not be kept.
 _ADD = """
 insert into deliveries (id, account_id, about_id, subject_id, company_id, source_id, kind, channel,
-    title, body, link, sections, letter, created_at, due_at, expires_at)
+    title, body, link, sections, letter, calendar, created_at, due_at, expires_at)
 select d.id, d.account_id, d.about_id, d.subject_id, d.company_id, d.source_id, d.kind, d.channel,
     d.title, d.body, d.link, d.sections::jsonb, case d.channel when 'email' then d.letter end,
-    d.created_at, $17, d.expires_at
+    case d.channel when 'email' then d.calendar end, d.created_at, $18, d.expires_at
 from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::text[],
-    $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[],
-    $14::timestamptz[], $15::timestamptz[], $16::boolean[])
+    $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[],
+    $15::timestamptz[], $16::timestamptz[], $17::boolean[])
     as d(id, account_id, about_id, subject_id, company_id, source_id, kind, channel, title, body,
-        link, sections, letter, created_at, expires_at, is_wanted_at_first)
+        link, sections, letter, calendar, created_at, expires_at, is_wanted_at_first)
 left join preferences p on p.account_id = d.account_id and p.kind = d.kind
 where coalesce(case d.channel when 'email' then p.email when 'sms' then p.sms
         when 'push' then p.push end,
@@ -120,6 +120,7 @@ async def add(
         [draft.link for draft, _, _ in rows],
         [_json(draft.sections) for draft, _, _ in rows],
         [draft.letter for draft, _, _ in rows],
+        [draft.calendar for draft, _, _ in rows],
         [draft.created_at for draft, _, _ in rows],
         [draft.expires_at for draft, _, _ in rows],
         [is_wanted for _, _, is_wanted in rows],

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from hireloop.platform.postgres import Connection
 
-__all__ = ["gone", "keep", "of_company", "take_back"]
+__all__ = ["gone", "keep", "of_company", "role_of", "take_back"]
 
 # An event that arrives late (or again) never overwrites a newer version.
 _KEEP = """
@@ -52,3 +52,13 @@ async def of_company(connection: Connection, company_id: UUID) -> list[UUID]:
         company_id,
     )
     return [record["account_id"] for record in records]
+
+
+async def role_of(connection: Connection, company_id: UUID, account_id: UUID) -> str | None:
+    """Somebody's role in a company; None for who is no member, as far as is known here."""
+    role: str | None = await connection.fetchval(
+        "select role from known_members where company_id = $1 and account_id = $2",
+        company_id,
+        account_id,
+    )
+    return role

@@ -81,6 +81,7 @@ _ERASE = (
     "delete from push_subscriptions where account_id = $1",
     "delete from phones where account_id = $1",
     "update known_members set role = null where account_id = $1",
+    "delete from webhook_messages where about_id = $1",
     # What was sent to a number still counts against the next account that asks for codes to it.
     "update sms_counted set account_id = null where account_id = $1",
 )

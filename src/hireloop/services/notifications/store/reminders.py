@@ -33,13 +33,14 @@ _REMINDER = ", ".join(Reminder.__struct_fields__)
 
 _KEEP_INTERVIEW = f"""
 insert into interviews ({_INTERVIEW})
-select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11
+select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15
 where not exists (select from erased where account_id = $4)
 on conflict (interview_id) do update set version = excluded.version,
     is_cancelled = excluded.is_cancelled, owner_id = excluded.owner_id,
     company = excluded.company, position = excluded.position, starts_at = excluded.starts_at,
     time_zone = excluded.time_zone, type = excluded.type, place = excluded.place,
-    link = excluded.link
+    link = excluded.link, owner_name = excluded.owner_name, company_id = excluded.company_id,
+    duration_minutes = excluded.duration_minutes, interviewer_ids = excluded.interviewer_ids
 returning true
 """
 # Only what is newer than what is known: an event heard again changes nothing.
@@ -58,12 +59,12 @@ returning application_id
 _ADD = f"""
 insert into reminders ({_REMINDER})
 select * from unnest($1::uuid[], $2::text[], $3::uuid[], $4::timestamptz[])
-on conflict (subject_id, slot) do update set due_at = excluded.due_at
+on conflict (subject_id, slot, account_id) do update set due_at = excluded.due_at
 """
 # Taken away in the transaction that tells of it: a process that is killed meanwhile leaves it.
 _TAKE_DUE = f"""
-delete from reminders where (subject_id, slot) in (
-    select subject_id, slot from reminders where due_at <= $1
+delete from reminders where (subject_id, slot, account_id) in (
+    select subject_id, slot, account_id from reminders where due_at <= $1
     order by due_at limit $2 for update skip locked)
 returning {_REMINDER}
 """

@@ -56,6 +56,10 @@ def message_of(letter: Letter, sender: Sender) -> EmailMessage:
     message.set_content(letter.text)
     if letter.html is not None:
         message.add_alternative(letter.html, subtype="html")
+    if letter.calendar is not None:
+        # RFC 6047: said here as well, or mail programs take it for a file.
+        method = "CANCEL" if "METHOD:CANCEL" in letter.calendar else "REQUEST"
+        message.add_alternative(letter.calendar, subtype="calendar", params={"method": method})
     return message
 
 

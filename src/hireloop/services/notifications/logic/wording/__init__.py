@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from hireloop.contracts.applications.events import ApplicationCreated, ApplicationStatusUpdated
 from hireloop.platform.ids import new_id
+from hireloop.services.notifications.logic.wording import clock
 from hireloop.services.notifications.models import Draft, Kind
 
 __all__ = ["drafts"]
@@ -20,6 +21,7 @@ _MOVED = {
 _DECIDED = {
     "accepted": "{candidate} accepted your offer",
     "withdrawn": "{candidate} withdrew their application",
+    "applied": "{candidate} opened their application again",
 }
 
 
@@ -33,6 +35,8 @@ def drafts(event: ApplicationCreated | ApplicationStatusUpdated) -> list[Draft]:
         return list(_to_recruiters(event, "application_received", "New application"))
     if event.actor == "employer" and event.status in _MOVED:
         return [_to_candidate(event)]
+    if clock.is_silence(event):
+        return list(clock.unanswered(event))
     if event.actor == "candidate" and event.status in _DECIDED:
         title = _DECIDED[event.status].format(candidate=event.candidate_name)
         return list(_to_recruiters(event, "candidate_decided", title))

@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "jobs_0004"
-down_revision = "jobs_0003"
+revision = "jobs_0005"
+down_revision = "jobs_0004"
 branch_labels = None
 
 

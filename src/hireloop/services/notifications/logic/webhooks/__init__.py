@@ -1,0 +1,1 @@
+"""A company's own programs are told what happens, as Standard Webhooks has it."""
