@@ -131,15 +131,17 @@ def openapi() -> None:
 
 
 @import_app.command(name="jobs")
-def import_jobs(file: Path) -> None:
-    """Load job postings from a community list (a JSON array of postings).
+def import_jobs(file: Path, *, company: str | None = None) -> None:
+    """Load job postings: a community list, or what the public posting interface of Greenhouse,
+    Lever or Ashby answers, saved as a file. Which one it is shows in its shape.
 
     Companies are made once, inactive postings are closed, and running it again with the same
     file changes nothing. Goes beside a running Hireloop.
+    `--company` says whose board it is, where neither the list nor its addresses say so well.
     """
     from hireloop import importing  # noqa: PLC0415  # brings rich's progress bar
 
-    if not importing.import_jobs(_settings(), file):
+    if not importing.import_jobs(_settings(), file, company):
         sys.exit(1)
 
 

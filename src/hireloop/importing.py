@@ -9,7 +9,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from hireloop import runner
 from hireloop.platform.house import open_room
 from hireloop.platform.settings import Settings
-from hireloop.services.jobs.imports import Summary, read_file
+from hireloop.services.jobs.imports import Summary, read_list
 from hireloop.services.jobs.imports import import_jobs as import_entries
 
 __all__ = ["import_jobs"]
@@ -17,12 +17,12 @@ __all__ = ["import_jobs"]
 _REASONS_SHOWN = 20
 
 
-def import_jobs(settings: Settings, file: Path) -> bool:
+def import_jobs(settings: Settings, file: Path, company: str | None) -> bool:
     """Imports the postings; whether all of them were taken. Raises `BadFile` for a file that is not
     a list of postings.
     """
     console = Console()
-    summary = asyncio.run(_import(settings, file, console))
+    summary = asyncio.run(_import(settings, file, company, console))
     console.print(
         f"{summary.added} added, {summary.changed} changed, {summary.unchanged} unchanged, "
         f"{len(summary.refused)} refused; {summary.companies} new companies "
@@ -35,8 +35,8 @@ def import_jobs(settings: Settings, file: Path) -> bool:
     return not summary.refused
 
 
-async def _import(settings: Settings, file: Path, console: Console) -> Summary:
-    entries = await asyncio.to_thread(read_file, file)
+async def _import(settings: Settings, file: Path, company: str | None, console: Console) -> Summary:
+    postings = await asyncio.to_thread(read_list, file, company=company)
     (jobs,) = runner.load(["jobs"])
     bar = Progress(
         TextColumn("Importing"),
@@ -46,8 +46,8 @@ async def _import(settings: Settings, file: Path, console: Console) -> Summary:
         console=console,
     )
     with bar:
-        task = bar.add_task("", total=len(entries))
+        task = bar.add_task("", total=len(postings.entries))
         async with open_room(settings, jobs) as room:
             return await import_entries(
-                room, entries, progress=lambda done, _: bar.update(task, completed=done)
+                room, postings, progress=lambda done, _: bar.update(task, completed=done)
             )

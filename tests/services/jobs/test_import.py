@@ -9,7 +9,14 @@ import pytest
 from hireloop.contracts.jobs.events import JobClosed, JobOpened, JobUpdated
 from hireloop.platform.access import Caller
 from hireloop.platform.problems import Forbidden
-from hireloop.services.jobs.imports import BadFile, Summary, import_jobs, importing, read_file
+from hireloop.services.jobs.imports import (
+    BadFile,
+    Summary,
+    community,
+    import_jobs,
+    importing,
+    read_list,
+)
 from tests.services.jobs.desk import Desk
 
 _SAMPLE = Path(__file__).with_name("sample.json")
@@ -18,7 +25,7 @@ _REAL = Path(__file__).parents[4] / "shared" / "data" / "new-grad-listings.json"
 
 @pytest.fixture
 def entries() -> list[Any]:
-    return read_file(_SAMPLE)
+    return read_list(_SAMPLE).entries
 
 
 async def test_good_entries_go_in_and_broken_ones_are_reported(
@@ -105,7 +112,7 @@ async def test_a_company_made_here_is_given_no_imported_jobs(
 
     await load(desk, entries)
 
-    assert await desk.titles(company_id=ours.id) == []
+    assert await desk.titles(company_id=(ours.id,)) == []
 
 
 async def test_a_second_run_changes_nothing(desk: Desk, entries: list[Any]) -> None:
@@ -148,7 +155,9 @@ async def test_progress_is_told_batch_by_batch(
     monkeypatch.setattr(importing, "BATCH", 8)
     told: list[tuple[int, int]] = []
 
-    await import_jobs(desk.room, entries, progress=lambda done, total: told.append((done, total)))
+    await import_jobs(
+        desk.room, community(entries), progress=lambda done, total: told.append((done, total))
+    )
 
     assert told == [(8, 20), (16, 20), (20, 20)]
 
@@ -159,17 +168,17 @@ def test_a_file_that_is_no_list_is_refused_as_a_whole(tmp_path: Path, text: str)
     file.write_bytes(text.encode("latin-1"))
 
     with pytest.raises(BadFile, match=r"list\.json"):
-        read_file(file)
+        read_list(file)
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(BadFile, match=r"nothing\.json"):
-        read_file(tmp_path / "nothing.json")
+        read_list(tmp_path / "nothing.json")
 
 
 @pytest.mark.skipif(not _REAL.exists(), reason=f"the real list is not at {_REAL}")
 async def test_the_real_list_goes_in_whole(desk: Desk) -> None:
-    entries = read_file(_REAL)
+    entries = read_list(_REAL).entries
 
     summary = await load(desk, entries)
 
@@ -182,4 +191,4 @@ async def test_the_real_list_goes_in_whole(desk: Desk) -> None:
 
 
 async def load(desk: Desk, entries: list[Any]) -> Summary:
-    return await import_jobs(desk.room, entries)
+    return await import_jobs(desk.room, community(entries))

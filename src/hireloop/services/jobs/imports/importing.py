@@ -3,13 +3,13 @@ people go on reading. What is broken is reported; the rest goes in.
 """
 
 import time
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable
 
 import msgspec
 
 from hireloop.platform.service import Room
-from hireloop.services.jobs.imports.community_list import SOURCE, BadEntry, read_entry
+from hireloop.services.jobs.imports.entries import BadEntry
+from hireloop.services.jobs.imports.lists import PostingList
 from hireloop.services.jobs.logic.postings import bring_in
 from hireloop.services.jobs.models import Posting
 
@@ -42,16 +42,16 @@ def _silent(_done: int, _total: int) -> None:
 
 async def import_jobs(
     room: Room,
-    entries: Sequence[Any],
+    postings: PostingList,
     *,
     progress: Callable[[int, int], None] = _silent,
-    source: str = SOURCE,
 ) -> Summary:
-    """Imports a community list, as `read_file` gives it. Running it again with the same entries
+    """Imports a list, as `read_list` gives it. Running it again with the same entries
     changes nothing; what is no longer in the list stays as it is. After each batch `progress` is
     told how many entries are done, of how many. What was done before an error stays done.
     """
     started = time.monotonic()
+    source, entries, read = postings
     refused: list[Refusal] = []
     totals = {"added": 0, "changed": 0, "unchanged": 0, "companies": 0}
     first_at: dict[str, int] = {}
@@ -59,7 +59,7 @@ async def import_jobs(
         batch = []
         for index, entry in enumerate(entries[begin : begin + BATCH], begin):
             try:
-                batch.append(_read_once(entry, index, first_at))
+                batch.append(_once(read(entry), index, first_at))
             except BadEntry as error:
                 refused.append(Refusal(index, str(error)))
         async with room.db.transaction() as connection:
@@ -70,8 +70,7 @@ async def import_jobs(
     return Summary(**totals, refused=refused, seconds=time.monotonic() - started)
 
 
-def _read_once(entry: Any, index: int, first_at: dict[str, int]) -> Posting:
-    posting = read_entry(entry)
+def _once(posting: Posting, index: int, first_at: dict[str, int]) -> Posting:
     first = first_at.setdefault(posting.external_id, index)
     if first != index:
         raise BadEntry(f"id is that of entry {first} as well")

@@ -193,9 +193,10 @@ class Counts(msgspec.Struct, frozen=True):
     views: int
 
 
-class Posting(msgspec.Struct, frozen=True, kw_only=True):
+class Posting(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A job of another place's list, whatever that list looks like. Nobody applies to it here: it
-    is applied to at its link, and tracked here.
+    is applied to at its link, and tracked here. Defaults are no part of the hash, so that lists
+    without these fields stay unchanged.
     """
 
     external_id: str
@@ -208,6 +209,9 @@ class Posting(msgspec.Struct, frozen=True, kw_only=True):
     is_open: bool
     posted_at: datetime
     updated_at: datetime
+    workplace: Workplace | None = None  # None: what its locations say of it
+    salary: Salary | None = None
+    skills: list[str] = []
 
     @property
     def content_hash(self) -> bytes:

@@ -19,6 +19,8 @@ _COLUMNS = {
     "locations": "text[]",
     "workplace": "text",
     "employment": "text",
+    "salary": "jsonb",
+    "skills": "text[]",
     "link": "text",
     "category": "text",
     "posted_at": "timestamptz",
