@@ -43,6 +43,7 @@ TABLES = (
     *("notifications.push_subscriptions", "notifications.phones"),
     *("notifications.sms_counted", "auth_log.events", "users_log.events"),
     *("jobs_log.events", "applications_log.events", "applications.messages"),
+    *("applications.mail_templates",),
     *("notifications.webhooks", "notifications.webhook_messages"),
     "jobs.job_templates",
     "jobs.invitations",

@@ -1378,7 +1378,68 @@ export interface paths {
          */
         get: operations["applications_written"];
         put?: never;
+        /**
+         * Write
+         * @description For owners and recruiters: the candidate reads it in the app and as a mail.
+         */
+        post: operations["applications_write"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mail-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Mail templates
+         * @description One of each kind, for the members of the company.
+         */
+        get: operations["applications_mail_templates"];
+        put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mail-templates/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change mail template */
+        put: operations["applications_change_mail_template"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mail-templates/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview mail template
+         * @description As a candidate would read it; nothing is kept.
+         */
+        post: operations["applications_preview_mail_template"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3619,6 +3680,44 @@ export interface components {
             body: string;
             author_name: string | null;
             created_at: string;
+        };
+        /** MailTemplates */
+        MailTemplates: {
+            items: components["schemas"]["MailTemplate"][];
+        };
+        /**
+         * MailTemplate
+         * @description `version` is 0 for one that the company has not changed yet.
+         */
+        MailTemplate: {
+            /** @enum {unknown} */
+            kind: "acknowledgement" | "invitation" | "rejection";
+            subject: string;
+            body: string;
+            is_automatic: boolean;
+            version: number;
+            updated_at: string | null;
+        };
+        /**
+         * NewTemplate
+         * @description In both texts {name}, {position} and {company} are written out for each candidate. Only an
+         *         acknowledgement is sent by itself.
+         */
+        NewTemplate: {
+            /** @description One line, not blank */
+            subject: string;
+            /** @description Several lines */
+            body: string;
+            /** @default false */
+            is_automatic?: boolean;
+        };
+        /**
+         * MailPreview
+         * @description As a candidate would read it.
+         */
+        MailPreview: {
+            subject: string;
+            body: string;
         };
         /**
          * NewOffer
@@ -7258,6 +7357,146 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    applications_write: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body are answered like the first time, and done once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                job_id: string;
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMessage"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Messages"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["Unsupported"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    applications_mail_templates: {
+        parameters: {
+            query: {
+                company_id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailTemplates"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    applications_change_mail_template: {
+        parameters: {
+            query: {
+                company_id: string;
+            };
+            header?: {
+                "If-Match"?: number | null;
+            };
+            path: {
+                kind: "acknowledgement" | "invitation" | "rejection";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTemplate"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailTemplate"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Outdated"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["Unsupported"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    applications_preview_mail_template: {
+        parameters: {
+            query: {
+                company_id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMessage"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailPreview"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["Unsupported"];
             422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
             503: components["responses"]["Busy"];

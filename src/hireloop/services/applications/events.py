@@ -2,13 +2,14 @@
 
 from uuid import UUID
 
+from hireloop.contracts.applications.events import ApplicationCreated, ApplicationStatusUpdated
 from hireloop.contracts.auth.events import UserDeleted
 from hireloop.contracts.files.events import FileDeleted, FileReady
 from hireloop.contracts.jobs.events import CompanyMemberChanged, JobClosed, JobOpened, JobUpdated
-from hireloop.platform.bus import listen
+from hireloop.platform.bus import listen, listen_batch
 from hireloop.platform.postgres import Connection
 from hireloop.platform.service import Room
-from hireloop.services.applications.logic import copying, resumes
+from hireloop.services.applications.logic import copying, resumes, templates
 
 __all__ = ["listeners"]
 
@@ -41,6 +42,18 @@ async def keep_member(room: Room, connection: Connection, event: CompanyMemberCh
     connection.after_commit(lambda: room.live.tell([event.account_id], message))
 
 
+@listen_batch(ApplicationCreated)
+async def acknowledge(room: Room, connection: Connection, events: list[ApplicationCreated]) -> None:
+    await templates.acknowledge(room, connection, events)
+
+
+@listen_batch(ApplicationStatusUpdated)
+async def acknowledge_what_was_saved(
+    room: Room, connection: Connection, events: list[ApplicationStatusUpdated]
+) -> None:
+    await templates.acknowledge(room, connection, events)
+
+
 @listen(UserDeleted)
 async def erase_person(room: Room, connection: Connection, event: UserDeleted) -> None:
     await copying.erase_person(room, connection, event.account_id)
@@ -63,6 +76,8 @@ listeners = [
     keep_member,
     keep_resume,
     forget_resume,
+    acknowledge,
+    acknowledge_what_was_saved,
     erase_person,
 ]
 

@@ -12,6 +12,7 @@ from hireloop.services.applications.api import (
     messages,
     parsing,
     sent,
+    templates,
     tracker,
     views,
 )
@@ -46,4 +47,5 @@ routes = [
     *hiring.routes,
     *sent.routes,
     *messages.routes,
+    *templates.routes,
 ]

@@ -3,9 +3,10 @@
 from datetime import UTC, datetime
 from uuid import UUID
 
+from hireloop.contracts.jobs.roles import may_move
 from hireloop.platform.access import Caller
 from hireloop.platform.postgres import Connection
-from hireloop.platform.problems import Conflict, NotFound
+from hireloop.platform.problems import Conflict, Forbidden, NotFound
 from hireloop.platform.service import Room
 from hireloop.services.applications.logic import messages, rules, views
 from hireloop.services.applications.logic.tracking import move
@@ -22,6 +23,7 @@ from hireloop.services.applications.models import (
     StatusChange,
 )
 from hireloop.services.applications.models.hiring import Candidacy, Card
+from hireloop.services.applications.models.messages import Messages, NewMessage
 from hireloop.services.applications.store import copies, pipeline, trail
 
 __all__ = [
@@ -32,6 +34,7 @@ __all__ = [
     "opened",
     "sent_to",
     "set_status",
+    "write",
 ]
 
 
@@ -94,6 +97,28 @@ async def add_note(
     return await trail.add_note(
         connection, row.id, side="employer", author_id=caller.account_id, text=data.text
     )
+
+
+async def write(
+    room: Room,
+    connection: Connection,
+    caller: Caller,
+    job_id: UUID,
+    application_id: UUID,
+    data: NewMessage,
+) -> Messages:
+    """Writes to the candidate in the company's name; all that was written by now. Raises
+    `Forbidden` for who only interviews, `Conflict` for who can't be reached any more.
+    """
+    row = await _row(connection, caller, job_id, application_id, lock=True)
+    job = await job_of_member(connection, caller, job_id)
+    if not may_move(await copies.role_of(connection, job.company_id, caller.account_id)):
+        raise Forbidden("Candidates are written to by owners and recruiters of the company.")
+    messages.require_sound(data)
+    if row.removed_at is not None:
+        raise Conflict("The candidate has taken this application out of their tracker.")
+    await messages.send(room, connection, row, "message", data, caller)
+    return await messages.listed(connection, row, "employer")
 
 
 async def _move(

@@ -3,6 +3,7 @@ of it by the event, in the app and by mail.
 """
 
 import re
+from collections.abc import Mapping
 from typing import Literal
 from uuid import UUID
 
@@ -17,7 +18,7 @@ from hireloop.services.applications.models import Row
 from hireloop.services.applications.models.messages import MessageKind, Messages, NewMessage
 from hireloop.services.applications.store import messages
 
-__all__ = ["complaints", "fill", "kind_with", "listed", "require_sound", "send"]
+__all__ = ["complaints", "fill", "filled", "kind_with", "listed", "require_sound", "send"]
 
 Side = Literal["candidate", "employer"]
 
@@ -43,20 +44,23 @@ async def send(
 ) -> None:
     """Keeps the message with an application to a job here, and tells of it. `caller` is None for
     what is sent by itself; `move_id` is the event of the move it goes with, which is to be written
-    after this. Whoever has taken the application out of their tracker is written nothing.
+    after this. Whoever has taken the application out of their tracker is written nothing, and
+    nobody is sent a second acknowledgement.
     """
     if row.removed_at is not None or row.job_id is None or row.company_id is None:
         return
-    filled = NewMessage(fill(message.subject, row), fill(message.body, row))
+    text = NewMessage(fill(message.subject, row), fill(message.body, row))
     author_id = None if caller is None else caller.account_id
     message_id = await messages.add(
         connection,
         row.id,
         kind,
-        filled,
+        text,
         author_id=author_id,
         author_name=None if caller is None else caller.full_name,
     )
+    if message_id is None:
+        return
     event = ApplicationMessageSent(
         stream_key=row.job_id,
         message_id=message_id,
@@ -69,8 +73,8 @@ async def send(
         company=row.company,
         position=row.position,
         kind=kind,
-        subject=filled.subject,
-        body=filled.body,
+        subject=text.subject,
+        body=text.body,
         author_id=author_id,
         move_id=move_id,
     )
@@ -86,6 +90,10 @@ async def listed(connection: Connection, row: Row, side: Side) -> Messages:
 def fill(text: str, row: Row) -> str:
     """Writes the placeholders out, in one go: what a name brings with it is left as it is."""
     values = {"name": row.candidate_name, "position": row.position, "company": row.company}
+    return filled(text, values)
+
+
+def filled(text: str, values: Mapping[str, str]) -> str:
     return _PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), text)
 
 

@@ -11,6 +11,8 @@ __all__ = ["add", "forget_author", "listed"]
 _ADD = """
 insert into messages (id, application_id, kind, subject, body, author_id, author_name, created_at)
 values ($1, $2, $3, $4, $5, $6, $7, clock_timestamp())
+on conflict (application_id) where kind = 'acknowledgement' do nothing
+returning id
 """
 _LISTED = """
 select id, kind, subject, body, case when $2 then author_name end as author_name, created_at
@@ -26,11 +28,11 @@ async def add(
     *,
     author_id: UUID | None,
     author_name: str | None,
-) -> UUID:
-    message_id = new_id()
-    await connection.execute(
+) -> UUID | None:
+    """Its id; `None` for a second acknowledgement, which is not kept."""
+    message_id: UUID | None = await connection.fetchval(
         _ADD,
-        message_id,
+        new_id(),
         application_id,
         kind,
         message.subject,
