@@ -47,6 +47,7 @@ export const keys = {
     members: (id: string) => ['companies', 'members', id] as const,
     invitations: (id: string) => ['companies', 'invitations', id] as const,
     jobs: (id: string) => ['companies', 'jobs', id] as const,
+    colleagues: (id: string) => ['companies', 'colleagues', id] as const,
     everyJobs: ['companies', 'jobs'] as const,
   },
   pipelines: {
@@ -56,6 +57,10 @@ export const keys = {
     boardOf: (jobId: string, filter: object) => ['pipelines', jobId, 'board', filter] as const,
     candidacy: (jobId: string, id: string) => ['pipelines', jobId, 'candidacy', id] as const,
     notes: (jobId: string, id: string) => ['pipelines', jobId, 'candidacy', id, 'notes'] as const,
+    scorecards: (jobId: string, id: string) =>
+      ['pipelines', jobId, 'candidacy', id, 'scorecards'] as const,
+    // Not under the job: what was sent stays, whatever happens to the application.
+    resume: (id: string) => ['resume-of', id] as const,
   },
   /** What the mail offers that this code is from. */
   invitation: (token: string) => ['invitation', token] as const,

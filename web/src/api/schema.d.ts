@@ -1267,24 +1267,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/pipelines/{job_id}/applications/{application_id}/notes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Candidacy notes */
-        get: operations["applications_candidacy_notes"];
-        put?: never;
-        /** Add candidacy note */
-        post: operations["applications_add_candidacy_note"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/applications/{application_id}/sent": {
         parameters: {
             query?: never;
@@ -1338,6 +1320,70 @@ export interface paths {
          */
         get: operations["applications_candidates_resume"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pipelines/{job_id}/applications/{application_id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Candidacy notes
+         * @description Your company's own notes, the first first.
+         */
+        get: operations["applications_candidacy_notes"];
+        put?: never;
+        /**
+         * Add candidacy note
+         * @description Members that it mentions are told that there is a note, and not what it says.
+         */
+        post: operations["applications_add_candidacy_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pipelines/{job_id}/applications/{application_id}/scorecards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Scorecards
+         * @description Your own, and the others' once you have submitted yours.
+         */
+        get: operations["applications_scorecards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pipelines/{job_id}/applications/{application_id}/scorecard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Save scorecard
+         * @description Your own, whole: a draft that only you see, until `is_submitted`. Then it stays as it is.
+         */
+        put: operations["applications_save_scorecard"];
         post?: never;
         delete?: never;
         options?: never;
@@ -3522,6 +3568,7 @@ export interface components {
          */
         Pipeline: {
             job: components["schemas"]["PipelineJob"];
+            may_move: boolean;
             counts: {
                 [key: string]: number;
             };
@@ -3662,6 +3709,87 @@ export interface components {
             cover_letter: string | null;
             answers: components["schemas"]["GivenAnswer"][];
             resume_file_id: string | null;
+        };
+        /** TeamNotes */
+        TeamNotes: {
+            items: components["schemas"]["TeamNote"][];
+        };
+        /**
+         * TeamNote
+         * @description A note for the company's own people. No candidate ever sees it.
+         */
+        TeamNote: {
+            /** Format: uuid */
+            id: string;
+            text: string;
+            author: components["schemas"]["Colleague"];
+            mentions: components["schemas"]["Colleague"][];
+            created_at: string;
+        };
+        /**
+         * Colleague
+         * @description Somebody of the company. Without a name: their account is gone.
+         */
+        Colleague: {
+            /** Format: uuid */
+            id: string;
+            name: string | null;
+        };
+        /** NewTeamNote */
+        NewTeamNote: {
+            /** @description Several lines */
+            text: string;
+            /** @default [] */
+            mentions?: string[];
+        };
+        /**
+         * Scorecards
+         * @description `others` are shown to who has submitted their own; until then only how many there are.
+         */
+        Scorecards: {
+            own: components["schemas"]["Scorecard"] | null;
+            others: components["schemas"]["Scorecard"][];
+            hidden: number;
+        };
+        /** Scorecard */
+        Scorecard: {
+            /** Format: uuid */
+            id: string;
+            author: components["schemas"]["Colleague"];
+            verdict: ("no" | "strong_no" | "strong_yes" | "yes") | null;
+            ratings: components["schemas"]["Rating"][];
+            text: string;
+            version: number;
+            updated_at: string;
+            submitted_at: string | null;
+        };
+        /** Rating */
+        Rating: {
+            /** @description One line, not blank */
+            criterion: string;
+            points: number;
+            /**
+             * @description One line, may be empty
+             * @default
+             */
+            remark?: string;
+        };
+        /**
+         * ScorecardDraft
+         * @description A whole scorecard. Submitted it needs a verdict, and can't be changed any more.
+         */
+        ScorecardDraft: {
+            /** @default null */
+            verdict?: ("no" | "strong_no" | "strong_yes" | "yes") | null;
+            /** @default [] */
+            ratings?: components["schemas"]["Rating"][];
+            /**
+             * @description Several lines
+             * @default
+             */
+            text?: string;
+            /** @default false */
+            is_submitted?: boolean;
         };
         /** Messages */
         Messages: {
@@ -4037,7 +4165,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {unknown} */
-            kind: "answer_due" | "application_message" | "application_moved" | "application_received" | "application_unanswered" | "candidate_decided" | "follow_up_due" | "interview_changed" | "interview_reminder" | "slots_declined" | "slots_offered" | "weekly_summary";
+            kind: "answer_due" | "application_message" | "application_moved" | "application_received" | "application_unanswered" | "candidate_decided" | "follow_up_due" | "interview_changed" | "interview_reminder" | "mention" | "slots_declined" | "slots_offered" | "weekly_summary";
             title: string;
             body: string;
             link: string | null;
@@ -4078,7 +4206,7 @@ export interface components {
         /** PreferenceShown */
         PreferenceShown: {
             /** @enum {unknown} */
-            kind: "answer_due" | "application_message" | "application_moved" | "application_received" | "application_unanswered" | "candidate_decided" | "follow_up_due" | "interview_changed" | "interview_reminder" | "slots_declined" | "slots_offered" | "weekly_summary";
+            kind: "answer_due" | "application_message" | "application_moved" | "application_received" | "application_unanswered" | "candidate_decided" | "follow_up_due" | "interview_changed" | "interview_reminder" | "mention" | "slots_declined" | "slots_offered" | "weekly_summary";
             meaning: string;
             in_app: boolean;
             email: boolean;
@@ -4121,7 +4249,7 @@ export interface components {
          */
         Preference: {
             /** @enum {unknown} */
-            kind: "answer_due" | "application_message" | "application_moved" | "application_received" | "application_unanswered" | "candidate_decided" | "follow_up_due" | "interview_changed" | "interview_reminder" | "slots_declined" | "slots_offered" | "weekly_summary";
+            kind: "answer_due" | "application_message" | "application_moved" | "application_received" | "application_unanswered" | "candidate_decided" | "follow_up_due" | "interview_changed" | "interview_reminder" | "mention" | "slots_declined" | "slots_offered" | "weekly_summary";
             in_app: boolean;
             email?: boolean;
             sms?: boolean;
@@ -4140,7 +4268,7 @@ export interface components {
         /** Unsubscribed */
         Unsubscribed: {
             /** @enum {unknown} */
-            kind: "answer_due" | "application_message" | "application_moved" | "application_received" | "application_unanswered" | "candidate_decided" | "follow_up_due" | "interview_changed" | "interview_reminder" | "slots_declined" | "slots_offered" | "weekly_summary";
+            kind: "answer_due" | "application_message" | "application_moved" | "application_received" | "application_unanswered" | "candidate_decided" | "follow_up_due" | "interview_changed" | "interview_reminder" | "mention" | "slots_declined" | "slots_offered" | "weekly_summary";
             meaning: string;
         };
         /**
@@ -7158,73 +7286,6 @@ export interface operations {
             503: components["responses"]["Busy"];
         };
     };
-    applications_candidacy_notes: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                job_id: string;
-                application_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Notes"];
-                };
-            };
-            401: components["responses"]["Unauthorized"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Busy"];
-        };
-    };
-    applications_add_candidacy_note: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key and body are answered like the first time, and done once */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                job_id: string;
-                application_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewNote"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Note"];
-                };
-            };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["Unsupported"];
-            422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Busy"];
-        };
-    };
     applications_sent: {
         parameters: {
             query?: never;
@@ -7302,6 +7363,140 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    applications_candidacy_notes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamNotes"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    applications_add_candidacy_note: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body are answered like the first time, and done once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                job_id: string;
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTeamNote"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamNote"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["Unsupported"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    applications_scorecards: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scorecards"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    applications_save_scorecard: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: number | null;
+            };
+            path: {
+                job_id: string;
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScorecardDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scorecard"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Outdated"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["Unsupported"];
             422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
             503: components["responses"]["Busy"];

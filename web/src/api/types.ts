@@ -66,6 +66,11 @@ export type Pipeline = Schemas['Pipeline'];
 export type Card = Schemas['Card'];
 export type CardPage = Schemas['Page_Card_'];
 export type MoveResult = Schemas['MoveResult'];
+export type TeamNote = Schemas['TeamNote'];
+export type Scorecard = Schemas['Scorecard'];
+export type ScorecardDraft = Schemas['ScorecardDraft'];
+export type Scorecards = Schemas['Scorecards'];
+export type Verdict = NonNullable<Scorecard['verdict']>;
 export type NewMessage = Schemas['NewMessage'];
 export type Candidacy = Schemas['Candidacy'];
 

@@ -171,6 +171,15 @@ const webhooks = createRoute({
   ),
 });
 
+const candidate = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/hiring/jobs/$jobId/candidates/$applicationId',
+  component: lazyRouteComponent(
+    () => import('@/features/hiring/pages/candidate-page'),
+    'CandidatePage',
+  ),
+});
+
 const analytics = createRoute({
   getParentRoute: () => signedIn,
   path: '/analytics',
@@ -210,6 +219,7 @@ export const routeTree = root.addChildren([
     newJob,
     editJob,
     pipeline,
+    candidate,
     webhooks,
     notifications,
     preferences,

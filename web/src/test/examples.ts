@@ -86,6 +86,7 @@ export function aPipeline(cards: readonly Card[]): Pipeline {
       is_open: true,
       questions: [],
     },
+    may_move: true,
     counts: Object.fromEntries(Object.entries(columns).map(([name, list]) => [name, list.length])),
     columns,
     next_cursors: {},

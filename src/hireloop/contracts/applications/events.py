@@ -11,6 +11,7 @@ __all__ = [
     "AnswerDue",
     "ApplicationCreated",
     "ApplicationDeleted",
+    "ApplicationMentioned",
     "ApplicationMessageSent",
     "ApplicationStatusUpdated",
     "ApplicationUpdated",
@@ -111,3 +112,22 @@ class AnswerDue(Event, frozen=True, kw_only=True):
     recruiter_ids: list[UUID]  # who may answer
     waiting: int  # how many applicants
     answer_by: datetime  # the first of them
+
+
+@event("application.mentioned", topic="application.lifecycle", key="stream_key")
+class ApplicationMentioned(Event, frozen=True, kw_only=True):
+    """Somebody of the company pointed colleagues at a note of theirs about an applicant. What it
+    says is private to the company and no part of the event.
+    """
+
+    stream_key: UUID  # the job
+    note_id: UUID
+    application_id: UUID
+    job_id: UUID
+    company_id: UUID
+    position: str
+    candidate_id: UUID
+    candidate_name: str
+    author_id: UUID
+    author_name: str
+    mentioned_ids: list[UUID]  # members of the company at that moment, without the author

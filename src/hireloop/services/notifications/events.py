@@ -4,6 +4,7 @@ from hireloop.contracts.applications.events import (
     AnswerDue,
     ApplicationCreated,
     ApplicationDeleted,
+    ApplicationMentioned,
     ApplicationMessageSent,
     ApplicationStatusUpdated,
     ApplicationUpdated,
@@ -75,6 +76,13 @@ async def tell_of_message(
 @listen(AnswerDue)
 async def remind_company(room: Room, connection: Connection, event: AnswerDue) -> None:
     await telling.remind_company(room, connection, event)
+
+
+@listen_batch(ApplicationMentioned)
+async def tell_of_mention(
+    room: Room, connection: Connection, events: list[ApplicationMentioned]
+) -> None:
+    await telling.point_out(room, connection, events)
 
 
 @listen_batch(ApplicationUpdated)
@@ -183,6 +191,7 @@ listeners = [
     tell_of_move,
     tell_of_message,
     remind_company,
+    tell_of_mention,
     tell_of_edit,
     tell_of_removal,
     tell_of_opening,

@@ -12,6 +12,7 @@ from hireloop.services.applications.api import (
     messages,
     parsing,
     sent,
+    team,
     templates,
     tracker,
     views,
@@ -46,6 +47,7 @@ routes = [
     *tracker.routes,
     *hiring.routes,
     *sent.routes,
+    *team.routes,
     *messages.routes,
     *templates.routes,
 ]

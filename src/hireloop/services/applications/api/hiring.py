@@ -1,25 +1,21 @@
 """/pipelines: the employer's board."""
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
-from litestar import Request, Response, get, post
+from litestar import get, post
 from msgspec import Meta
 
 from hireloop.contracts.applications.status import Status
 from hireloop.platform.access import Caller, signed_in
 from hireloop.platform.fields import OptionalLine
-from hireloop.platform.idempotency import answer_once
 from hireloop.platform.paging import CursorText, Limit, Page
 from hireloop.platform.service import Room
 from hireloop.services.applications.logic import board, hiring
 from hireloop.services.applications.models import (
     Move,
     MoveResult,
-    NewNote,
-    Note,
-    Notes,
     StatusChange,
 )
 from hireloop.services.applications.models.hiring import (
@@ -112,35 +108,10 @@ async def set_candidacy_status(
         return await hiring.set_status(room, connection, caller, job_id, application_id, data)
 
 
-@get(f"{_CANDIDACY}/notes", guards=[signed_in])
-async def candidacy_notes(room: Room, caller: Caller, job_id: UUID, application_id: UUID) -> Notes:
-    async with room.db.connection() as connection:
-        return await hiring.notes(connection, caller, job_id, application_id)
-
-
-@post(f"{_CANDIDACY}/notes", guards=[signed_in])
-async def add_candidacy_note(
-    room: Room,
-    caller: Caller,
-    request: Request[Any, Any, Any],
-    job_id: UUID,
-    application_id: UUID,
-    data: NewNote,
-) -> Response[Note]:
-    return await answer_once(
-        room,
-        request,
-        caller,
-        lambda connection: hiring.add_note(connection, caller, job_id, application_id, data),
-    )
-
-
 routes = [
     pipeline,
     pipeline_column,
     move,
     candidacy,
     set_candidacy_status,
-    candidacy_notes,
-    add_candidacy_note,
 ]

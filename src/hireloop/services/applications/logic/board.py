@@ -7,12 +7,13 @@ from datetime import datetime
 from uuid import UUID
 
 from hireloop.contracts.applications.status import STATUSES, Status
+from hireloop.contracts.jobs import roles
 from hireloop.platform.access import Caller
 from hireloop.platform.paging import Cursor, Page, page
 from hireloop.platform.postgres import Connection
 from hireloop.platform.problems import Invalid
 from hireloop.services.applications.logic import views
-from hireloop.services.applications.logic.hiring import job_of_member
+from hireloop.services.applications.logic.hiring import member_of
 from hireloop.services.applications.models import GivenAnswer, JobCopy
 from hireloop.services.applications.models.hiring import (
     Asked,
@@ -32,13 +33,14 @@ _COLUMNS: list[Status] = [status for status in STATUSES if status != "saved"]
 
 
 async def board(connection: Connection, caller: Caller, job_id: UUID, asked: Asked) -> Pipeline:
-    job = await job_of_member(connection, caller, job_id)
+    job, role = await member_of(connection, caller, job_id)
     wanted = _wanted(job, asked)
     counts = await pipeline.counts(connection, job_id, wanted)
     filled = [status for status in _COLUMNS if counts.get(status)]
     rows = await pipeline.columns(connection, job_id, filled, wanted, _SHOWN + 1)
     pages = {
-        status: _page([row for row in rows if row.status == status], _SHOWN) for status in _COLUMNS
+        status: _page([row for row in rows if row.status == status], _SHOWN, role)
+        for status in _COLUMNS
     }
     return Pipeline(
         job=PipelineJob(
@@ -46,6 +48,7 @@ async def board(connection: Connection, caller: Caller, job_id: UUID, asked: Ask
         ),
         counts={status: counts.get(status, 0) for status in _COLUMNS},
         columns={status: found.items for status, found in pages.items()},
+        may_move=roles.may_move(role),
         next_cursors={status: found.next_cursor for status, found in pages.items()},
     )
 
@@ -61,17 +64,22 @@ async def column(
     cursor: str | None,
 ) -> Page[Card]:
     """A page of one column. `saved` is none: nothing was sent."""
-    job = await job_of_member(connection, caller, job_id)
+    job, role = await member_of(connection, caller, job_id)
     wanted = _wanted(job, asked)
     after = None if cursor is None else Cursor.decode(cursor, datetime, UUID)
     if status not in _COLUMNS:
         return Page([], None)
     rows = await pipeline.column(connection, job_id, status, wanted, after=after, limit=limit + 1)
-    return _page(rows, limit)
+    return _page(rows, limit, role)
 
 
-def _page(rows: Sequence[CardRow], limit: int) -> Page[Card]:
-    return page(rows, limit, item=views.for_employer, ends_at=lambda row: (row.status_at, row.id))
+def _page(rows: Sequence[CardRow], limit: int, role: str) -> Page[Card]:
+    return page(
+        rows,
+        limit,
+        item=lambda row: views.for_employer(row, role),
+        ends_at=lambda row: (row.status_at, row.id),
+    )
 
 
 def _wanted(job: JobCopy, asked: Asked) -> Wanted:

@@ -1,9 +1,10 @@
 """The employer's side: the pipeline of a job, for the members of its company only."""
 
 from datetime import UTC, datetime
+from typing import NamedTuple
 from uuid import UUID
 
-from hireloop.contracts.jobs.roles import may_move
+from hireloop.contracts.jobs import roles
 from hireloop.platform.access import Caller
 from hireloop.platform.postgres import Connection
 from hireloop.platform.problems import Conflict, Forbidden, NotFound
@@ -15,9 +16,6 @@ from hireloop.services.applications.models import (
     Move,
     Moved,
     MoveResult,
-    NewNote,
-    Note,
-    Notes,
     Refused,
     Row,
     StatusChange,
@@ -27,23 +25,35 @@ from hireloop.services.applications.models.messages import Messages, NewMessage
 from hireloop.services.applications.store import copies, pipeline, trail
 
 __all__ = [
-    "add_note",
-    "job_of_member",
+    "Member",
+    "Opened",
+    "member_of",
     "move_many",
-    "notes",
     "opened",
+    "row_of_member",
     "sent_to",
     "set_status",
     "write",
 ]
 
 
+class Member(NamedTuple):
+    job: JobCopy
+    role: str
+
+
+class Opened(NamedTuple):
+    job: JobCopy
+    role: str
+    row: Row
+
+
 async def opened(
     connection: Connection, caller: Caller, job_id: UUID, application_id: UUID
 ) -> Candidacy:
-    row = await _row(connection, caller, job_id, application_id)
+    _, role, row = await row_of_member(connection, caller, job_id, application_id)
     history = await trail.history(connection, row.id, "employer")
-    return views.opened_for_employer(row, history)
+    return views.opened_for_employer(row, history, role)
 
 
 async def set_status(
@@ -56,8 +66,9 @@ async def set_status(
 ) -> Card:
     """Moves it, as the employer. The same status again changes nothing."""
     messages.require_sound(data.message, "message.")
-    row = await _row(connection, caller, job_id, application_id, lock=True)
-    return views.for_employer(await _move(room, connection, caller, row, data))
+    _, role, row = await row_of_member(connection, caller, job_id, application_id, lock=True)
+    _require_mover(role)
+    return views.for_employer(await _move(room, connection, caller, row, data), role)
 
 
 async def move_many(
@@ -65,7 +76,7 @@ async def move_many(
 ) -> MoveResult:
     """Moves all that may be moved; the others are named with the reason."""
     messages.require_sound(data.message, "message.")
-    await job_of_member(connection, caller, job_id)
+    _require_mover((await member_of(connection, caller, job_id)).role)
     rows = {row.id: row for row in await pipeline.find_many(connection, job_id, data.ids)}
     moved, refused = [], []
     for application_id in dict.fromkeys(data.ids):
@@ -83,22 +94,6 @@ async def move_many(
     return MoveResult(moved, refused)
 
 
-async def notes(
-    connection: Connection, caller: Caller, job_id: UUID, application_id: UUID
-) -> Notes:
-    row = await _row(connection, caller, job_id, application_id)
-    return Notes(list(await trail.notes(connection, row.id, "employer")))
-
-
-async def add_note(
-    connection: Connection, caller: Caller, job_id: UUID, application_id: UUID, data: NewNote
-) -> Note:
-    row = await _row(connection, caller, job_id, application_id)
-    return await trail.add_note(
-        connection, row.id, side="employer", author_id=caller.account_id, text=data.text
-    )
-
-
 async def write(
     room: Room,
     connection: Connection,
@@ -110,9 +105,8 @@ async def write(
     """Writes to the candidate in the company's name; all that was written by now. Raises
     `Forbidden` for who only interviews, `Conflict` for who can't be reached any more.
     """
-    row = await _row(connection, caller, job_id, application_id, lock=True)
-    job = await job_of_member(connection, caller, job_id)
-    if not may_move(await copies.role_of(connection, job.company_id, caller.account_id)):
+    _, role, row = await row_of_member(connection, caller, job_id, application_id, lock=True)
+    if not roles.may_move(role):
         raise Forbidden("Candidates are written to by owners and recruiters of the company.")
     messages.require_sound(data)
     if row.removed_at is not None:
@@ -140,31 +134,42 @@ async def _move(
     )
 
 
-async def job_of_member(connection: Connection, caller: Caller, job_id: UUID) -> JobCopy:
-    """The job, for members of its company only. Raises `NotFound`."""
+async def member_of(connection: Connection, caller: Caller, job_id: UUID) -> Member:
+    """The job, and what the caller is to it. Raises `NotFound` for who is no member of its
+    company.
+    """
     job = await copies.job(connection, job_id)
-    if job is None or caller.account_id not in job.recruiter_ids:
+    if job is None:
         raise NotFound
-    return job
+    role = await copies.role_of(connection, job.company_id, caller.account_id)
+    if role is None:
+        raise NotFound
+    return Member(job, role)
 
 
-async def sent_to(
-    connection: Connection, caller: Caller, job_id: UUID, application_id: UUID
-) -> Row:
-    """The application as it is stored, for members only. Raises `NotFound`."""
-    return await _row(connection, caller, job_id, application_id)
-
-
-async def _row(
+async def row_of_member(
     connection: Connection,
     caller: Caller,
     job_id: UUID,
     application_id: UUID,
     *,
     lock: bool = False,
-) -> Row:
-    await job_of_member(connection, caller, job_id)
+) -> Opened:
+    """The application as it is stored, for members only. Raises `NotFound`."""
+    member = await member_of(connection, caller, job_id)
     row = await pipeline.find(connection, job_id, application_id, lock=lock)
     if row is None:
         raise NotFound
-    return row
+    return Opened(*member, row)
+
+
+async def sent_to(
+    connection: Connection, caller: Caller, job_id: UUID, application_id: UUID
+) -> Row:
+    """The same without what the caller is to it."""
+    return (await row_of_member(connection, caller, job_id, application_id)).row
+
+
+def _require_mover(role: str) -> None:
+    if not roles.may_move(role):
+        raise Forbidden("Interviewers read and score. Moving candidates is for recruiters.")

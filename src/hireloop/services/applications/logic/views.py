@@ -8,6 +8,7 @@ import msgspec
 from msgspec import UNSET
 
 from hireloop.contracts.applications.events import ApplicationDeleted
+from hireloop.contracts.jobs import roles
 from hireloop.contracts.money import Salary
 from hireloop.services.applications.logic import rules
 from hireloop.services.applications.models import (
@@ -72,14 +73,14 @@ def of_new(row: Row, similar: Sequence[Similar] = ()) -> NewApplicationAnswer:
     )
 
 
-def for_employer(row: Row | CardRow) -> Card:
-    return Card(**_card(row))
+def for_employer(row: Row | CardRow, role: str) -> Card:
+    return Card(**_card(row, role))
 
 
-def opened_for_employer(row: Row, history: list[HistoryItem]) -> Candidacy:
+def opened_for_employer(row: Row, history: list[HistoryItem], role: str) -> Candidacy:
     answers = msgspec.json.decode(row.answers or "[]", type=list[GivenAnswer])
     return Candidacy(
-        **_card(row),
+        **_card(row, role),
         candidate_email=row.candidate_email,
         cover_letter=row.cover_letter,
         answers=answers,
@@ -141,7 +142,7 @@ def salary_of(row: Row) -> Salary | None:
     return Salary(row.salary_min, row.salary_max, row.salary_currency, period)
 
 
-def _card(row: Row | CardRow) -> dict[str, Any]:
+def _card(row: Row | CardRow, role: str) -> dict[str, Any]:
     return {
         "id": row.id,
         "candidate_id": row.candidate_id,
@@ -151,5 +152,5 @@ def _card(row: Row | CardRow) -> dict[str, Any]:
         "applied_at": row.applied_at,
         "answer_by": row.answer_by,
         "ended_by": row.ended_by,
-        "allowed_statuses": rules.employer_moves(row),
+        "allowed_statuses": rules.employer_moves(row) if roles.may_move(role) else [],
     }

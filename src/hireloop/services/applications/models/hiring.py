@@ -110,6 +110,7 @@ class Pipeline(msgspec.Struct, frozen=True):
     """
 
     job: PipelineJob
+    may_move: bool  # whether the caller's role moves candidates
     counts: dict[Status, int]
     columns: dict[Status, list[Card]]
     next_cursors: dict[Status, str | None]

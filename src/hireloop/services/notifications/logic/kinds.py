@@ -35,6 +35,7 @@ KINDS_OF_NEWS: dict[Kind, News] = {
     "interview_changed": News(
         "An interview is arranged, moved or cancelled, with an entry for your calendar", _SILENT
     ),
+    "mention": News("A colleague mentions you in a note about a candidate", _SILENT),
     "interview_reminder": News("An interview is a day away, and an hour away", _ALL),
     "follow_up_due": News("The day has come on which you meant to follow up", _SILENT),
     "weekly_summary": News("Mondays: what moved, what waits, the next interviews", _MAIL),

@@ -10,6 +10,7 @@ from hireloop.contracts.applications.events import (
     AnswerDue,
     ApplicationCreated,
     ApplicationDeleted,
+    ApplicationMentioned,
     ApplicationMessageSent,
     ApplicationStatusUpdated,
     ApplicationUpdated,
@@ -24,11 +25,20 @@ from hireloop.platform.postgres import Connection
 from hireloop.platform.service import Room
 from hireloop.services.notifications.logic import clock, kinds, wording
 from hireloop.services.notifications.logic.channels import channels_of
-from hireloop.services.notifications.logic.wording import messages
+from hireloop.services.notifications.logic.wording import mentions, messages
 from hireloop.services.notifications.models import Draft, Interview
 from hireloop.services.notifications.store import deliveries, members, people, told
 
-__all__ = ["KEPT", "notify", "pass_on", "refresh", "refresh_interview", "remind_company", "tell"]
+__all__ = [
+    "KEPT",
+    "notify",
+    "pass_on",
+    "point_out",
+    "refresh",
+    "refresh_interview",
+    "remind_company",
+    "tell",
+]
 
 KEPT = 1_000  # notifications per account; older ones, which nobody scrolls to, are dropped
 _PRUNED_ONE_IN = 64  # looking for what is too old at every one would cost more than a few too many
@@ -57,6 +67,14 @@ async def pass_on(
 
 async def remind_company(room: Room, connection: Connection, event: AnswerDue) -> None:
     await tell(room, connection, list(wording.clock.reminders(event)))
+
+
+async def point_out(
+    room: Room, connection: Connection, events: Sequence[ApplicationMentioned]
+) -> None:
+    """Tells colleagues that somebody means them."""
+    drafts = [draft for event in events for draft in mentions.drafts_of(event)]
+    await tell(room, connection, drafts)
 
 
 async def tell(room: Room, connection: Connection, drafts: Sequence[Draft]) -> None:

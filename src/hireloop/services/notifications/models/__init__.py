@@ -51,6 +51,7 @@ Kind = Literal[
     "slots_offered",
     "slots_declined",
     "interview_changed",
+    "mention",
     "interview_reminder",
     "follow_up_due",
     "weekly_summary",

@@ -4,18 +4,24 @@ import { keys } from '@/api/keys';
 import { toastFailure } from '@/components/toast';
 import { useSubmissionKey } from '@/lib/submission-key';
 
+interface NewTeamNote {
+  text: string;
+  /** Colleagues who are told of it. */
+  mentions: string[];
+}
+
 export function useAddCandidacyNote(jobId: string, id: string) {
   const queryClient = useQueryClient();
   const submission = useSubmissionKey();
   return useMutation({
-    mutationFn: (text: string) =>
+    mutationFn: ({ text, mentions }: NewTeamNote) =>
       unwrap(
         api.POST('/api/v1/pipelines/{job_id}/applications/{application_id}/notes', {
           params: {
             path: { job_id: jobId, application_id: id },
-            header: { 'Idempotency-Key': submission.for([id, text]) },
+            header: { 'Idempotency-Key': submission.for([id, text, mentions]) },
           },
-          body: { text },
+          body: { text, mentions },
         }),
       ),
     onSuccess: () => {

@@ -37,7 +37,7 @@ export function PipelineBoard({ pipeline, filter, chosen }: PipelineBoardProps) 
       movesOf={(card) => card.allowed_statuses}
       onMove={(card, to) => mutate({ card, to })}
       renderCard={(card) => <CandidateCard card={card} jobId={jobId} />}
-      choice={chosen}
+      {...(pipeline.may_move && { choice: chosen })}
     />
   );
 }

@@ -1,0 +1,46 @@
+import { Anchor, Group } from '@mantine/core';
+import type { Candidacy, Status } from '@/api/types';
+import { TextLink } from '@/components/links';
+import { MoveMenu } from '@/components/move-menu';
+import { PersonAvatar } from '@/components/person-avatar';
+import { StatusPill } from '@/components/status-pill';
+import classes from './candidate-panel.module.css';
+
+interface CandidateHeadingProps {
+  person: Candidacy;
+  onMove: (to: Status) => void;
+}
+
+export function CandidateHeading({ person, onMove }: CandidateHeadingProps) {
+  return (
+    <Group align="flex-start" wrap="nowrap">
+      <PersonAvatar name={person.candidate_name} size={44} />
+      <div className={classes.who}>
+        <h2 className={classes.name}>{person.candidate_name}</h2>
+        <CandidateAddress person={person} />
+        <div className={classes.status}>
+          <StatusPill status={person.status} />
+        </div>
+      </div>
+      <MoveMenu
+        look="button"
+        name={person.candidate_name}
+        moves={person.allowed_statuses}
+        onMove={onMove}
+      />
+    </Group>
+  );
+}
+
+export function CandidateAddress({ person }: { person: Candidacy }) {
+  return (
+    <Group gap="sm">
+      <Anchor href={`mailto:${person.candidate_email}`} size="sm">
+        {person.candidate_email}
+      </Anchor>
+      <TextLink to="/people/$userId" params={{ userId: person.candidate_id }} size="sm">
+        Profile
+      </TextLink>
+    </Group>
+  );
+}
