@@ -150,6 +150,18 @@ def test_a_route_that_does_not_say_who_may_call_it_is_refused():
         access.require_declared([forgotten])
 
 
+def test_every_first_word_of_an_address_is_for_keys_or_said_not_to_be():
+    """What is not declared is not for keys; here it is seen that nobody forgot to decide."""
+    undecided = {
+        path.split("/")[1]
+        for service in runner.load()
+        for route in service.routes
+        for path in getattr(route, "paths", ())
+        if service.stores and path.split("/")[1] not in service.areas
+    }
+    assert undecided <= {"auth", "internal", "invitations"}
+
+
 @pytest.mark.parametrize("room", ROOMS)
 def test_a_rooms_name_is_that_of_its_folder_and_of_its_service(room):
     (service,) = runner.load([room])

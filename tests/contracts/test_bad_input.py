@@ -33,6 +33,7 @@ TELLING = re.compile(r"Traceback|asyncpg|msgspec|litestar|\.py\b|site-packages|/
 # What people and not consumers change.
 TABLES = (
     *("auth.accounts", "auth.sessions", "auth.mailed_codes", "users.saved_profiles"),
+    "auth.api_keys",
     "users.resume_documents",
     *("jobs.companies", "jobs.members", "jobs.jobs", "files.files", "files.blobs"),
     *("applications.applications", "applications.history", "applications.notes"),

@@ -5,6 +5,7 @@ Whether the thing asked for is the caller's own is decided in the room's logic, 
 """
 
 from collections.abc import Iterable
+from typing import Literal
 from uuid import UUID
 
 import msgspec
@@ -12,18 +13,36 @@ from litestar.connection import ASGIConnection
 from litestar.handlers import BaseRouteHandler
 
 from hireloop.platform.call import call_of
-from hireloop.platform.problems import Unauthorized
+from hireloop.platform.problems import Forbidden, Unauthorized
 
-__all__ = ["Caller", "Undeclared", "neighbour", "public", "require_declared", "signed_in"]
+__all__ = [
+    "Area",
+    "Caller",
+    "Scope",
+    "Undeclared",
+    "neighbour",
+    "public",
+    "require_declared",
+    "require_scope",
+    "signed_in",
+]
+
+# What a program with a key may be let into: one's own search for work, or hiring for a company.
+Area = Literal["tracker", "hiring"]
+Scope = Literal["tracker:read", "tracker:write", "hiring:read", "hiring:write"]
+_READING = frozenset({"GET", "HEAD"})
 
 
 class Caller(msgspec.Struct, frozen=True):
-    """The person behind a request, as the access token says."""
+    """The person behind a request, as the access token says. `scopes` is None for the person
+    themselves; what one of their programs may do, it says.
+    """
 
     account_id: UUID
     session_id: UUID
     email: str
     full_name: str
+    scopes: frozenset[str] | None = None
 
 
 class Undeclared(Exception):
@@ -44,6 +63,19 @@ def neighbour(connection: ASGIConnection, _handler: BaseRouteHandler) -> None:  
     """Another room of this Hireloop, never a person."""
     if connection.scope.get("neighbour") is None:
         raise Unauthorized
+
+
+def require_scope(caller: Caller | None, area: Area | None, method: str) -> None:
+    """Raises `Forbidden` for a program whose key is not for this; without an area nothing is for
+    keys. Who has no key is not concerned.
+    """
+    if caller is None or caller.scopes is None:
+        return
+    if area is None:
+        raise Forbidden("This is for people who have signed in, not for keys.")
+    scope = f"{area}:{'read' if method in _READING else 'write'}"
+    if scope not in caller.scopes:
+        raise Forbidden(f"This wants a key with the scope {scope}.")
 
 
 _GUARDS = (public, signed_in, neighbour)

@@ -16,6 +16,7 @@ from litestar.types import ASGIApp
 from msgspec import NODEFAULT
 
 from hireloop.platform import bodies
+from hireloop.platform.access import Area, require_scope
 from hireloop.platform.answers import answer_of
 from hireloop.platform.call import Call, call_of
 from hireloop.platform.endings import as_pieces
@@ -34,13 +35,22 @@ Guard = Callable[[AnyRequest, HTTPRouteHandler], None]
 Fill = Callable[[dict[str, Any], AnyRequest, Call], Awaitable[None]]
 
 
-def bind(handler: HTTPRouteHandler, room: Room, limits: Limits, *, prefix: str) -> HTTPRouteHandler:
-    """The handler as Litestar serves it for this room, under `prefix`."""
+def bind(
+    handler: HTTPRouteHandler,
+    room: Room,
+    limits: Limits,
+    *,
+    prefix: str,
+    area: Area | None = None,
+) -> HTTPRouteHandler:
+    """The handler as Litestar serves it for this room, under `prefix`; for programs with keys for
+    this `area`, if any.
+    """
     signature = read_signature(handler)
     largest = handler.request_max_body_size
     if not isinstance(largest, int):
         largest = room.settings.body_bytes
-    serve = _serve(handler, signature, room, limits, largest)
+    serve = _serve(handler, signature, room, limits, largest, area)
     return HTTPRouteHandler(
         [prefix + as_pieces(path) for path in sorted(handler.paths)],
         http_method=list(handler.http_methods),
@@ -52,7 +62,12 @@ def bind(handler: HTTPRouteHandler, room: Room, limits: Limits, *, prefix: str) 
 
 
 def _serve(
-    handler: HTTPRouteHandler, signature: Signature, room: Room, limits: Limits, largest: int
+    handler: HTTPRouteHandler,
+    signature: Signature,
+    room: Room,
+    limits: Limits,
+    largest: int,
+    area: Area | None,
 ) -> Callable[..., Awaitable[ASGIApp]]:
     function, status = handler.fn, handler.status_code
     given = {"room": room, "limits": limits}
@@ -69,6 +84,7 @@ def _serve(
         call = call_of(request)
         for guard in guards:
             guard(request, handler)
+        require_scope(call.caller, area, request.scope["method"])
         if count_request is not None:
             await count_request(request, call)
         arguments = dict(fixed)

@@ -287,7 +287,14 @@ def _bound(edge: Edge, service: Service, room: Room, handler: BaseRouteHandler) 
     if not isinstance(handler, HTTPRouteHandler):
         return handler
     is_internal = all(path.startswith("/internal/") for path in handler.paths)
-    return bind(handler, room, edge.limits, prefix="" if is_internal else service.prefix)
+    word = min(handler.paths).split("/")[1]
+    return bind(
+        handler,
+        room,
+        edge.limits,
+        prefix="" if is_internal else service.prefix,
+        area=service.areas.get(word),
+    )
 
 
 def _security_headers(settings: Settings) -> list[tuple[bytes, bytes]]:

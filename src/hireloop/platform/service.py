@@ -4,7 +4,7 @@ The house's only composition mechanism. A room's door holds one `Service`; the r
 started service a `Room`; handlers and listeners receive that `Room` as their first argument.
 """
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +16,7 @@ from hireloop.platform.events import kind_of
 from hireloop.platform.settings import Settings
 
 if TYPE_CHECKING:
+    from hireloop.platform.access import Area
     from hireloop.platform.bus import Listener
     from hireloop.platform.cache import Cache
     from hireloop.platform.live import Live
@@ -69,6 +70,8 @@ class Service:
     gauges: Sequence[Gauge] = ()
     stores: bool = True  # has a schema of its own
     prefix: str = "/api/v1"  # of its routes, apart from those under /internal
+    # By the first word of their paths, what of its routes programs with keys may use, and for what.
+    areas: Mapping[str, "Area"] = field(default_factory=dict)
     asks: Sequence[str] = ()  # rooms that it asks through `Room.neighbours`
 
     @property

@@ -48,7 +48,7 @@ class _Header(msgspec.Struct, forbid_unknown_fields=True):
     kid: str
 
 
-class _Claims(msgspec.Struct, frozen=True):
+class _Claims(msgspec.Struct, frozen=True, omit_defaults=True):
     iss: str
     aud: str
     sub: UUID
@@ -59,6 +59,7 @@ class _Claims(msgspec.Struct, frozen=True):
     exp: int
     jti: UUID
     nbf: int = 0
+    scope: str | None = None  # RFC 8693, 4.2; not there for the person themselves
 
 
 class UnknownKey(Unauthorized):
@@ -188,7 +189,8 @@ class Tokens:
             raise Unauthorized("The access token is not valid.")
         if max(claims.nbf, claims.iat) > now + _LEEWAY:
             raise Unauthorized("The access token is not valid yet.")
-        return Caller(claims.sub, claims.sid, claims.email, claims.name), claims
+        scopes = None if claims.scope is None else frozenset(claims.scope.split())
+        return Caller(claims.sub, claims.sid, claims.email, claims.name, scopes), claims
 
     def _genuine(self, token: str) -> _Claims | None:
         if len(token) > _LONGEST or token.count(".") != 2:
@@ -240,6 +242,7 @@ class Issuer:
             nbf=now,
             exp=now + self._life,
             jti=new_id(),
+            scope=None if caller.scopes is None else " ".join(sorted(caller.scopes)),
         )
         header = {"alg": _ALGORITHM, "typ": _TYPE, "kid": self._kid}
         token = jws.serialize_compact(

@@ -75,6 +75,7 @@ export const keys = {
   preferences: ['preferences'] as const,
   mailbox: ['mailbox'] as const,
   push: ['push'] as const, // how things stand in this browser
+  apiKeys: ['api-keys'] as const,
   webhooks: {
     list: (companyId: string) => ['webhooks', companyId] as const,
     messages: (id: string) => ['webhook-messages', id] as const,

@@ -20,6 +20,10 @@ export type BulkResult = Schemas['BulkResult'];
 export type HistoryItem = Schemas['HistoryItem'];
 export type Note = Schemas['Note'];
 
+export type ApiKey = Schemas['ApiKey'];
+export type NewApiKey = Schemas['NewApiKey'];
+export type Scope = NewApiKey['scopes'][number];
+
 export type Webhook = Schemas['Webhook'];
 export type WebhookWithSecret = Schemas['WebhookWithSecret'];
 export type WebhookMessage = Schemas['WebhookMessage'];

@@ -1,7 +1,7 @@
 /** The addresses of signing in, registering, and what the mails of an account lead to. */
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { mailedSearch, signInSearch } from '@/features/auth/search';
-import { root } from './route-parents';
+import { root, signedIn } from './route-parents';
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -50,3 +50,10 @@ const verifyEmail = createRoute({
 });
 
 export const authRoutes = [signIn, register, forgotPassword, resetPassword, verifyEmail] as const;
+
+/** Unlike the others it needs somebody to be signed in. */
+export const apiKeys = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/api-keys',
+  component: lazyRouteComponent(() => import('@/features/auth/pages/api-keys-page'), 'ApiKeysPage'),
+});

@@ -11,7 +11,7 @@ import {
 } from '@/features/hiring/search';
 import { jobsSearch } from '@/features/jobs/search';
 import { boxSearch } from '@/features/search/search';
-import { authRoutes } from './auth-routes';
+import { apiKeys, authRoutes } from './auth-routes';
 import { interviewRoutes } from './interview-routes';
 import { mailbox, notifications, preferences, unsubscribe } from './notification-routes';
 import { contact, contacts, editContact, newContact } from './contact-routes';
@@ -221,6 +221,7 @@ export const routeTree = root.addChildren([
     pipeline,
     candidate,
     webhooks,
+    apiKeys,
     notifications,
     preferences,
     mailbox,

@@ -8,4 +8,5 @@ service = Service(
     package=__name__,
     routes=[*api.routes, *internal.routes],
     listeners=events.listeners,
+    areas={"analytics": "tracker"},
 )

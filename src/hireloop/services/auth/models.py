@@ -7,13 +7,20 @@ from uuid import UUID
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
+from hireloop.platform.access import Scope
 from hireloop.platform.fields import Email, Line, Password
 
 __all__ = [
     "Account",
+    "ApiKey",
+    "ApiKeys",
     "Code",
     "EmailVerification",
     "ForgottenPassword",
+    "KeyExchange",
+    "KeyHolder",
+    "NewApiKey",
+    "NewApiKeyMade",
     "NewPassword",
     "OpenSession",
     "PasswordReset",
@@ -24,6 +31,7 @@ __all__ = [
     "Sessions",
     "SignIn",
     "SignedIn",
+    "TokenOfKey",
 ]
 
 Code = Annotated[str, Meta(min_length=1, max_length=200, pattern=r"^[A-Za-z0-9_-]+$")]
@@ -114,3 +122,52 @@ class OpenSession(msgspec.Struct, frozen=True):
     account: Account
     session_id: UUID
     refresh_token: str
+
+
+class NewApiKey(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    name: Line
+    scopes: Annotated[list[Scope], Meta(min_length=1, max_length=10)]
+    days: Annotated[int, Meta(ge=1, le=365)] | None = (
+        None  # that it is good for; null: until removed
+    )
+
+
+class ApiKey(msgspec.Struct, frozen=True, kw_only=True):
+    id: UUID
+    name: str
+    scopes: list[str]
+    created_at: datetime
+    last_used_at: datetime | None
+    expires_at: datetime | None
+
+
+class NewApiKeyMade(ApiKey, frozen=True, kw_only=True):
+    key: str  # shown this once
+
+
+class ApiKeys(msgspec.Struct, frozen=True):
+    """Oldest first."""
+
+    items: list[ApiKey]
+    next_cursor: None = None  # there are never more than a page of them
+
+
+class KeyExchange(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    key: Code
+
+
+class TokenOfKey(msgspec.Struct, frozen=True, kw_only=True):
+    access_token: str
+    token_type: Literal["Bearer"] = "Bearer"  # noqa: S105  # RFC 6750
+    expires_in: int  # seconds
+    scopes: list[str]
+
+
+class KeyHolder(msgspec.Struct, frozen=True):
+    """Whose key it is that was shown."""
+
+    id: UUID
+    account_id: UUID
+    email: str
+    full_name: str
+    scopes: list[str]

@@ -10,4 +10,5 @@ service = Service(
     listeners=events.listeners,
     running=api.running,
     asks=("applications", "users"),
+    areas={"contacts": "tracker"},
 )

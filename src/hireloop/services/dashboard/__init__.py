@@ -9,4 +9,5 @@ service = Service(
     routes=api.routes,
     stores=False,
     asks=("applications", "interviews", "analytics"),
+    areas={"dashboard": "tracker"},
 )

@@ -9,4 +9,5 @@ service = Service(
     routes=[*api.routes, *internal.routes],
     listeners=events.listeners,
     running=api.running,
+    areas={"files": "tracker"},
 )

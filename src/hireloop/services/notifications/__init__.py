@@ -12,4 +12,5 @@ service = Service(
     running=api.running,
     working=working,
     gauges=api.gauges,
+    areas={"notifications": "tracker", "webhooks": "hiring", "mail-templates": "hiring"},
 )

@@ -3,4 +3,10 @@
 from hireloop.platform.service import Service
 from hireloop.services.search import api, events
 
-service = Service(name="search", package=__name__, routes=api.routes, listeners=events.listeners)
+service = Service(
+    name="search",
+    package=__name__,
+    routes=api.routes,
+    listeners=events.listeners,
+    areas={"search": "tracker"},
+)

@@ -1,5 +1,5 @@
 import { Group, Menu, Skeleton, UnstyledButton, VisuallyHidden } from '@mantine/core';
-import { IconBellCog, IconLogout, IconSelector, IconUser } from '@tabler/icons-react';
+import { IconBellCog, IconKey, IconLogout, IconSelector, IconUser } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { ColorSchemeToggle } from '@/components/color-scheme-toggle';
@@ -39,6 +39,9 @@ export function AccountMenu() {
             leftSection={<IconBellCog size={16} />}
           >
             Notification preferences
+          </Menu.Item>
+          <Menu.Item component={Link} to="/api-keys" leftSection={<IconKey size={16} />}>
+            API keys
           </Menu.Item>
           <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => signOut.mutate()}>
             Sign out

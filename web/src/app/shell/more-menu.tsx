@@ -6,6 +6,7 @@ import {
   IconCalendarEvent,
   IconChartBar,
   IconDots,
+  IconKey,
   IconLogout,
   IconMoon,
   IconSun,
@@ -54,6 +55,9 @@ export function MoreMenu() {
           leftSection={<IconBellCog size={17} />}
         >
           Notification preferences
+        </Menu.Item>
+        <Menu.Item component={Link} to="/api-keys" leftSection={<IconKey size={17} />}>
+          API keys
         </Menu.Item>
         <Menu.Divider />
         <Menu.Item

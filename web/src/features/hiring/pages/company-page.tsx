@@ -1,3 +1,4 @@
+import { Group } from '@mantine/core';
 import { IconBuilding } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
@@ -42,9 +43,20 @@ export function CompanyPage() {
       lead="What candidates read, and who hires"
       width="medium"
       actions={
-        <LinkButton to="/hiring" search={{ company: company.id }} variant="default">
-          Jobs
-        </LinkButton>
+        <Group gap="xs">
+          {company.role !== 'interviewer' && (
+            <LinkButton
+              to="/hiring/companies/$companyId/webhooks"
+              params={{ companyId: company.id }}
+              variant="default"
+            >
+              Webhooks
+            </LinkButton>
+          )}
+          <LinkButton to="/hiring" search={{ company: company.id }} variant="default">
+            Jobs
+          </LinkButton>
+        </Group>
       }
     >
       <Team company={company} />

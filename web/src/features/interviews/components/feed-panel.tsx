@@ -1,9 +1,10 @@
-import { Button, CopyButton, Group, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ConfirmDialog } from '@/components/confirm-dialog';
 import { Failure } from '@/components/failure';
 import { Panel } from '@/components/panel';
+import { ShownOnce } from '@/components/shown-once';
 import { SkeletonRows } from '@/components/skeletons';
 import { toastDone } from '@/components/toast';
 import { formatDay } from '@/lib/format';
@@ -28,7 +29,13 @@ export function FeedPanel() {
             and show each interview as it is moved or cancelled. Whoever knows the address can read
             your interviews, so keep it to yourself.
           </Text>
-          {address !== undefined && <Address url={address} />}
+          {address !== undefined && (
+            <ShownOnce
+              label="Calendar address"
+              description="Shown only now: copy it into your calendar program."
+              value={address}
+            />
+          )}
           {address === undefined && createdAt !== null && (
             <Text size="sm" c="dimmed">
               There is an address, made on {formatDay(createdAt)}. It was shown once; if you need it
@@ -77,29 +84,5 @@ export function FeedPanel() {
         }
       />
     </Panel>
-  );
-}
-
-function Address({ url }: { url: string }) {
-  return (
-    <Stack gap={6}>
-      <Group gap="xs" align="flex-end" wrap="nowrap">
-        <TextInput
-          label="Calendar address"
-          description="Shown only now: copy it into your calendar program."
-          readOnly
-          value={url}
-          onFocus={(event) => event.currentTarget.select()}
-          flex={1}
-        />
-        <CopyButton value={url}>
-          {({ copied, copy }) => (
-            <Button variant="default" onClick={copy}>
-              {copied ? 'Copied' : 'Copy'}
-            </Button>
-          )}
-        </CopyButton>
-      </Group>
-    </Stack>
   );
 }

@@ -17,6 +17,7 @@ from hireloop.platform.problems import Forbidden, Invalid, Unauthorized
 from hireloop.platform.secret import Secret
 from hireloop.platform.service import Room
 from hireloop.platform.tokens import Issuer
+from hireloop.services.auth.api import api_keys
 from hireloop.services.auth.logic import accounts, mails, sessions, upkeep
 from hireloop.services.auth.logic.passwords import Passwords
 from hireloop.services.auth.logic.refresh_tokens import RefreshTokens
@@ -207,6 +208,7 @@ routes = [
     reset_password,
     change_password,
     delete_account,
+    *api_keys.routes,
 ]
 
 
