@@ -10,5 +10,5 @@ service = Service(
     listeners=events.listeners,
     running=api.running,
     asks=("files", "jobs"),
-    areas={"applications": "tracker", "pipelines": "hiring"},
+    areas={"mail-templates": "hiring", "applications": "tracker", "pipelines": "hiring"},
 )

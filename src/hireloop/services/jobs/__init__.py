@@ -9,5 +9,5 @@ service = Service(
     routes=api.routes,
     listeners=events.listeners,
     running=api.running,
-    areas={"jobs": "hiring", "companies": "hiring"},
+    areas={"job-templates": "hiring", "jobs": "hiring", "companies": "hiring"},
 )

@@ -12,5 +12,5 @@ service = Service(
     running=api.running,
     working=working,
     gauges=api.gauges,
-    areas={"notifications": "tracker", "webhooks": "hiring", "mail-templates": "hiring"},
+    areas={"notifications": "tracker", "webhooks": "hiring"},
 )
