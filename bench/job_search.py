@@ -48,6 +48,16 @@ _SEARCHES = {
     "common, one place": Search(q="engineer", location="SF"),
     "rare place": Search(location="Duluth, MN"),
     "three filters": Search(workplace=("remote",), category=("Design",), salary_min=150_000),
+    "common, a chosen place": Search(q="engineer", place=("Austin, TX",)),
+    "two places, last week": Search(place=("Austin, TX", "London, UK"), max_age=7),
+    "six filters": Search(
+        workplace=("remote",),
+        employment=("full_time",),
+        category=("Design", "Sales"),
+        place=("Austin, TX",),
+        salary_min=100_000,
+        max_age=30,
+    ),
 }
 
 # What one would write first. The planner takes a rare word for one in a thousand and walks the

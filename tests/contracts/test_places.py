@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from hireloop.contracts.places import read
+from hireloop.contracts.places import Address, address_of, read
 
 LABELLED = Path(__file__).parent / "labelled_places.tsv"
 
@@ -113,3 +113,22 @@ def test_places_labelled_by_hand_are_right_but_for_a_few() -> None:
 )
 def test_a_town_of_the_gazetteer_is_the_one_that_is_meant(typed: str, names: list[str]) -> None:
     assert list(read(typed).names) == names
+
+
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [
+        ("SF", Address("San Francisco", "CA", "US")),
+        ("California", Address(None, "CA", "US")),
+        ("Remote in USA", Address(None, None, "US")),
+        ("Toronto", Address("Toronto", "ON", "CA")),
+        ("Ontario, Canada", Address(None, "ON", "CA")),
+        ("London", Address("London", None, "GB")),
+        ("Prague, Czech Republic", Address("Prague", None, "CZ")),
+        ("Singapore", Address(None, None, "SG")),
+        ("Somewhere odd", Address("Somewhere odd", None, None)),
+    ],
+)
+def test_a_place_is_taken_apart(typed, address):
+    (name,) = read(typed).names
+    assert address_of(name) == address

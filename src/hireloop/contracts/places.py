@@ -16,7 +16,7 @@ import msgspec
 from hireloop.contracts import gazetteer
 from hireloop.contracts.folding import fold
 
-__all__ = ["Places", "read"]
+__all__ = ["Address", "Places", "address_of", "read"]
 
 _US = "United States"
 _UK = "United Kingdom"
@@ -141,6 +141,16 @@ class Places(msgspec.Struct, frozen=True):
     is_remote: bool = False
 
 
+class Address(msgspec.Struct, frozen=True):
+    """One place taken apart. `region` is a state's or province's code; `country` an ISO 3166 code.
+    What is not known is `None`.
+    """
+
+    town: str | None = None
+    region: str | None = None
+    country: str | None = None
+
+
 def read(*typed: str) -> Places:
     """The places in one or several typed location texts, each once and in their order."""
     names: dict[str, None] = {}
@@ -154,6 +164,27 @@ def read(*typed: str) -> Places:
                 names[name] = None
     keys = frozenset(key for name in names for key in _keys(name))
     return Places(tuple(names), keys, is_remote)
+
+
+def address_of(name: str) -> Address:
+    """Takes apart a name as `read` spells it. What is no known country or state is the town's."""
+    *town, last = name.split(", ")
+    if last in _STATES:
+        return Address(", ".join(town) or None, last, "US")
+    if not town and last in _STATES.values():
+        return Address(None, _REGIONS[fold(last)], "US")
+    country = _iso(last)
+    if country is None:
+        return Address(name)
+    region = _code(town[-1]) if town and country == "CA" else None
+    if region:
+        town.pop()
+    return Address(", ".join(town) or None, region, country)
+
+
+def _iso(country: str) -> str | None:
+    name = _COUNTRIES.get(fold(country), country)
+    return "GB" if name.endswith(_KINGDOM) else _ISO.get(name) or gazetteer.country_code(name)
 
 
 def _parts(text: str) -> list[str]:

@@ -57,6 +57,7 @@ POLICIES = {
         Policy("apply", 300, "caller"),  # also one's own tracker: an import by hand is no offence
         Policy("search", 300, "caller"),  # one for each pause in typing
         Policy("feed", 120, "address"),  # calendar programs; one server may ask for many people
+        Policy("pages", 600, "address"),  # public ones, for people and search engines
         Policy("import", 30, "caller"),  # a file is looked at a few times before it goes in
         Policy("preview", 60, "caller"),  # of Markdown; the longest costs half a second
         Policy("phone", 20, "caller"),  # codes have limits of their own, by the day

@@ -2,22 +2,12 @@
 
 import pytest
 
-from hireloop.services.gateway import logic
+from hireloop.services.gateway.logic import assets
 
 
-@pytest.fixture
-def built(tmp_path, monkeypatch):
-    """A small web app in place of the real one, which need not be built for this."""
-    folder = tmp_path / "web"
-    (folder / "assets").mkdir(parents=True)
-    (folder / "index.html").write_text("<!doctype html><title>Hireloop</title>")
-    (folder / "assets" / "app-1a2b.js").write_text("console.log('hello')" * 50)
-    (tmp_path / "secret.txt").write_text("not for the world")
-    monkeypatch.setattr(logic, "FOLDER", folder)
-    return folder
-
-
-@pytest.mark.parametrize("path", ["/", "/applications", "/jobs/some-id", "/jobs?workplace=remote"])
+@pytest.mark.parametrize(
+    "path", ["/", "/applications", "/jobs/some-id/apply", "/companies/some-id/more/of/it"]
+)
 async def test_every_address_of_the_app_is_its_page(client, built, path):
     answer = await client.get(path)
     assert answer.status_code == 200
@@ -58,7 +48,7 @@ async def test_what_no_room_has_is_a_problem_and_not_a_page(client, built, path)
 
 
 async def test_a_web_app_that_is_not_built_says_how_to(client, tmp_path, monkeypatch):
-    monkeypatch.setattr(logic, "FOLDER", tmp_path)
+    monkeypatch.setattr(assets, "FOLDER", tmp_path)
     answer = await client.get("/")
     assert answer.status_code == 503
     assert "make run" in answer.text

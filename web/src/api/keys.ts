@@ -44,6 +44,7 @@ export const keys = {
   companies: {
     all: ['companies'] as const,
     mine: ['companies', 'mine'] as const,
+    one: (id: string) => ['companies', 'one', id] as const,
     members: (id: string) => ['companies', 'members', id] as const,
     invitations: (id: string) => ['companies', 'invitations', id] as const,
     jobs: (id: string) => ['companies', 'jobs', id] as const,

@@ -41,6 +41,12 @@ const job = createRoute({
   component: lazyRouteComponent(() => import('@/features/jobs/pages/job-page'), 'JobPage'),
 });
 
+const careers = createRoute({
+  getParentRoute: () => root,
+  path: '/companies/$companyId',
+  component: lazyRouteComponent(() => import('@/features/jobs/pages/company-page'), 'CompanyPage'),
+});
+
 const today = createRoute({
   getParentRoute: () => signedIn,
   path: '/today',
@@ -202,6 +208,7 @@ export const routeTree = root.addChildren([
   ...authRoutes,
   jobs,
   job,
+  careers,
   unsubscribe,
   invitation,
   signedIn.addChildren([

@@ -1,6 +1,7 @@
 """HTTP in: who may call, the transaction, the answer; and what the room does by itself."""
 
 from hireloop.services.jobs.api import (
+    board,
     companies,
     internal,
     invitations,
@@ -21,4 +22,5 @@ routes = [
     *templates.routes,
     *search.routes,
     *internal.routes,
+    *board.routes,
 ]

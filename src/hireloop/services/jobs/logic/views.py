@@ -4,12 +4,14 @@ import asyncio
 from datetime import UTC, datetime
 from typing import Any, Literal
 
+from hireloop.contracts import places
+from hireloop.contracts.jobs.board import PublicJob
 from hireloop.contracts.jobs.client import JobFacts, MemberFacts
 from hireloop.contracts.jobs.events import JobClosed, JobOpened, JobUpdated
 from hireloop.contracts.markdown import html_of
 from hireloop.services.jobs.models import Counts, Job, JobRow, JobSummary, OwnJob
 
-__all__ = ["closed", "facts", "full", "opened", "own", "shown", "summary", "updated"]
+__all__ = ["closed", "facts", "full", "opened", "own", "public", "shown", "summary", "updated"]
 
 
 def summary(row: JobRow) -> JobSummary:
@@ -54,6 +56,31 @@ def opened(row: JobRow) -> JobOpened:
 
 def updated(row: JobRow) -> JobUpdated:
     return JobUpdated(**_whole(row))
+
+
+def public(row: JobRow) -> PublicJob:
+    """Of a job that is no draft."""
+    assert row.posted_at is not None  # what was never posted nobody sees
+    names = places.read(*row.locations).names
+    return PublicJob(
+        job_id=row.id,
+        company_id=row.company_id,
+        company=row.company,
+        title=row.title,
+        description=row.description,
+        locations=row.locations,
+        addresses=[places.address_of(name) for name in names],
+        workplace=row.workplace,
+        employment=row.employment,
+        salary=row.salary,
+        skills=row.skills,
+        category=row.category,
+        link=row.link,
+        posted_at=row.posted_at,
+        updated_at=row.updated_at,
+        closes_at=row.closes_at,
+        is_open=_is_open(row),
+    )
 
 
 def closed(row: JobRow, reason: str) -> JobClosed:

@@ -18,6 +18,7 @@ __all__ = [
     "count_applications",
     "count_views",
     "delete",
+    "hosted_after",
     "lock",
     "lock_expired",
     "lock_of_company",
@@ -126,6 +127,20 @@ async def open_after(connection: Connection, job_id: UUID, most: int) -> list[Jo
     """The next open jobs in the order of their ids."""
     records = await connection.fetch(
         f"{_SELECT} where j.status = 'open' and j.id > $1 order by j.id limit $2", job_id, most
+    )
+    return [_row(record) for record in records]
+
+
+async def hosted_after(
+    connection: Connection, job_id: UUID, company_id: UUID | None, most: int
+) -> list[JobRow]:
+    """The next open jobs that are applied to here, of one company or of all."""
+    only = "" if company_id is None else " and j.company_id = $3"
+    records = await connection.fetch(
+        f"{_SELECT} where j.status = 'open' and j.link is null and j.id > $1{only}"
+        " order by j.id limit $2",
+        *(job_id, most),
+        *(() if company_id is None else (company_id,)),
     )
     return [_row(record) for record in records]
 

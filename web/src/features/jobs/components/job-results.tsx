@@ -1,7 +1,5 @@
-import { Button } from '@mantine/core';
-import { IconSearchOff } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { EmptyState } from '@/components/empty-state';
+import type { ReactNode } from 'react';
 import { Failure } from '@/components/failure';
 import { LoadMore } from '@/components/load-more';
 import { Panel } from '@/components/panel';
@@ -13,32 +11,17 @@ import classes from './job-results.module.css';
 
 interface JobResultsProps {
   search: JobsSearch;
-  clear: () => void;
+  /** What is said where nothing is found. */
+  empty: ReactNode;
 }
 
-export function JobResults({ search, clear }: JobResultsProps) {
+export function JobResults({ search, empty }: JobResultsProps) {
   const found = useInfiniteQuery(jobs(search));
   if (found.isPending) return <SkeletonRows rows={7} height={92} label="Searching jobs" />;
   if (found.isError) return <Failure error={found.error} retry={() => void found.refetch()} />;
 
   const items = found.data.pages.flatMap((page) => page.items);
-  if (items.length === 0) {
-    return (
-      <Panel>
-        <EmptyState
-          icon={<IconSearchOff />}
-          title="No open job matches this search"
-          action={
-            <Button variant="default" onClick={clear}>
-              Clear the search
-            </Button>
-          }
-        >
-          Try fewer or other words, or widen the place.
-        </EmptyState>
-      </Panel>
-    );
-  }
+  if (items.length === 0) return <Panel>{empty}</Panel>;
   return (
     <div data-stale={found.isPlaceholderData || undefined} className={classes.results}>
       <Panel flush>

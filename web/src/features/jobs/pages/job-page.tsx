@@ -39,7 +39,11 @@ function OpenedJob({ job }: { job: Job }) {
   return (
     <Page
       title={job.title}
-      lead={job.company}
+      lead={
+        <TextLink to="/companies/$companyId" params={{ companyId: job.company_id }} inherit>
+          {job.company}
+        </TextLink>
+      }
       width="medium"
       actions={
         <TextLink to="/jobs" size="sm">

@@ -1,14 +1,17 @@
 import { Button, Drawer, SegmentedControl } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconAdjustmentsHorizontal, IconMapPin } from '@tabler/icons-react';
+import { IconAdjustmentsHorizontal, IconMapPin, IconSearchOff } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { EmptyState } from '@/components/empty-state';
 import { Page } from '@/components/page';
 import { SearchInput } from '@/components/search-input';
 import { jobs } from '../api/jobs';
+import { FeedLinks } from '../components/feed-links';
 import { JobFilters } from '../components/job-filters';
 import { JobResults } from '../components/job-results';
 import { ResultLine } from '../components/result-line';
+import { stringifySearch } from '@/lib/search-params';
 import { countFilters, type JobsSearch } from '../search';
 import classes from './jobs-page.module.css';
 
@@ -71,7 +74,27 @@ export function JobsPage() {
         <aside className={classes.filters} aria-label="Filters">
           {filterList}
         </aside>
-        <JobResults search={search} clear={clear} />
+        <div className={classes.results}>
+          <JobResults
+            search={search}
+            empty={
+              <EmptyState
+                icon={<IconSearchOff />}
+                title="No open job matches this search"
+                action={
+                  <Button variant="default" onClick={clear}>
+                    Clear the search
+                  </Button>
+                }
+              >
+                Try fewer or other words, or widen the place.
+              </EmptyState>
+            }
+          />
+          <FeedLinks path="/jobs" search={stringifySearch({ ...search })}>
+            New jobs of this search
+          </FeedLinks>
+        </div>
       </div>
       <Drawer opened={areFiltersOpen} onClose={filters.close} title="Filters" size="xs">
         {filterList}

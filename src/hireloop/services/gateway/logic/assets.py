@@ -8,17 +8,12 @@ from pathlib import Path
 
 import msgspec
 
-__all__ = ["NOT_BUILT", "Asset", "asset", "page"]
+__all__ = ["Asset", "asset", "page"]
 
-FOLDER = Path(__file__).parent / "web"
+FOLDER = Path(__file__).parent.parent / "web"
 _COMPRESSIBLE = ("text/", "application/javascript", "application/json", "image/svg+xml")
 _FOREVER = "public, max-age=31536000, immutable"  # the name carries a hash of the content
 _ASK_AGAIN = "no-cache"
-
-NOT_BUILT = b"""<!doctype html><html lang="en"><meta charset="utf-8"><title>Hireloop</title>
-<h1>The web app has not been built</h1>
-<p>Run <code>make run</code> in the checkout, or install the package, which carries it.</p></html>
-"""
 
 
 class Asset(msgspec.Struct, frozen=True):
