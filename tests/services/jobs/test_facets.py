@@ -63,6 +63,17 @@ async def test_a_place_and_a_typed_location_both_have_to_fit(desk: Desk) -> None
     assert await desk.titles(location="USA", place=("Berlin, Germany",)) == []
 
 
+async def test_a_country_that_was_chosen_is_not_every_town_in_it(desk: Desk) -> None:
+    company = await desk.company()
+    await desk.post(company.id, title="Nurse", location="SF")
+    await desk.post(company.id, title="Designer", location="Remote in USA")
+
+    page = await desk.search(place=("United States",))
+
+    assert [item.title for item in page.items] == ["Designer"]
+    assert counts(page.facets.place)["United States"] == 1
+
+
 async def test_companies_are_counted_by_id_and_told_by_name(desk: Desk) -> None:
     one, two = await desk.company("Northwind"), await desk.company("Oakbridge")
     await desk.post(one.id)

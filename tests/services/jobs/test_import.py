@@ -3,6 +3,7 @@
 import copy
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -188,6 +189,22 @@ async def test_the_real_list_goes_in_whole(desk: Desk) -> None:
     assert (await load(desk, entries)).unchanged == len(entries)
     for typed in ("swe nyc", "machine lerning", "quant trader", "software engineer remote"):
         assert await desk.titles(typed), typed
+
+
+@pytest.mark.skipif(not _REAL.exists(), reason=f"the real list is not at {_REAL}")
+async def test_the_real_list_is_filtered_by_its_places_and_companies(desk: Desk) -> None:
+    await load(desk, read_list(_REAL).entries)
+
+    facets = (await desk.search()).facets
+
+    places = {facet.value: facet.count for facet in facets.place}
+    assert {"New York, NY", "San Francisco, CA", "Chicago, IL", "London, UK"} <= places.keys()
+    for place, count in places.items():
+        assert (await desk.search(place=(place,))).total == count, place
+    for company in facets.company[:5]:
+        found = await desk.search(company_id=(UUID(company.value),))
+        assert {item.company for item in found.items} == {company.label}
+        assert found.total == company.count
 
 
 async def load(desk: Desk, entries: list[Any]) -> Summary:

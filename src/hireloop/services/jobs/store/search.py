@@ -289,7 +289,6 @@ _CONDITIONS = {
     "not_head": "not head @@ to_tsquery('words', {})",
     "words": "words @@ to_tsquery('words', {})",
     "place_key": "place_keys @> array[{}::text]",
-    "place": "place_keys && {}::text[]",  # the folded name is one of the keys
     "workplace": "workplace = any({}::text[])",
     "employment": "employment = any({}::text[])",
     "category": "category = any({}::text[])",
@@ -305,10 +304,14 @@ def _conditions(filters: Filters, arguments: list[Any]) -> str:
     found = ["(closes_at is null or closes_at > now())"]
     if filters.is_remote:
         found.append("workplace = 'remote'")
+    if filters.place:
+        # Exactly these: a country is not all the towns in it. The keys are there for their index.
+        keys = _put(arguments, [fold(place) for place in filters.place])
+        names = _put(arguments, list(filters.place))
+        found.append(f"place_keys && {keys}::text[] and places && {names}::text[]")
     for name, condition in _CONDITIONS.items():
         value = getattr(filters, name)
         if value not in (None, ()):
-            value = [fold(place) for place in value] if name == "place" else value
             value = list(value) if isinstance(value, tuple) else value
             found.append(condition.format(_put(arguments, value)))
     return " and ".join(found)
