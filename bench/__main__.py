@@ -4,6 +4,7 @@ import sys
 
 from bench import (
     apply,
+    company_numbers,
     contacts,
     distributed,
     event_log,
@@ -20,6 +21,7 @@ BENCHMARKS = {
     "events": event_log.main,  # throughput of one consumer; commit to effect
     "search": job_search.main,  # job search in the database
     "numbers": numbers.main,  # a candidate's numbers: views in the database, cost of an event
+    "company_numbers": company_numbers.main,  # a company's with a million applications
     "box": search_documents.main,  # the one box over everything
     "tracker": tracker.main,  # the list of one person in the database
     "contacts": contacts.main,  # the list of one person, and finding in it

@@ -93,6 +93,7 @@ async def _register(client: httpx.AsyncClient, sign_in: SignIn, full_name: str) 
 
 async def _post_jobs(recruiter: _Person) -> list[str]:
     company = await recruiter.post("/companies", **world.COMPANY)
+    await recruiter.patch(f"/companies/{company['id']}", answer_days=world.PROMISED_DAYS)
     job_ids = []
     for job in world.JOBS:
         made = await recruiter.post("/jobs", company_id=company["id"], **job)
@@ -225,7 +226,8 @@ async def _hire(client: httpx.AsyncClient, recruiter: _Person, job_id: str, case
         sign_in = SignIn("", f"candidate{number + 1}@demo.example", secrets.token_urlsafe(9))
         other = await _register(client, sign_in, name)
         await other.patch("/users/me", headline=headline)
-        sent = await _apply(other, job_id, cover_letter=letter)
+        channel = world.CHANNELS[number % len(world.CHANNELS)]
+        sent = await _apply(other, job_id, cover_letter=letter, channel=channel)
         if status != "applied":
             await recruiter.post(f"{path}/{sent}/status", status=status)
         if note is not None:

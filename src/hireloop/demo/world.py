@@ -26,6 +26,9 @@ COMPANY = {
     "about": "We build warehouse robots that people like to work beside.",
 }
 
+PROMISED_DAYS = 14
+CHANNELS = ("LinkedIn", "newsletter", "LinkedIn", "feed")  # where the other applicants came from
+
 CANDIDATE: dict[str, Any] = {
     "headline": "Backend engineer who enjoys the boring parts",
     "position": "Senior Backend Engineer",

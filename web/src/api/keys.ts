@@ -83,4 +83,10 @@ export const keys = {
   },
   analytics: (range: object) => ['analytics', range] as const,
   everyAnalytics: ['analytics'] as const,
+  hiringNumbers: {
+    job: (id: string) => ['analytics', 'job', id] as const,
+    company: (id: string, range: object) => ['analytics', 'company', id, range] as const,
+  },
+  // Not under `analytics`: it says something of months, and nothing that has just happened changes it.
+  responsiveness: (companyId: string) => ['responsiveness', companyId] as const,
 };

@@ -3058,6 +3058,7 @@ export interface components {
             /** @enum {unknown} */
             status: "closed" | "draft" | "open";
             version: number;
+            answer_days: number | null;
         };
         /**
          * Question

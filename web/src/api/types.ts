@@ -66,6 +66,10 @@ export type Role = Member['role'];
 export type Invitation = Schemas['Invitation'];
 export type NewInvitation = Schemas['NewInvitation'];
 
+export type JobNumbers = Schemas['JobAnalytics'];
+export type CompanyNumbers = Schemas['CompanyAnalytics'];
+export type Responsiveness = Schemas['Responsiveness'];
+
 export type Pipeline = Schemas['Pipeline'];
 export type Card = Schemas['Card'];
 export type CardPage = Schemas['Page_Card_'];

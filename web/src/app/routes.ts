@@ -9,11 +9,12 @@ import {
   newJobSearch,
   pipelineSearch,
 } from '@/features/hiring/search';
-import { jobsSearch } from '@/features/jobs/search';
+import { channelSearch, jobsSearch } from '@/features/jobs/search';
 import { boxSearch } from '@/features/search/search';
 import { apiKeys, authRoutes } from './auth-routes';
 import { interviewRoutes } from './interview-routes';
 import { mailbox, notifications, preferences, unsubscribe } from './notification-routes';
+import { numbersRoutes } from './numbers-routes';
 import { contact, contacts, editContact, newContact } from './contact-routes';
 import { ownProfile, people, person } from './profile-routes';
 import { root, signedIn } from './route-parents';
@@ -38,6 +39,7 @@ const jobs = createRoute({
 const job = createRoute({
   getParentRoute: () => root,
   path: '/jobs/$jobId',
+  validateSearch: channelSearch,
   component: lazyRouteComponent(() => import('@/features/jobs/pages/job-page'), 'JobPage'),
 });
 
@@ -103,6 +105,7 @@ const editApplication = createRoute({
 const apply = createRoute({
   getParentRoute: () => signedIn,
   path: '/jobs/$jobId/apply',
+  validateSearch: channelSearch,
   component: lazyRouteComponent(() => import('@/features/jobs/pages/apply-page'), 'ApplyPage'),
 });
 
@@ -227,6 +230,7 @@ export const routeTree = root.addChildren([
     editJob,
     pipeline,
     candidate,
+    ...numbersRoutes,
     webhooks,
     apiKeys,
     notifications,

@@ -1,8 +1,7 @@
-import { IconHourglassHigh } from '@tabler/icons-react';
 import type { Application } from '@/api/types';
 import { formatDate } from '@/lib/format';
 import { STEP_LABEL } from '@/lib/status';
-import classes from './next-step-badge.module.css';
+import { DueBadge } from './due-badge';
 
 /** What to do next: amber once its day has come, quiet before that, nothing without a day. */
 export function NextStepBadge({ application }: { application: Application }) {
@@ -11,9 +10,6 @@ export function NextStepBadge({ application }: { application: Application }) {
   if (!isOverdue && application.follow_up_on === null) return null;
   const label = STEP_LABEL[kind];
   return (
-    <span className={classes.badge} data-due={isOverdue || undefined}>
-      <IconHourglassHigh size={12} stroke={2} aria-hidden="true" />
-      {isOverdue ? label : `${label} · ${formatDate(dueOn)}`}
-    </span>
+    <DueBadge isDue={isOverdue}>{isOverdue ? label : `${label} · ${formatDate(dueOn)}`}</DueBadge>
   );
 }

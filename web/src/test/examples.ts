@@ -55,6 +55,7 @@ export function aJob(different: Partial<Job> = {}): Job {
     closes_at: null,
     status: 'open',
     version: 1,
+    answer_days: null,
     ...different,
   };
 }

@@ -24,7 +24,7 @@ export function useMove(): Move {
   const move = (application: Application, to: Status) => {
     if (isEnd(to)) {
       setClosing({ application, to });
-    } else if (application.kind === 'elsewhere') {
+    } else if (application.kind === 'elsewhere' || application.ended_by === 'silence') {
       mutate({ application, to });
     } else if (to === 'applied' && application.job_id !== null) {
       void navigate({ to: '/jobs/$jobId/apply', params: { jobId: application.job_id } });

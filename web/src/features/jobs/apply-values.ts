@@ -44,6 +44,7 @@ export function answersThatCount({ kind, choices, knock_out: out = [] }: Questio
 export function toApplication(
   job: Job,
   values: ApplyValues,
+  channel?: string,
 ): { body: NewApplication; sent: number[] } {
   const sent: number[] = [];
   const answers: { question_id: string; answer: string }[] = [];
@@ -59,6 +60,7 @@ export function toApplication(
       job_id: job.id,
       cover_letter: values.cover_letter.trim() || null,
       answers,
+      ...(channel !== undefined && { channel }),
       ...(values.resume_file_id !== '' && { resume_file_id: values.resume_file_id }),
     },
   };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countFilters, jobsSearch, noFilters } from './search';
+import { channelSearch, countFilters, jobsSearch, noFilters } from './search';
 
 const COMPANY = '01890000-0000-7000-8000-000000000000';
 
@@ -26,4 +26,16 @@ test('filters are counted one by one, and cleared together without the words', (
   expect(countFilters(search)).toBe(3);
   expect(countFilters({ ...search, ...noFilters() })).toBe(0);
   expect({ ...search, ...noFilters() }.q).toBe('nurse');
+});
+
+test.each([
+  [{ source: 'newsletter' }, { source: 'newsletter' }],
+  [{ utm_source: ' Hacker News ' }, { source: 'Hacker News' }],
+  [{ source: 'feed', utm_source: 'other' }, { source: 'feed' }],
+  [{ source: 'x'.repeat(90) }, { source: 'x'.repeat(40) }],
+  [{ source: '  ' }, {}],
+  [{ source: ['a', 'b'] }, { source: 'a' }],
+  [{}, {}],
+])('where a reader comes from is read from %j', (raw, channel) => {
+  expect(channelSearch(raw)).toEqual(channel);
 });

@@ -24,6 +24,9 @@ export interface JobsSearch {
   sort?: JobSort | undefined;
 }
 
+/** As long as what the interface takes for it. */
+const LONGEST_CHANNEL = 40;
+
 /** The filters beside the words: those that take several values, and those that take one step. */
 export const LISTS = ['workplace', 'employment', 'category', 'place', 'company_id'] as const;
 export const STEPS = ['salary_min', 'max_age'] as const;
@@ -64,4 +67,11 @@ function isEmployment(value: string): value is Employment {
 
 function isId(value: string): value is string {
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value);
+}
+
+/** Where a reader comes from, as the link that led here says: `?source=` or what newsletters add. */
+export function channelSearch(raw: RawSearch): { source?: string | undefined } {
+  const said = textParam(raw, 'source') ?? textParam(raw, 'utm_source') ?? '';
+  const source = said.trim().slice(0, LONGEST_CHANNEL);
+  return source === '' ? {} : { source };
 }

@@ -28,6 +28,7 @@ async def full(row: JobRow) -> Job:
         closes_at=row.closes_at,
         status=row.status,
         version=row.version,
+        answer_days=row.answer_days,
     )
 
 

@@ -134,6 +134,7 @@ class Job(JobSummary, frozen=True, kw_only=True):
     closes_at: datetime | None
     status: Status
     version: int
+    answer_days: int | None  # within how many the company promises to answer
 
 
 class ToPreview(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -183,7 +184,7 @@ class JobRow(msgspec.Struct, frozen=True, kw_only=True):
     closes_at: datetime | None
     version: int
     updated_at: datetime
-    answer_days: int | None  # that the company promises
+    answer_days: int | None = None  # within how many the company promises to answer
 
 
 class Counts(msgspec.Struct, frozen=True):

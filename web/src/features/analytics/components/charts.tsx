@@ -4,17 +4,17 @@ import { ResponsiveContainer, Sankey } from 'recharts';
 import type { Stages } from '../figures';
 import { StageNode, StageWay } from './stage-shapes';
 
-interface MonthBarsProps {
-  months: { month: string; count: number }[];
+interface CountBarsProps {
+  bars: readonly { label: string; count: number }[];
 }
 
-/** Applications per month. */
-export function MonthBars({ months }: MonthBarsProps) {
+/** Applications per month, week or day. */
+export function CountBars({ bars }: CountBarsProps) {
   return (
     <BarChart
       h={230}
-      data={months.map(({ month, count }) => ({ month, Applications: count }))}
-      dataKey="month"
+      data={bars.map(({ label, count }) => ({ label, Applications: count }))}
+      dataKey="label"
       series={[{ name: 'Applications', color: 'var(--hl-accent)' }]}
       barChartProps={{ accessibilityLayer: false }}
       tickLine="none"

@@ -1,8 +1,7 @@
-import { Skeleton } from '@mantine/core';
 import { IconChartBar } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { lazy, Suspense, type ReactNode } from 'react';
+import { lazy } from 'react';
 import type { Analytics } from '@/api/types';
 import { EmptyState } from '@/components/empty-state';
 import { Failure } from '@/components/failure';
@@ -11,17 +10,19 @@ import { Page } from '@/components/page';
 import { Panel } from '@/components/panel';
 import { SkeletonRows } from '@/components/skeletons';
 import { applicationAnalytics } from '../api/application-analytics';
+import { Drawn } from '../components/drawn';
 import { FigurePanel } from '../components/figure-panel';
 import { KeyFigures } from '../components/key-figures';
 import { PeriodControl } from '../components/period-control';
 import { ResumeBars } from '../components/resume-bars';
 import { ShareBars } from '../components/share-bars';
-import { figure, largest, months, stagesOf, stageTable, statusShares } from '../figures';
+import { figure, largest, months, percent, stagesOf, stageTable, statusShares } from '../figures';
+import { daysText } from '../hiring-figures';
 import { daysOf } from '../search';
 import classes from './analytics-page.module.css';
 
 // Charts weigh more than the rest of the app; the figures are there before them.
-const MonthBars = lazy(async () => ({ default: (await import('../components/charts')).MonthBars }));
+const CountBars = lazy(async () => ({ default: (await import('../components/charts')).CountBars }));
 const StageFlow = lazy(async () => ({ default: (await import('../components/charts')).StageFlow }));
 
 const route = getRouteApi('/signed-in/analytics');
@@ -70,7 +71,13 @@ function Figures({ analytics }: { analytics: Analytics }) {
   }));
   return (
     <>
-      <KeyFigures analytics={analytics} />
+      <KeyFigures
+        figures={[
+          ['Applications', figure(analytics.total)],
+          ['Response rate', percent(analytics.response_rate)],
+          ['Median time to an answer', daysText(analytics.median_days_to_response)],
+        ]}
+      />
       <Months perMonth={analytics.per_month} />
       <Flow analytics={analytics} />
       <div className={classes.grid}>
@@ -97,7 +104,7 @@ function Months({ perMonth }: { perMonth: Analytics['per_month'] }) {
   return (
     <FigurePanel title="Applications per month" table={{ head: ['Month', 'Applications'], rows }}>
       <Drawn height={230}>
-        <MonthBars months={shown} />
+        <CountBars bars={shown.map(({ month, count }) => ({ label: month, count }))} />
       </Drawn>
     </FigurePanel>
   );
@@ -112,10 +119,6 @@ function Flow({ analytics }: { analytics: Analytics }) {
       </Drawn>
     </FigurePanel>
   );
-}
-
-function Drawn({ height, children }: { height: number; children: ReactNode }) {
-  return <Suspense fallback={<Skeleton height={height} />}>{children}</Suspense>;
 }
 
 function share(label: string, count: number) {

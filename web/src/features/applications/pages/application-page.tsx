@@ -14,6 +14,7 @@ import { Page } from '@/components/page';
 import { SkeletonPage } from '@/components/skeletons';
 import { StatusPill } from '@/components/status-pill';
 import { application } from '../api/application';
+import { AnswerPanel } from '../components/answer-panel';
 import { ApplicationDetails } from '../components/application-details';
 import { ApplicationHistory } from '../components/application-history';
 import { NextStepBadge } from '@/components/next-step-badge';
@@ -91,6 +92,7 @@ function OpenedApplication({ application }: { application: Application }) {
           <PrivateNotes applicationId={id} />
         </div>
         <div className={classes.stack}>
+          <AnswerPanel application={application} />
           <NextStepPanel application={application} />
           <ApplicationHistory id={id} company={company} />
         </div>

@@ -1,5 +1,6 @@
-import { Anchor, Group } from '@mantine/core';
+import { Anchor, Group, Text } from '@mantine/core';
 import type { Candidacy, Status } from '@/api/types';
+import { AnswerBadge } from '@/components/answering/answer-badge';
 import { TextLink } from '@/components/links';
 import { MoveMenu } from '@/components/move-menu';
 import { PersonAvatar } from '@/components/person-avatar';
@@ -19,7 +20,10 @@ export function CandidateHeading({ person, onMove }: CandidateHeadingProps) {
         <h2 className={classes.name}>{person.candidate_name}</h2>
         <CandidateAddress person={person} />
         <div className={classes.status}>
-          <StatusPill status={person.status} />
+          <Group gap="xs">
+            <StatusPill status={person.status} />
+            <AnswerBadge card={person} />
+          </Group>
         </div>
       </div>
       <MoveMenu
@@ -41,6 +45,11 @@ export function CandidateAddress({ person }: { person: Candidacy }) {
       <TextLink to="/people/$userId" params={{ userId: person.candidate_id }} size="sm">
         Profile
       </TextLink>
+      {person.channel !== null && (
+        <Text size="sm" c="dimmed">
+          Came from {person.channel}
+        </Text>
+      )}
     </Group>
   );
 }

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { Card, Pipeline } from '@/api/types';
+import { AnswerBadge } from '@/components/answering/answer-badge';
 import { Board } from '@/components/board/board';
 import { CardText } from '@/components/board/card-text';
 import { Ago } from '@/components/date-text';
@@ -58,10 +59,13 @@ function CandidateCard({ card, jobId }: { card: Card; jobId: string }) {
         </Link>
       )}
       meta={
-        <span>
-          {hasMoved ? 'Moved ' : 'Applied '}
-          <Ago at={hasMoved ? card.status_at : (card.applied_at ?? card.status_at)} />
-        </span>
+        <>
+          <span>
+            {hasMoved ? 'Moved ' : 'Applied '}
+            <Ago at={hasMoved ? card.status_at : (card.applied_at ?? card.status_at)} />
+          </span>
+          <AnswerBadge card={card} />
+        </>
       }
     />
   );

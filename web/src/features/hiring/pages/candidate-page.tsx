@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { isProblem } from '@/api/problem';
 import type { Candidacy } from '@/api/types';
+import { AnswerBadge } from '@/components/answering/answer-badge';
 import { EmptyState } from '@/components/empty-state';
 import { Failure } from '@/components/failure';
 import { DownloadButton } from '@/components/files/download-button';
@@ -64,6 +65,7 @@ function OpenedCandidate({ jobId, person }: { jobId: string; person: Candidacy }
           <PersonAvatar name={person.candidate_name} size={44} />
           {person.candidate_name}
           <StatusPill status={person.status} />
+          <AnswerBadge card={person} />
         </Group>
       }
       lead={

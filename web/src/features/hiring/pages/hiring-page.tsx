@@ -46,6 +46,13 @@ export function HiringPage() {
             >
               Company and team
             </LinkButton>
+            <LinkButton
+              to="/hiring/companies/$companyId/numbers"
+              params={{ companyId: company.id }}
+              variant="default"
+            >
+              Numbers
+            </LinkButton>
             <LinkButton to="/hiring/companies/new" variant="default">
               New company
             </LinkButton>

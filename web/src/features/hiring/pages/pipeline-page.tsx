@@ -73,6 +73,9 @@ function OpenedPipeline({ pipeline, search, filter }: OpenedPipelineProps) {
       width="full"
       actions={
         <>
+          <LinkButton to="/hiring/jobs/$jobId/numbers" params={{ jobId: job.id }} variant="default">
+            Numbers
+          </LinkButton>
           <LinkButton to="/jobs/$jobId" params={{ jobId: job.id }} variant="default">
             Public page
           </LinkButton>

@@ -18,10 +18,12 @@ import { QuestionField } from './question-field';
 
 interface ApplyFormProps {
   job: Job;
+  /** Where the applicant found the job; for the company's figures. */
+  channel?: string | undefined;
   onSent: (application: Application) => void;
 }
 
-export function ApplyForm({ job, onSent }: ApplyFormProps) {
+export function ApplyForm({ job, channel, onSent }: ApplyFormProps) {
   const apply = useApply();
   const [failure, setFailure] = useState<unknown>(null);
   const form = useForm<ApplyValues>({
@@ -31,7 +33,7 @@ export function ApplyForm({ job, onSent }: ApplyFormProps) {
 
   const submit = form.onSubmit((values) => {
     setFailure(null);
-    const { body, sent } = toApplication(job, values);
+    const { body, sent } = toApplication(job, values, channel);
     apply.mutate(body, {
       onSuccess: onSent,
       onError: (error) => {

@@ -8,8 +8,14 @@ import { toastDone, toastFailure } from '@/components/toast';
 import { useSession } from '@/lib/use-session';
 import { useKeep } from '../api/use-keep';
 
+interface JobActionsProps {
+  job: Job;
+  /** Where the reader comes from, as the link that led here said. */
+  channel: string | undefined;
+}
+
 /** Apply here, or at the company's own site; or keep it for later. */
-export function JobActions({ job }: { job: Job }) {
+export function JobActions({ job, channel }: JobActionsProps) {
   if (!job.is_open) {
     return (
       <Text size="sm" c="dimmed">
@@ -20,7 +26,12 @@ export function JobActions({ job }: { job: Job }) {
   return (
     <Stack gap="xs">
       {job.link === null ? (
-        <LinkButton to="/jobs/$jobId/apply" params={{ jobId: job.id }} size="md">
+        <LinkButton
+          to="/jobs/$jobId/apply"
+          params={{ jobId: job.id }}
+          search={{ source: channel }}
+          size="md"
+        >
           Apply
         </LinkButton>
       ) : (

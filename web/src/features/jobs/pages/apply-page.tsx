@@ -15,6 +15,7 @@ const route = getRouteApi('/signed-in/jobs/$jobId/apply');
 /** Writing an application to a job posted here. */
 export function ApplyPage() {
   const { jobId } = route.useParams();
+  const { source: channel } = route.useSearch();
   const navigate = route.useNavigate();
   const found = useQuery(job(jobId));
   if (found.isPending) return <SkeletonPage />;
@@ -46,6 +47,7 @@ export function ApplyPage() {
         {isOpen && link === null && (
           <ApplyForm
             job={found.data}
+            channel={channel}
             onSent={(application) => {
               toastDone(`Your application to ${company} is sent`);
               void navigate({

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { isProblem } from '@/api/problem';
 import type { Job } from '@/api/types';
+import { HowTheyAnswer } from '@/components/answering/how-they-answer';
 import { EmptyState } from '@/components/empty-state';
 import { Failure } from '@/components/failure';
 import { LinkButton, TextLink } from '@/components/links';
@@ -36,6 +37,7 @@ export function JobPage() {
 }
 
 function OpenedJob({ job }: { job: Job }) {
+  const { source: channel } = route.useSearch();
   return (
     <Page
       title={job.title}
@@ -76,9 +78,16 @@ function OpenedJob({ job }: { job: Job }) {
           <Panel>
             <JobFacts job={job} />
             <div className={classes.actions}>
-              <JobActions job={job} />
+              <JobActions job={job} channel={channel} />
             </div>
           </Panel>
+          {job.link === null && (
+            <HowTheyAnswer
+              companyId={job.company_id}
+              company={job.company}
+              answerDays={job.answer_days}
+            />
+          )}
         </aside>
       </div>
     </Page>
