@@ -64,6 +64,38 @@ async def test_a_posting_is_written_previewed_and_knocks_out(browser: Browser, r
         await expect(candidate.get_by_role("heading", name="What you do")).to_be_visible()
 
 
+async def test_what_was_written_once_is_begun_with(browser: Browser, running: Running):
+    async with window(browser, running, viewport=PHONE) as page:
+        await register(page, "Riley Chen")
+        await set_up_company(page)
+        await page.goto("/hiring/jobs/new")
+        await page.get_by_label("Title").fill("Fleet Dispatcher")
+        await page.get_by_label("Description").fill("## What you do")
+        await page.get_by_role("button", name="Save draft").click()
+        await page.get_by_role("button", name="More about this job").click()
+        await page.get_by_role("menuitem", name="Save as template").click()
+        await page.get_by_label("Name of the template").fill("Dispatch")
+        assert await complaints_of_axe(page) == []
+        await page.get_by_role("button", name="Save template").click()
+        await expect(page.get_by_text("Template saved").first).to_be_visible()
+        first = page.url
+
+        await page.get_by_role("button", name="More about this job").click()
+        await page.get_by_role("menuitem", name="Duplicate").click()
+        await page.wait_for_url(lambda url: url != first)
+        await expect(page.get_by_label("Title")).to_have_value("Fleet Dispatcher")
+
+        await page.goto("/hiring/jobs/new")
+        await choose(page, "Begin with a template", "Dispatch")
+        await expect(page.get_by_label("Description")).to_have_value("## What you do")
+        assert await complaints_of_axe(page) == []
+        assert not await page.evaluate("document.documentElement.scrollWidth > innerWidth")
+        await page.get_by_role("button", name="Delete template Dispatch").click()
+        await page.get_by_role("button", name="Delete template", exact=True).click()
+        await expect(page.get_by_text("Template deleted").first).to_be_visible()
+        await expect(page.get_by_role("combobox", name="Begin with a template")).to_have_count(0)
+
+
 async def test_hostile_markdown_is_words_wherever_it_is_read(browser: Browser, running: Running):
     async with window(browser, running, viewport=PHONE) as page:
         dialogs: list[str] = []
@@ -80,6 +112,7 @@ async def test_hostile_markdown_is_words_wherever_it_is_read(browser: Browser, r
         await page.get_by_role("button", name="Publish").click()
         await page.get_by_role("link", name="Public page").click()
 
+        await expect(page.get_by_role("heading", name="Trap", level=1)).to_be_visible()
         await expect(page.get_by_text("The end.")).to_be_visible()
         assert await page.evaluate(ACTING) == []
         assert await complaints_of_axe(page) == []

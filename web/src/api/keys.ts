@@ -50,6 +50,7 @@ export const keys = {
     jobs: (id: string) => ['companies', 'jobs', id] as const,
     colleagues: (id: string) => ['companies', 'colleagues', id] as const,
     everyJobs: ['companies', 'jobs'] as const,
+    templates: (id: string) => ['companies', 'templates', id] as const,
   },
   pipelines: {
     all: ['pipelines'] as const,

@@ -56,6 +56,9 @@ export type QuestionKind = NonNullable<NewQuestion['kind']>;
 export type Workplace = NewJob['workplace'];
 export type Employment = NewJob['employment'];
 export type OwnJob = Schemas['OwnJob'];
+export type JobContent = Schemas['JobContent'];
+export type JobTemplate = Schemas['JobTemplate'];
+export type NewJobTemplate = Schemas['NewJobTemplate'];
 export type JobStatus = OwnJob['status'];
 
 export type Company = Schemas['Company'];

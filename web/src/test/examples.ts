@@ -1,4 +1,4 @@
-import type { Application, Card, Interview, Job, Pipeline } from '@/api/types';
+import type { Application, Card, Interview, Job, OwnJob, Pipeline } from '@/api/types';
 
 /** An application made elsewhere, with what a test wants to be different. */
 export function anApplication(different: Partial<Application> = {}): Application {
@@ -56,6 +56,16 @@ export function aJob(different: Partial<Job> = {}): Job {
     status: 'open',
     version: 1,
     answer_days: null,
+    ...different,
+  };
+}
+
+export function anOwnJob(different: Partial<OwnJob> = {}): OwnJob {
+  return {
+    ...aJob(),
+    applications_count: 0,
+    views_count: 0,
+    updated_at: '2026-11-01T12:00:00Z',
     ...different,
   };
 }

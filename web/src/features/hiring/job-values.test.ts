@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest';
 import { aJob } from '@/test/examples';
-import { check, newQuestion, toChanges, toValues, withChange } from './job-values';
+import {
+  check,
+  fromContent,
+  newQuestion,
+  toChanges,
+  toContent,
+  toValues,
+  withChange,
+} from './job-values';
 
 const QUESTION = { id: 'q1', text: 'Why?', kind: 'text', required: true, choices: [] };
 
@@ -29,6 +37,23 @@ test('one answer is left with which to apply', () => {
   expect(errorsWith(['yes', 'no'])['questions.0.knock_out']).toMatch('can apply');
   expect(errorsWith(['no'])['questions.0.knock_out']).toBeUndefined();
   expect(errorsWith([])['questions.0.knock_out']).toBeUndefined();
+});
+
+test('a template says all but the date, and asks questions of its own', () => {
+  const question = { ...QUESTION, kind: 'yes_no', knock_out: ['no'] };
+  const job = aJob({
+    questions: [question],
+    closes_at: '2026-12-01T23:59:59Z',
+    skills: ['Flying'],
+  });
+  const content = toContent(toValues(job));
+  expect(content).not.toHaveProperty('closes_at');
+  expect(content.questions).toEqual([
+    { text: 'Why?', kind: 'yes_no', required: true, knock_out: ['no'] },
+  ]);
+  const begun = fromContent(content);
+  expect(toContent(begun)).toEqual(content);
+  expect(begun.closes_at).toBeNull();
 });
 
 test('a question with one choice is no choice', () => {

@@ -2,6 +2,7 @@ import type {
   Employment,
   Job,
   JobChange,
+  JobContent,
   NewJob,
   NewQuestion,
   QuestionKind,
@@ -66,6 +67,36 @@ export function toValues(job?: Job): JobValues {
   };
 }
 
+/** A new job, begun with a template. */
+export function fromContent(content: JobContent): JobValues {
+  return {
+    title: content.title ?? '',
+    description: content.description ?? '',
+    location: content.location ?? '',
+    workplace: content.workplace ?? 'on_site',
+    employment: content.employment ?? 'full_time',
+    salary: toSalaryDraft(content.salary),
+    skills: content.skills ?? [],
+    questions: (content.questions ?? []).map(({ text, kind, choices, required, knock_out }) => ({
+      ...newQuestion(),
+      text,
+      kind: kind ?? 'text',
+      choices: choices ?? [],
+      required: required ?? false,
+      knock_out: knock_out ?? [],
+    })),
+    closes_at: null,
+  };
+}
+
+/** What others may begin with: all but the date, and questions that are not this job's. */
+export function toContent(values: JobValues): JobContent {
+  return toWritten({
+    ...values,
+    questions: values.questions.map((question) => ({ ...question, id: null })),
+  });
+}
+
 export function check(values: JobValues): Record<string, string | null> {
   const errors: Record<string, string | null> = {
     title: values.title.trim() === '' ? 'Give the job a title' : null,
@@ -91,6 +122,14 @@ export function toNewJob(companyId: string, values: JobValues): NewJob {
 
 export function toChanges(values: JobValues) {
   return {
+    ...toWritten(values),
+    // The day counts to its end, wherever the reader is.
+    closes_at: values.closes_at === null ? null : `${values.closes_at}T23:59:59Z`,
+  } satisfies JobChange;
+}
+
+function toWritten(values: JobValues) {
+  return {
     title: values.title.trim(),
     description: values.description.trim(),
     location: values.location.trim() === '' ? null : values.location.trim(),
@@ -99,9 +138,7 @@ export function toChanges(values: JobValues) {
     salary: toSalary(values.salary),
     skills: values.skills,
     questions: values.questions.map(toQuestion),
-    // The day counts to its end, wherever the reader is.
-    closes_at: values.closes_at === null ? null : `${values.closes_at}T23:59:59Z`,
-  } satisfies JobChange;
+  } satisfies JobContent;
 }
 
 /** The answers that a question offers; none are offered where one writes freely. */

@@ -16,11 +16,13 @@ interface JobFormProps {
   initial: JobValues;
   /** Resolves when saved; a refusal is shown in the fields. */
   save: (values: JobValues) => Promise<unknown>;
+  /** What stands before all fields. */
+  begin?: (state: { isDirty: boolean }) => ReactNode;
   /** The buttons that submit the form, and others beside them. */
   actions: (state: { isDirty: boolean }) => ReactNode;
 }
 
-export function JobForm({ initial, save, actions }: JobFormProps) {
+export function JobForm({ initial, save, begin, actions }: JobFormProps) {
   const form = useForm<JobValues>({ initialValues: initial, validate: check });
 
   const submit = form.onSubmit((values) => {
@@ -35,6 +37,7 @@ export function JobForm({ initial, save, actions }: JobFormProps) {
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="lg">
+        {begin?.({ isDirty: form.isDirty() })}
         <Panel title="The job">
           <Stack gap="md">
             <TextInput label="Title" withAsterisk size="md" {...form.getInputProps('title')} />

@@ -1,12 +1,13 @@
 import { ActionIcon } from '@mantine/core';
 import { IconClipboardPlus, IconPencil } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { OwnJob } from '@/api/types';
 import { Ago } from '@/components/date-text';
 import { EmptyState } from '@/components/empty-state';
 import { Failure } from '@/components/failure';
 import { LinkButton } from '@/components/links';
+import { LoadMore } from '@/components/load-more';
 import { Panel } from '@/components/panel';
 import { SkeletonRows } from '@/components/skeletons';
 import { counted, labelOf, WORKPLACE_LABEL } from '@/lib/wording';
@@ -14,12 +15,12 @@ import { companyJobs } from '../api/company-jobs';
 import { JobStatusBadge } from './job-status-badge';
 import classes from './own-jobs.module.css';
 
-/** A company's jobs: those open first, each with the way to its board. */
+/** A company's jobs: the latest first, each with the way to its board. */
 export function OwnJobs({ companyId }: { companyId: string }) {
-  const found = useQuery(companyJobs(companyId));
+  const found = useInfiniteQuery(companyJobs(companyId));
   if (found.isPending) return <SkeletonRows rows={4} height={68} label="Loading jobs" />;
   if (found.isError) return <Failure error={found.error} retry={() => void found.refetch()} />;
-  const jobs = found.data.items;
+  const jobs = found.data.pages.flatMap((page) => page.items);
   return (
     <Panel flush>
       {jobs.length === 0 ? (
@@ -41,6 +42,11 @@ export function OwnJobs({ companyId }: { companyId: string }) {
           ))}
         </ul>
       )}
+      <LoadMore
+        hasMore={found.hasNextPage}
+        isLoading={found.isFetchingNextPage}
+        load={() => void found.fetchNextPage()}
+      />
     </Panel>
   );
 }

@@ -10,6 +10,7 @@ import { SkeletonPage } from '@/components/skeletons';
 import { toastDone } from '@/components/toast';
 import { ownJob } from '../api/own-job';
 import { useEditJob } from '../api/use-edit-job';
+import { JobMenu } from '../components/job-menu';
 import { JobForm } from '../components/job-form';
 import { JobStatusBadge } from '../components/job-status-badge';
 import { JobSteps } from '../components/job-steps';
@@ -44,16 +45,19 @@ function Editor({ job }: { job: Job }) {
         </Group>
       }
       actions={
-        job.status !== 'draft' && (
-          <>
-            <LinkButton to="/jobs/$jobId" params={{ jobId: job.id }} variant="default">
-              Public page
-            </LinkButton>
-            <LinkButton to="/hiring/jobs/$jobId" params={{ jobId: job.id }} variant="default">
-              Board
-            </LinkButton>
-          </>
-        )
+        <Group gap="xs" wrap="nowrap">
+          {job.status !== 'draft' && (
+            <>
+              <LinkButton to="/jobs/$jobId" params={{ jobId: job.id }} variant="default">
+                Public page
+              </LinkButton>
+              <LinkButton to="/hiring/jobs/$jobId" params={{ jobId: job.id }} variant="default">
+                Board
+              </LinkButton>
+            </>
+          )}
+          <JobMenu job={job} />
+        </Group>
       }
     >
       <JobForm
