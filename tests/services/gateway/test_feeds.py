@@ -7,7 +7,9 @@ import feedparser
 import pytest
 import pytest_asyncio
 
+from hireloop.contracts.money import Salary
 from hireloop.platform.ids import new_id
+from hireloop.services.jobs.imports.lists import read_list
 from hireloop.services.jobs.store import sitemap
 from tests.factories.hiring import open_job
 from tests.factories.people import People, Person
@@ -193,6 +195,32 @@ async def test_jobs_go_out_in_the_form_of_levers_postings(client, olu):
         "max": 60_000,
     }
     assert isinstance(posting["createdAt"], int)
+
+
+async def test_levers_form_is_read_again_as_the_same_jobs(client, olu, tmp_path):
+    company = await company_of(olu)
+    job = await open_job(
+        olu,
+        company_id=company,
+        location="Berlin",
+        workplace="remote",
+        description="Keep **honest**.",
+        salary={"min": 50, "max": 60, "currency": "EUR", "period": "hour"},
+    )
+    file = tmp_path / "postings.json"
+    file.write_bytes((await client.get(f"/companies/{company}/jobs.json")).content)
+
+    given = read_list(file, company="Northwind Robotics")
+    (posting,) = [given.read(entry) for entry in given.entries]
+
+    assert given.source == "lever"
+    assert posting.external_id == job
+    assert posting.title == "Backend Engineer"
+    assert posting.description == "Keep **honest**."
+    assert posting.locations == ["Berlin"]
+    assert posting.workplace == "remote"
+    assert posting.employment == "full_time"
+    assert posting.salary == Salary(min=50, max=60, currency="EUR", period="hour")
 
 
 async def test_the_sitemap_leads_to_every_open_job_and_company(client, olu, monkeypatch):
