@@ -12,7 +12,7 @@ are rare enough to gather. `walk` holds its limit by reading from a subquery wit
 keeps the planner from walking by an `as materialized`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -45,7 +45,6 @@ WALKED_WHOLE = 1_000
 COUNTED = 10_000  # totals and facets are counted up to here
 SALARIES = (25_000, 50_000, 75_000, 100_000, 125_000, 150_000, 200_000)  # at least so much a year
 AGES = (1, 3, 7, 14, 30)  # posted within so many days
-_STEPS = {"salary", "age"}
 _SHOWN = 20  # places and companies, of which there is no end
 _NEAR = 40  # terms of the vocabulary that are compared letter by letter
 
@@ -181,8 +180,10 @@ async def counts(
     for facet, value, label, count in await connection.fetch(sql, *arguments):
         if value is not None:
             counted.setdefault(facet, []).append(Facet(value, count, label))
-    for facet in counted.keys() & _STEPS:
-        counted[facet].sort(key=lambda step: int(step.value))
+    if "salary" in counted:
+        counted["salary"] = _cumulated(counted["salary"], SALARIES)
+    if "age" in counted:
+        counted["age"] = _cumulated(counted["age"], AGES[::-1])[::-1]
     return counted.pop("total")[0].count, counted
 
 
@@ -257,28 +258,41 @@ def _by_most(facet: str, value: str, source: str) -> str:
             select {value} as value, count(*) as count,
                 row_number() over (order by count(*) desc, {value}) as rank
             from {source} group by {value}
-        ) ranked where rank <= {_SHOWN} or value in (select value from chosen)"""
+        ) ranked where rank <= {_SHOWN} or value::text in (select value from chosen)"""
 
 
-# Each facet with the statement that counts its values among `hits`: value, label, count. Of what
-# is a step (a salary, an age) each counts all that is above it or younger.
+def _by_step(facet: str, value: str, steps: Iterable[str]) -> str:
+    """How many lie above so many of the steps, in one pass: a condition for each step costs ten
+    times as much.
+    """
+    above = f"width_bucket({value}, array[{', '.join(steps)}])"
+    return (
+        f"select '{facet}', above::text, '', count(*)"
+        f" from (select {above} as above from hits where {value} is not null) each group by above"
+    )
+
+
+def _cumulated(above: Sequence[Facet], steps: Sequence[int]) -> list[Facet]:
+    """Of each step all that lie above it, from how many lie above so many of them."""
+    return [
+        Facet(str(step), sum(facet.count for facet in above if int(facet.value) > at), str(step))
+        for at, step in enumerate(steps)
+    ]
+
+
+# Each facet with the statement that counts its values among `hits`: value, label, count.
 FACETS = {
     "workplace": _by_column("workplace"),
     "employment": _by_column("employment"),
     "category": _by_column("category"),
     "place": _by_most("place", "place", "hits, unnest(places) place"),
     "company": f"""
-        select facet, value, c.name, count
-        from ({_by_most("company", "company_id::text", "hits")}) most
-        join companies c on c.id = value::uuid""",
-    "salary": " union all ".join(
-        f"select 'salary', '{least}', '{least}', count(*) from hits where salary_year >= {least}"
-        for least in SALARIES
-    ),
-    "age": " union all ".join(
-        f"select 'age', '{days}', '{days}', count(*) from hits"
-        f" where posted_at > now() - interval '{days} days'"
-        for days in AGES
+        select facet, value::text, c.name, count
+        from ({_by_most("company", "company_id", "hits")}) most
+        join companies c on c.id = value""",
+    "salary": _by_step("salary", "salary_year", map(str, SALARIES)),
+    "age": _by_step(
+        "age", "posted_at", (f"now() - interval '{days} days'" for days in reversed(AGES))
     ),
 }
 
