@@ -10,6 +10,7 @@ from bench import (
     event_log,
     job_search,
     numbers,
+    pipeline,
     search_documents,
     start,
     tracker,
@@ -24,6 +25,7 @@ BENCHMARKS = {
     "company_numbers": company_numbers.main,  # a company's with a million applications
     "box": search_documents.main,  # the one box over everything
     "tracker": tracker.main,  # the list of one person in the database
+    "pipeline": pipeline.main,  # the employer's board of a job with 10,000 applicants
     "contacts": contacts.main,  # the list of one person, and finding in it
     "distributed": distributed.main,  # many processes: HAProxy, Kafka, Redis
 }

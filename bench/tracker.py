@@ -118,14 +118,14 @@ async def _measure(db: Database, caller: Caller) -> None:
         taken = await _time(lambda wanted=wanted: page(wanted))  # type: ignore[misc]  # bound now
         taken += await _time(lambda wanted=wanted, c=cursor: page(wanted, c))  # type: ignore[misc]  # bound now
         every += taken
-        print(f"    {name:22} {_spread(taken)}", flush=True)
-    print(f"    {'all of these':22} {_spread(every)}")
+        print(f"    {name:22} {spread(taken)}", flush=True)
+    print(f"    {'all of these':22} {spread(every)}")
     for name, q in _SEARCHES.items():
         wanted = Filter(status=_OPEN, words=q.split())
         taken = await _time(lambda wanted=wanted: page(wanted))  # type: ignore[misc]  # bound now
-        print(f"    find, {name:22} {_spread(taken)}", flush=True)
-    print(f"    look-alikes            {_spread(await _time(look_alike))}")
-    print(f"    the first screen       {_spread(await _time(first_screen))}", flush=True)
+        print(f"    find, {name:22} {spread(taken)}", flush=True)
+    print(f"    look-alikes            {spread(await _time(look_alike))}")
+    print(f"    the first screen       {spread(await _time(first_screen))}", flush=True)
 
 
 async def _time(action: Callable[[], Awaitable[None]]) -> list[float]:
@@ -137,7 +137,7 @@ async def _time(action: Callable[[], Awaitable[None]]) -> list[float]:
     return taken
 
 
-def _spread(taken: list[float]) -> str:
+def spread(taken: list[float]) -> str:
     ordered = sorted(taken)
     p99 = ordered[max(0, round(len(ordered) * 0.99) - 1)]
     return f"p50 {statistics.median(ordered):7.1f} ms   p99 {p99:7.1f} ms"

@@ -35,9 +35,12 @@ _COLUMNS: list[Status] = [status for status in STATUSES if status != "saved"]
 async def board(connection: Connection, caller: Caller, job_id: UUID, asked: Asked) -> Pipeline:
     job, role = await member_of(connection, caller, job_id)
     wanted = _wanted(job, asked)
-    counts = await pipeline.counts(connection, job_id, wanted)
-    filled = [status for status in _COLUMNS if counts.get(status)]
-    rows = await pipeline.columns(connection, job_id, filled, wanted, _SHOWN + 1)
+    if wanted == Wanted():
+        counts = await pipeline.counts(connection, job_id)
+        filled = [status for status in _COLUMNS if counts.get(status)]
+        rows = await pipeline.columns(connection, job_id, filled, _SHOWN + 1)
+    else:
+        counts, rows = await pipeline.narrowed(connection, job_id, wanted, _SHOWN + 1)
     pages = {
         status: _page([row for row in rows if row.status == status], _SHOWN, role)
         for status in _COLUMNS

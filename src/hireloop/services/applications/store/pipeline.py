@@ -17,39 +17,58 @@ from hireloop.services.applications.models import Row
 from hireloop.services.applications.models.hiring import CardRow, Wanted
 from hireloop.services.applications.store.tracker import COLUMNS, row_of
 
-__all__ = ["column", "columns", "counts", "find", "find_any", "find_many"]
+__all__ = ["column", "columns", "counts", "find", "find_any", "find_many", "narrowed"]
 
-_CARD = ", ".join(field.name for field in msgspec.structs.fields(CardRow))
+_NAMES = CardRow.__struct_fields__
+_CARD = ", ".join(_NAMES)
 _ORDER = "status_at desc, id desc"
+_COLUMNS = f"""
+select own.* from unnest($2::text[]) asked(status) cross join lateral (
+    select {_CARD} from applications a where job_id = $1 and a.status = asked.status
+    order by {_ORDER} limit $3) own
+order by own.status_at desc, own.id desc
+"""
 _WHO = "plain(candidate_name || ' ' || candidate_email)"
 
 
-async def counts(connection: Connection, job_id: UUID, wanted: Wanted) -> dict[str, int]:
-    values: list[Any] = [job_id]
+async def counts(connection: Connection, job_id: UUID) -> dict[str, int]:
     records = await connection.fetch(
         "select status, count(*) from applications where job_id = $1 and status <> 'saved'"
-        f"{_filters(wanted, values)} group by status",
-        *values,
+        " group by status",
+        job_id,
     )
     return {record["status"]: record["count"] for record in records}
 
 
 async def columns(
-    connection: Connection, job_id: UUID, statuses: Sequence[str], wanted: Wanted, limit: int
+    connection: Connection, job_id: UUID, statuses: Sequence[str], limit: int
 ) -> list[CardRow]:
-    """Of each status the `limit` that moved last, one after the other."""
-    values: list[Any] = [job_id, list(statuses), limit]
+    """Of each status the `limit` that moved last."""
+    records = await connection.fetch(_COLUMNS, job_id, list(statuses), limit)
+    return [CardRow(**record) for record in records]
+
+
+async def narrowed(
+    connection: Connection, job_id: UUID, wanted: Wanted, limit: int
+) -> tuple[dict[str, int], list[CardRow]]:
+    """The counts and the first cards of what a filter leaves, from going through the job once."""
+    values: list[Any] = [job_id, limit]
     records = await connection.fetch(
         f"""
-        select own.* from unnest($2::text[]) asked(status) cross join lateral (
-            select {_CARD} from applications a where job_id = $1 and a.status = asked.status
-                {_filters(wanted, values)}
-            order by {_ORDER} limit $3) own
-        order by own.{_ORDER}
+        with found as materialized (
+            select {_CARD} from applications where job_id = $1 and status <> 'saved'
+                {_filters(wanted, values)})
+        select {_CARD}, counted from (
+            select found.*, row_number() over (partition by status order by {_ORDER}) as place,
+                count(*) over (partition by status) as counted
+            from found) ranked
+        where place <= $2 order by {_ORDER}
         """,
         *values,
     )
-    return [CardRow(**record) for record in records]
+    counted = {record["status"]: record["counted"] for record in records}
+    cards = [CardRow(**{name: record[name] for name in _NAMES}) for record in records]
+    return counted, cards
 
 
 async def column(
