@@ -22,6 +22,7 @@ export const keys = {
     one: (id: string) => ['applications', 'one', id] as const,
     history: (id: string) => ['applications', 'one', id, 'history'] as const,
     notes: (id: string) => ['applications', 'one', id, 'notes'] as const,
+    messages: (id: string) => ['applications', 'one', id, 'messages'] as const,
     importTrial: (what: object) => ['applications', 'import', what] as const,
     views: ['applications', 'views'] as const,
     viewCounts: ['applications', 'views', 'counts'] as const,
@@ -32,6 +33,7 @@ export const keys = {
     all: ['interviews'] as const,
     list: (filter: object) => ['interviews', 'list', filter] as const,
     one: (id: string) => ['interviews', 'one', id] as const,
+    offers: (applicationId: string) => ['interviews', 'offers', applicationId] as const,
   },
   /** Whether there is a calendar address. */
   feed: ['feed'] as const,
@@ -63,6 +65,8 @@ export const keys = {
       ['pipelines', jobId, 'candidacy', id, 'scorecards'] as const,
     // Not under the job: what was sent stays, whatever happens to the application.
     resume: (id: string) => ['resume-of', id] as const,
+    messages: (jobId: string, id: string) =>
+      ['pipelines', jobId, 'candidacy', id, 'messages'] as const,
   },
   /** What the mail offers that this code is from. */
   invitation: (token: string) => ['invitation', token] as const,

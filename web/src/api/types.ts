@@ -40,6 +40,9 @@ export type InterviewPage = Schemas['Page_Interview_'];
 export type InterviewType = Interview['type'];
 export type NewInterview = Schemas['NewInterview'];
 export type InterviewChange = Schemas['InterviewChange'];
+export type Offer = Schemas['Offer'];
+export type Offers = Schemas['Offers'];
+export type NewOffer = Schemas['NewOffer'];
 
 export type Salary = Schemas['Salary'];
 export type SalaryPeriod = NonNullable<Salary['period']>;
@@ -83,6 +86,7 @@ export type ScorecardDraft = Schemas['ScorecardDraft'];
 export type Scorecards = Schemas['Scorecards'];
 export type Verdict = NonNullable<Scorecard['verdict']>;
 export type NewMessage = Schemas['NewMessage'];
+export type Message = Schemas['Message'];
 export type Candidacy = Schemas['Candidacy'];
 
 export type Dashboard = Schemas['Dashboard'];

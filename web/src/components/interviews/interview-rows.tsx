@@ -26,6 +26,7 @@ export function InterviewRows({ interviews, label }: InterviewRowsProps) {
 
 function InterviewRow({ interview }: { interview: Interview }) {
   const { id, position, company, starts_at: startsAt, type, round, conflicts } = interview;
+  const candidate = interview.candidate_name ?? null;
   const date = new Date(startsAt);
   return (
     <li className={classes.row}>
@@ -35,10 +36,12 @@ function InterviewRow({ interview }: { interview: Interview }) {
       </span>
       <div className={classes.main}>
         <Link to="/interviews/$interviewId" params={{ interviewId: id }} className={classes.title}>
-          {position}
+          {candidate ?? position}
         </Link>
         <p className={classes.meta}>
-          {[company, round, labelOf(INTERVIEW_LABEL, type)].filter(Boolean).join(' · ')}
+          {[candidate === null ? company : position, round, labelOf(INTERVIEW_LABEL, type)]
+            .filter(Boolean)
+            .join(' · ')}
         </p>
         <p className={classes.meta}>
           <time dateTime={startsAt}>{formatMoment(startsAt)}</time> ({formatRelative(startsAt)})

@@ -8,6 +8,7 @@ import { ApplicationContacts } from '@/components/application-contacts';
 import { EmptyState } from '@/components/empty-state';
 import { Failure } from '@/components/failure';
 import { ApplicationInterviews } from '@/components/interviews/application-interviews';
+import { OfferedTimes } from '@/components/interviews/offered-times';
 import { LinkButton } from '@/components/links';
 import { MoveMenu } from '@/components/move-menu';
 import { Page } from '@/components/page';
@@ -21,6 +22,7 @@ import { NextStepBadge } from '@/components/next-step-badge';
 import { NextStepPanel } from '../components/next-step-panel';
 import { OtherActions } from '../components/other-actions';
 import { PrivateNotes } from '../components/private-notes';
+import { ReceivedMessages } from '../components/received-messages';
 import { SentPanel } from '../components/sent-panel';
 import { useMove } from '../use-move';
 import classes from './application-page.module.css';
@@ -83,10 +85,12 @@ function OpenedApplication({ application }: { application: Application }) {
     >
       <div className={classes.columns}>
         <div className={classes.stack}>
+          {application.job_id !== null && <OfferedTimes applicationId={id} />}
           <ApplicationDetails application={application} />
           {application.job_id !== null && application.applied_at !== null && (
             <SentPanel application={application} />
           )}
+          {application.job_id !== null && <ReceivedMessages applicationId={id} company={company} />}
           <ApplicationInterviews applicationId={id} />
           <ApplicationContacts applicationId={id} />
           <PrivateNotes applicationId={id} />

@@ -9,6 +9,8 @@ import { useMoveCandidate } from '../api/use-move-candidate';
 import { Answers, CoverLetter } from './candidate-sections';
 import { CandidateHeading } from './candidate-heading';
 import classes from './candidate-panel.module.css';
+import { CandidacyMessages } from './candidacy-messages';
+import { Scheduling } from './scheduling';
 import { TeamNotes } from './team-notes';
 
 interface CandidatePanelProps {
@@ -60,6 +62,16 @@ function Opened({ jobId, applicationId }: { jobId: string; applicationId: string
           <Answers person={person} />
         </Section>
       )}
+      <Section title="Interviews">
+        <Scheduling jobId={jobId} person={person} />
+      </Section>
+      <Section title="Messages">
+        <CandidacyMessages
+          jobId={jobId}
+          applicationId={applicationId}
+          mayWrite={person.allowed_statuses.length > 0}
+        />
+      </Section>
       <Section title="Private notes">
         <TeamNotes jobId={jobId} applicationId={applicationId} />
       </Section>

@@ -19,10 +19,12 @@ import { candidacy } from '../api/candidacy';
 import { candidatesResume } from '../api/candidates-resume';
 import { pipeline } from '../api/pipeline';
 import { useMoveCandidate } from '../api/use-move-candidate';
+import { CandidacyMessages } from '../components/candidacy-messages';
 import { Answers, CoverLetter } from '../components/candidate-sections';
 import { CandidateAddress } from '../components/candidate-heading';
 import { ProfileFacts } from '../components/profile-facts';
 import { ResumeView } from '../components/resume-view';
+import { Scheduling } from '../components/scheduling';
 import { Scorecards } from '../components/scorecards';
 import { TeamNotes } from '../components/team-notes';
 import classes from './candidate-page.module.css';
@@ -112,6 +114,12 @@ function OpenedCandidate({ jobId, person }: { jobId: string; person: Candidacy }
         <div className={classes.stack}>
           <Panel title="Scorecards">
             <Scorecards {...place} />
+          </Panel>
+          <Panel title="Interviews">
+            <Scheduling jobId={jobId} person={person} />
+          </Panel>
+          <Panel title="Messages">
+            <CandidacyMessages {...place} mayWrite={person.allowed_statuses.length > 0} />
           </Panel>
           <Panel title="Private notes">
             <TeamNotes {...place} />

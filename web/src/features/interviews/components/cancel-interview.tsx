@@ -6,6 +6,11 @@ import { ConfirmDialog } from '@/components/confirm-dialog';
 import { toastDone } from '@/components/toast';
 import { useCancel } from '../api/use-cancel';
 
+const OWN =
+  'It leaves your diary, and calendars that show it are told. Nobody else is: let the company know yourself. This cannot be undone.';
+const ARRANGED =
+  'It leaves the calendars of both sides, and everybody is told. This cannot be undone.';
+
 export function CancelInterview({ interview }: { interview: Interview }) {
   const [isAsking, setIsAsking] = useState(false);
   const cancel = useCancel();
@@ -18,7 +23,7 @@ export function CancelInterview({ interview }: { interview: Interview }) {
       <ConfirmDialog
         isOpen={isAsking}
         title="Cancel this interview?"
-        text="It leaves your diary, and calendars that show it are told. Nobody else is: let the company know yourself. This cannot be undone."
+        text={interview.job_id ? ARRANGED : OWN}
         confirmLabel="Cancel interview"
         isDangerous
         onClose={() => setIsAsking(false)}

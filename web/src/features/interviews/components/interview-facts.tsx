@@ -9,7 +9,7 @@ import classes from './interview-facts.module.css';
 
 /** When, how and where. */
 export function InterviewFacts({ interview }: { interview: Interview }) {
-  const { application_id: applicationId, starts_at: startsAt, link } = interview;
+  const { application_id: applicationId, job_id: jobId, starts_at: startsAt, link } = interview;
   const facts: readonly [name: string, value: React.ReactNode][] = [
     [
       'When',
@@ -29,9 +29,23 @@ export function InterviewFacts({ interview }: { interview: Interview }) {
         </Anchor>
       ),
     ],
+    ['Interviewers', interview.interviewers?.map(({ full_name: name }) => name).join(', ')],
+    [
+      'Candidate',
+      interview.candidate_name && jobId && applicationId !== null && (
+        <TextLink
+          to="/hiring/jobs/$jobId"
+          params={{ jobId }}
+          search={{ candidate: applicationId }}
+          size="sm"
+        >
+          {interview.candidate_name}
+        </TextLink>
+      ),
+    ],
     [
       'Application',
-      applicationId !== null && (
+      applicationId !== null && !interview.candidate_name && (
         <TextLink to="/applications/$applicationId" params={{ applicationId }} size="sm">
           {interview.position}, {interview.company}
         </TextLink>

@@ -46,19 +46,21 @@ function Opened({ interview }: { interview: Interview }) {
   const file = useCalendarFile();
   return (
     <Page
-      title={position}
+      title={interview.candidate_name ?? position}
       width="narrow"
-      lead={[company, round].filter(Boolean).join(' · ')}
+      lead={[interview.candidate_name && position, company, round].filter(Boolean).join(' · ')}
       actions={
         <>
-          <LinkButton
-            to="/interviews/$interviewId/edit"
-            params={{ interviewId: id }}
-            variant="default"
-            leftSection={<IconPencil size={16} />}
-          >
-            Change
-          </LinkButton>
+          {!interview.job_id && (
+            <LinkButton
+              to="/interviews/$interviewId/edit"
+              params={{ interviewId: id }}
+              variant="default"
+              leftSection={<IconPencil size={16} />}
+            >
+              Change
+            </LinkButton>
+          )}
           <Button
             variant="default"
             leftSection={<IconCalendarDown size={16} />}
