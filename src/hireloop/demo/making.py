@@ -99,7 +99,13 @@ async def _post_jobs(recruiter: _Person) -> list[str]:
         made = await recruiter.post("/jobs", company_id=company["id"], **job)
         await recruiter.post(f"/jobs/{made['id']}/publish")
         job_ids.append(made["id"])
+    await _keep_template(recruiter, company["id"])
     return job_ids
+
+
+async def _keep_template(recruiter: _Person, company_id: str) -> None:
+    path = f"/companies/{company_id}/job-templates"
+    await recruiter.post(path, name=world.TEMPLATE, content=world.JOBS[1])
 
 
 async def _introduce(candidate: _Person, recruiter: _Person) -> str:

@@ -62,12 +62,22 @@ JOBS: list[dict[str, Any]] = [
     },
     {
         "title": "Robotics Technician",
-        "description": "Keep the fleet moving: diagnose, repair, and teach the robots' owners.",
+        "description": "## What you do\n\nKeep the fleet **moving**:\n\n- diagnose and repair,"
+        " on site\n- teach the robots' owners\n\n## What we offer\n\nShifts that end on time.",
         "location": "Reno, NV",
         "workplace": "on_site",
         "employment": "full_time",
         "salary": {"min": 34, "max": 42, "currency": "USD", "period": "hour"},
         "skills": ["Electronics", "Mechanics"],
+        "questions": [
+            {
+                "text": "Do you have a driving licence?",
+                "kind": "yes_no",
+                "required": True,
+                "knock_out": ["no"],
+            },
+            {"text": "What did you last repair, and how?"},
+        ],
     },
     {
         "title": "Product Designer",
@@ -78,6 +88,9 @@ JOBS: list[dict[str, Any]] = [
         "skills": ["Figma", "User research"],
     },
 ]
+
+# What the company begins its postings with: the second job, under this name.
+TEMPLATE = "Technicians"
 
 # Who else applied to the first job: name, headline, letter, status and the recruiter's note.
 OTHERS: list[tuple[str, str, str, str, str | None]] = [
