@@ -134,7 +134,10 @@ def _filters(wanted: Wanted, values: list[Any]) -> str:
         values.append(value)
         return f"${len(values)}"
 
-    conditions = [f"{_WHO} like plain({place(f'%{literal(word)}%')})" for word in wanted.words]
+    # In a query of its own the word is made plain once, and not beside every name.
+    conditions = [
+        f"{_WHO} like (select plain({place(f'%{literal(word)}%')}))" for word in wanted.words
+    ]
     if wanted.answers:
         given = msgspec.json.encode(wanted.answers).decode()
         conditions.append(f"answers @> {place(given)}::text::jsonb")
