@@ -49,6 +49,7 @@ TABLES = (
     *("notifications.webhooks", "notifications.webhook_messages"),
     "jobs.job_templates",
     "jobs.invitations",
+    "jobs.logos",
 )
 STATE = " union all ".join(
     f"select '{name}', count(*), coalesce(sum(hashtextextended(t::text, 0)), 0) from {name} t"

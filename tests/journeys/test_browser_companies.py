@@ -1,6 +1,7 @@
 """A company and its team in real browsers, on a desk and on a phone."""
 
 import re
+from base64 import b64decode
 from uuid import uuid4
 
 import pytest
@@ -20,6 +21,12 @@ from tests.journeys.test_browser_loop import (
 )
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+
+
+# One pixel.
+DOT = b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 
 
 async def register_at(page: Page, name: str, email: str) -> None:
@@ -114,6 +121,14 @@ async def test_what_candidates_read_of_a_company_is_edited(browser: Browser, run
         await page.get_by_role("button", name="Save").click()
 
         await expect(page.get_by_role("heading", name="Southwind Robotics")).to_be_visible()
+        async with page.expect_file_chooser() as choosing:
+            await page.get_by_role("button", name="Add logo").click()
+        chooser = await choosing.value
+        await chooser.set_files({"name": "logo.png", "mimeType": "image/png", "buffer": DOT})
+        await expect(page.get_by_role("button", name="Remove logo")).to_be_visible()
+        drawn = page.locator("img[src*='/logo?v=']")
+        await expect(drawn).to_have_js_property("naturalWidth", 256)
+        await expect(page.get_by_label("Company name")).to_have_value("Southwind Robotics")
 
 
 async def test_an_invitation_that_is_good_no_more_says_so(browser: Browser, running: Running):

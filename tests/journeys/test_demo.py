@@ -38,6 +38,17 @@ async def items(person, path, **params):
     return (await read(person, path, **params))["items"]
 
 
+async def test_the_company_has_a_team_and_somebody_who_has_not_answered_yet(world):
+    _, riley = world
+    (company,) = await items(riley, "/companies/mine")
+
+    team = await items(riley, f"/companies/{company['id']}/members")
+    invited = await items(riley, f"/companies/{company['id']}/invitations")
+
+    assert [one["role"] for one in team] == ["owner", "interviewer", "recruiter"]
+    assert [one["email"] for one in invited] == ["mara@demo.example"]
+
+
 async def test_every_page_has_something_to_show(world):
     casey, _ = world
 

@@ -1,6 +1,7 @@
 """Makes the demo world through the interface, once: a second start finds it there."""
 
 import asyncio
+import re
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
@@ -31,6 +32,11 @@ class _Person:
     client: httpx.AsyncClient
     id: str
     headers: Mapping[str, str]
+
+    async def get(self, path: str) -> dict[str, Any]:
+        answer = await self.client.get(f"/api/v1{path}", headers=self.headers)
+        answer.raise_for_status()
+        return dict(answer.json())
 
     async def post(self, path: str, **body: Any) -> dict[str, Any]:
         return await self._send("POST", path, body)
@@ -76,6 +82,7 @@ async def make_demo_world(client: httpx.AsyncClient, home: Path) -> list[SignIn]
     application_ids[world.COMPANY["name"]] = sent
     await _know(candidate, application_ids, recruiter=sign_ins[1])
     await _hire(client, recruiter, job_ids[0], sent)
+    await _gather_team(client, recruiter)
     _keep(kept, sign_ins)
     return sign_ins
 
@@ -240,6 +247,35 @@ async def _hire(client: httpx.AsyncClient, recruiter: _Person, job_id: str, case
             await recruiter.post(f"{path}/{sent}/notes", text=note)
     await recruiter.post(f"{path}/{casey}/notes", text=world.NOTE_ON_CASEY)
     await recruiter.post(f"{path}/{casey}/status", status="interview")
+
+
+async def _gather_team(client: httpx.AsyncClient, recruiter: _Person) -> None:
+    """Colleagues of the recruiter, and one who has not answered yet."""
+    company_id = (await recruiter.get("/companies/mine"))["items"][0]["id"]
+    for full_name, email, role in world.COLLEAGUES:
+        colleague = await _register(
+            client, SignIn(role, email, secrets.token_urlsafe(9)), full_name
+        )
+        await recruiter.post(f"/companies/{company_id}/invitations", email=email, role=role)
+        token = await _invited(colleague)
+        if token is not None:
+            await colleague.post("/invitations/accept", token=token)
+    await recruiter.post(f"/companies/{company_id}/invitations", **world.INVITED)
+
+
+async def _invited(colleague: _Person) -> str | None:
+    """The code of their mail; `None` where mails leave the house, or none came."""
+    for _ in range(_PATIENCE):
+        try:
+            mails = (await colleague.get("/notifications/mailbox"))["items"]
+        except httpx.HTTPStatusError:
+            return None
+        for mail in mails:
+            found = re.search(r"/invitation\?token=([\w-]+)", mail["text"])
+            if found:
+                return found[1]
+        await asyncio.sleep(0.05)
+    return None
 
 
 async def _once_heard(ask: Callable[[], Awaitable[T]]) -> T:

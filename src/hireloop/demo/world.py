@@ -46,6 +46,13 @@ RECRUITER: dict[str, Any] = {
     "location": "Portland, OR",
 }
 
+# Who hires with the recruiter: name, address, role. Nobody signs in as these.
+COLLEAGUES = [
+    ("Ines Okafor", "ines@demo.example", "interviewer"),
+    ("Jonas Weber", "jonas@demo.example", "recruiter"),
+]
+INVITED = {"email": "mara@demo.example", "role": "interviewer"}
+
 LETTER = "Your robots and I share a fondness for well-labelled shelves. I'd like to help."
 NOTE_ON_CASEY = "Writes clearly, has run Kafka for real. Invite this week."
 

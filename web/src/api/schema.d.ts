@@ -635,6 +635,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/companies/{company_id}/logo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read logo
+         * @description PNG, JPEG or WebP. With `v` the address changes when the logo does.
+         */
+        get: operations["jobs_read_logo"];
+        /**
+         * Put logo
+         * @description For owners and recruiters: PNG, JPEG or WebP of at most 64 KiB.
+         */
+        put: operations["jobs_put_logo"];
+        post?: never;
+        /**
+         * Remove logo
+         * @description For owners and recruiters.
+         */
+        delete: operations["jobs_remove_logo"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/companies/{company_id}/invitations": {
         parameters: {
             query?: never;
@@ -2847,6 +2875,7 @@ export interface components {
             about: string | null;
             source: string | null;
             answer_days: number | null;
+            logo_version: number | null;
             version: number;
             /** @default null */
             role?: ("interviewer" | "owner" | "recruiter") | null;
@@ -2940,6 +2969,14 @@ export interface components {
         MembershipChange: {
             /** @enum {unknown} */
             role: "interviewer" | "owner" | "recruiter";
+        };
+        /**
+         * NewLogo
+         * @description The picture itself, small enough for JSON.
+         */
+        NewLogo: {
+            /** @description Base64 (RFC 4648) */
+            content: string;
         };
         /** Invitations */
         Invitations: {
@@ -5984,6 +6021,96 @@ export interface operations {
             path: {
                 company_id: string;
                 user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    jobs_read_logo: {
+        parameters: {
+            query?: {
+                v?: number | null;
+            };
+            header?: never;
+            path: {
+                company_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": unknown;
+                };
+            };
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    jobs_put_logo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLogo"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Company"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["Unsupported"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    jobs_remove_logo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: string;
             };
             cookie?: never;
         };

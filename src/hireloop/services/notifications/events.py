@@ -221,4 +221,4 @@ async def _tell_of_interview(
     is_news, before = await reminding.keep_interview(room, connection, event)
     if is_news:
         await inviting.tell(room, connection, event, before)
-    telling.refresh_interview(room, connection, event, before)
+    await telling.refresh_interview(room, connection, event, before)

@@ -6,6 +6,7 @@ from hireloop.services.jobs.api import (
     internal,
     invitations,
     jobs,
+    logos,
     members,
     search,
     templates,
@@ -17,6 +18,7 @@ __all__ = ["routes", "running"]
 routes = [
     *companies.routes,
     *members.routes,
+    *logos.routes,
     *invitations.routes,
     *jobs.routes,
     *templates.routes,

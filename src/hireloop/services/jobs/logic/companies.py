@@ -21,7 +21,7 @@ from hireloop.services.jobs.models.companies import (
 )
 from hireloop.services.jobs.store import companies
 
-__all__ = ["change", "create", "mine", "read"]
+__all__ = ["change", "create", "mark_logo", "mine", "read"]
 
 
 async def create(room: Room, connection: Connection, caller: Caller, data: NewCompany) -> Company:
@@ -71,11 +71,21 @@ async def change(
     return Company(**structs.asdict(changed), role=role)
 
 
+async def mark_logo(
+    room: Room, connection: Connection, caller: Caller, company_id: UUID, *, has_logo: bool
+) -> Company:
+    """Notes that it has another logo, or none. The caller holds the company."""
+    company = await companies.mark_logo(connection, company_id, has_logo=has_logo)
+    await emit(room.db, connection, _changed(company))
+    role = await access.require_member(connection, caller, company_id)
+    return Company(**structs.asdict(company), role=role)
+
+
 def _changed(company: CompanyRow) -> CompanyChanged:
     return CompanyChanged(
         company_id=company.id,
         version=company.version,
         company=company.name,
-        has_logo=False,
+        has_logo=company.logo_version is not None,
         answer_days=company.answer_days,
     )

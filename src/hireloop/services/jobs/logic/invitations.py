@@ -125,14 +125,14 @@ async def accept(room: Room, connection: Connection, caller: Caller, code: str) 
     company = await companies.lock(connection, row.company_id)
     row = await invitations.find(connection, _hash(code))  # as it is now that nobody changes it
     assert company is not None  # the invitation refers to it
-    if row is None or row.accepted_by not in {None, caller.account_id}:
+    if row is None:
         raise _no_good()
     role = await stored_members.role_of(connection, company.id, caller.account_id)
     if row.accepted_by is None:
         await invitations.accept(connection, row.id, caller.account_id)
         if role is None:
             role = (await members.join(room, connection, company, caller, row.role)).role
-    if role is None:  # they have left since
+    if role is None:  # it was somebody else's, or they have left since
         raise _no_good()
     return Company(**structs.asdict(company), role=role)
 

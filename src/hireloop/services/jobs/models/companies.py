@@ -15,11 +15,13 @@ __all__ = [
     "Company",
     "CompanyChange",
     "CompanyRow",
+    "Logo",
     "Member",
     "MemberRow",
     "Members",
     "MembershipChange",
     "NewCompany",
+    "NewLogo",
 ]
 
 # Fewer could not be kept over a weekend, and recruiters are reminded two days before.
@@ -52,6 +54,7 @@ class Company(msgspec.Struct, frozen=True, kw_only=True):
     about: str | None
     source: str | None
     answer_days: int | None  # within how many days it promises to answer an application
+    logo_version: int | None  # null: there is no `GET /companies/{id}/logo`
     version: int
     role: Role | None = None  # the caller's own, where it is asked for as a member
 
@@ -63,7 +66,22 @@ class CompanyRow(msgspec.Struct, frozen=True, kw_only=True):
     about: str | None
     source: str | None
     answer_days: int | None
+    logo_version: int | None
     version: int
+
+
+class NewLogo(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The picture itself, small enough for JSON."""
+
+    content: Annotated[
+        str,
+        Meta(max_length=90_000, pattern=r"^[A-Za-z0-9+/]+={0,2}$", description="Base64 (RFC 4648)"),
+    ]
+
+
+class Logo(msgspec.Struct, frozen=True, kw_only=True):
+    media_type: str
+    content: bytes
 
 
 class Companies(msgspec.Struct, frozen=True):

@@ -14,6 +14,7 @@ __all__ = [
     "change",
     "import_all",
     "lock",
+    "mark_logo",
     "of_member",
     "read",
 ]
@@ -34,6 +35,12 @@ select id, name, name_key, $4 from unnest($1::uuid[], $2::text[], $3::text[])
 on conflict (name_key) where source is not null do nothing
 """
 _IMPORTED = "select name_key, id from companies where source is not null and name_key = any($1)"
+
+_MARK_LOGO = f"""
+update companies set version = version + 1, updated_at = now(),
+    logo_version = case when $2::boolean then version + 1 end
+where id = $1 returning {_COLUMNS}
+"""
 
 _OF_MEMBER = f"""
 select {", ".join(f"c.{column}" for column in CompanyRow.__struct_fields__)}, m.role
@@ -94,6 +101,13 @@ async def change(connection: Connection, company_id: UUID, values: dict[str, Any
         company_id,
         *values.values(),
     )
+    assert record is not None  # the caller holds its lock
+    return CompanyRow(**record)
+
+
+async def mark_logo(connection: Connection, company_id: UUID, *, has_logo: bool) -> CompanyRow:
+    """The caller has locked the row."""
+    record = await connection.fetchrow(_MARK_LOGO, company_id, has_logo)
     assert record is not None  # the caller holds its lock
     return CompanyRow(**record)
 

@@ -103,18 +103,20 @@ async def refresh(room: Room, connection: Connection, events: Sequence[_AboutApp
     connection.after_commit(lambda: _tell_both_sides(room, events, gone))
 
 
-def refresh_interview(
+async def refresh_interview(
     room: Room,
     connection: Connection,
     event: InterviewScheduled | InterviewRescheduled | InterviewCancelled,
     before: Interview | None,
 ) -> None:
     """Tells the open pages of its people that their calendar is not what they show any more; also
-    of those who are not among them any more.
+    of those who are not among them any more, unless they have left the company.
     """
     were = [] if before is None else before.interviewer_ids
     now = [one.account_id for one in event.interviewers]
-    concerned = list(dict.fromkeys([event.owner_id, *now, *were]))
+    gone = await members.gone(connection, [event.company_id]) if event.company_id else set()
+    hosts = [id_ for id_ in (*now, *were) if (event.company_id, id_) not in gone]
+    concerned = list(dict.fromkeys([event.owner_id, *hosts]))
     message = {
         "kind": kind_of(type(event)).name,
         "interview_id": str(event.interview_id),

@@ -1,11 +1,15 @@
 import { Button, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { isNotEmpty, useForm } from '@mantine/form';
+import { useState } from 'react';
 import { isProblem } from '@/api/problem';
 import type { Company } from '@/api/types';
 import { Panel } from '@/components/panel';
 import { toastDone, toastFailure } from '@/components/toast';
 import { showProblem } from '@/lib/form-problem';
 import { useEditCompany } from '../api/use-edit-company';
+import { LogoField } from './logo-field';
+
+const FACTS = ['name', 'website', 'about'] as const;
 
 /** What candidates read of a company, for its owners and recruiters to change. */
 export function CompanyFacts({ company }: { company: Company }) {
@@ -19,7 +23,10 @@ export function CompanyFacts({ company }: { company: Company }) {
           </Text>
         </Stack>
       ) : (
-        <FactsForm company={company} />
+        <Stack>
+          <LogoField company={company} />
+          <FactsForm company={company} />
+        </Stack>
       )}
     </Panel>
   );
@@ -27,6 +34,10 @@ export function CompanyFacts({ company }: { company: Company }) {
 
 function FactsForm({ company }: { company: Company }) {
   const edit = useEditCompany();
+  // What a colleague changes meanwhile is not written over: the form holds to what it began with,
+  // unless all that has changed since is something it does not show, such as the logo.
+  const [base, setBase] = useState(company);
+  const isAsBefore = FACTS.every((fact) => base[fact] === company[fact]);
   const form = useForm({
     initialValues: {
       name: company.name,
@@ -43,9 +54,13 @@ function FactsForm({ company }: { company: Company }) {
       about: about.trim() || null,
     };
     edit.mutate(
-      { company, changes },
+      { company: isAsBefore ? company : base, changes },
       {
-        onSuccess: () => toastDone('Saved'),
+        onSuccess: (saved) => {
+          toastDone('Saved');
+          setBase(saved);
+          form.resetDirty();
+        },
         onError: (error) => {
           if (isProblem(error, 412)) {
             toastFailure('A colleague changed it in the meantime. Reload the page to see how.');

@@ -23,7 +23,10 @@ export function Invitations({ companyId }: { companyId: string }) {
         <InvitationForm companyId={companyId} />
         {found.isError && <Failure error={found.error} retry={() => void found.refetch()} />}
         {found.data && found.data.items.length > 0 && (
-          <ul className={classes.list} aria-label="Invitations that wait for an answer">
+          <ul
+            className={`${classes.list} ${classes.inset}`}
+            aria-label="Invitations that wait for an answer"
+          >
             {found.data.items.map((one) => (
               <InvitationRow key={one.id} companyId={companyId} invitation={one} />
             ))}
@@ -75,7 +78,7 @@ function InvitationForm({ companyId }: { companyId: string }) {
           allowDeselect={false}
           {...form.getInputProps('role')}
         />
-        <Button type="submit" loading={invite.isPending} mt={{ base: 0, xs: '1.6rem' }}>
+        <Button type="submit" loading={invite.isPending} mt={{ base: 0, xs: '1.5rem' }}>
           Send invitation
         </Button>
       </Group>

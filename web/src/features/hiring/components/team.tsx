@@ -59,7 +59,7 @@ function MemberRow({ company, member, isLastOwner }: MemberRowProps) {
           {isMe && ' (you)'}
         </p>
         <p className={classes.meta}>
-          {member.email} · since <Ago at={member.since} />
+          {member.email} · joined <Ago at={member.since} />
         </p>
       </div>
       {isOwner && !isLastOwner ? (

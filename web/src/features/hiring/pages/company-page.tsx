@@ -61,7 +61,7 @@ export function CompanyPage() {
     >
       <Team company={company} />
       {company.role === 'owner' && <Invitations companyId={company.id} />}
-      <CompanyFacts key={company.version} company={company} />
+      <CompanyFacts company={company} />
     </Page>
   );
 }
