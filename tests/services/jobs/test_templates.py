@@ -5,9 +5,14 @@ from typing import Any
 import httpx
 import pytest
 
+from hireloop.platform.access import Caller
 from hireloop.platform.ids import new_id
+from hireloop.services.jobs.logic import members, templates
+from hireloop.services.jobs.models.templates import JobContent, NewJobTemplate
+from hireloop.services.jobs.store import templates as store
 from tests.factories.hiring import JOB, join, open_job
 from tests.factories.people import People, Person
+from tests.services.jobs.desk import Desk
 
 CONTENT: dict[str, Any] = {
     "title": "Engineer",
@@ -137,3 +142,15 @@ async def test_nobody_duplicates_a_strangers_job(
 
     assert (await stranger.post(f"/jobs/{job_id}/duplicate")).status_code == 403
     assert (await stranger.post(f"/jobs/{draft['id']}/duplicate")).status_code == 404
+
+
+async def test_a_company_that_nobody_is_left_in_keeps_no_templates(
+    desk: Desk, owner: Caller
+) -> None:
+    company_id = (await desk.company()).id
+    data = NewJobTemplate(name="Engineering", content=JobContent(title="Engineer"))
+    made = await desk.do(lambda c: templates.add(c, owner, company_id, data))
+
+    await desk.do(lambda c: members.forget_person(desk.room, c, owner.account_id))
+
+    assert await desk.do(lambda c: store.find(c, made.id, lock=False)) is None
