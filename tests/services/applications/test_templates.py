@@ -37,7 +37,7 @@ async def company_id(riley, job_id):
 
 @pytest.fixture
 def path(company_id):
-    return f"/mail-templates/acknowledgement?company_id={company_id}"
+    return f"/mail-templates/{company_id}/acknowledgement"
 
 
 async def received(person, application_id, *, count=1):
@@ -49,7 +49,7 @@ async def received(person, application_id, *, count=1):
 
 
 async def test_a_company_has_words_before_it_has_written_any(riley, company_id):
-    items = (await riley.get("/mail-templates", company_id=company_id)).json()["items"]
+    items = (await riley.get(f"/mail-templates/{company_id}")).json()["items"]
 
     assert [item["kind"] for item in items] == ["acknowledgement", "rejection", "invitation"]
     assert {(item["version"], item["is_automatic"]) for item in items} == {(0, False)}
@@ -105,7 +105,7 @@ async def test_what_is_heard_twice_is_acknowledged_once(riley, casey, job_id, pa
 async def test_a_template_is_tried_out_on_somebody_who_has_not_applied(riley, company_id):
     text = {"subject": "{position}", "body": "Dear {name}, {company}"}
 
-    answer = await riley.post(f"/mail-templates/preview?company_id={company_id}", text)
+    answer = await riley.post(f"/mail-templates/{company_id}/preview", text)
 
     assert answer.json() == {
         "subject": "Backend Engineer",
@@ -134,7 +134,7 @@ async def test_two_who_edit_it_do_not_overwrite_each_other(riley, path):
     ],
 )
 async def test_a_template_that_can_not_go_out_is_refused(riley, company_id, kind, changes, field):
-    answer = await riley.put(f"/mail-templates/{kind}?company_id={company_id}", THANKS | changes)
+    answer = await riley.put(f"/mail-templates/{company_id}/{kind}", THANKS | changes)
 
     assert answer.status_code in (404, 422)
     assert answer.status_code == 404 or field in {e["field"] for e in answer.json()["errors"]}
@@ -145,7 +145,7 @@ async def test_interviewers_read_templates_and_change_none(people, riley, compan
     await join(riley, company_id, sam, "interviewer")
 
     async def reads():
-        answer = await sam.get("/mail-templates", company_id=company_id)
+        answer = await sam.get(f"/mail-templates/{company_id}")
         return answer.status_code == 200
 
     await eventually(reads)
@@ -156,13 +156,11 @@ async def test_templates_of_another_company_look_like_none(people, company_id):
     stranger = await people.register("Stranger")
 
     async def answers(company):
-        query = f"?company_id={company}"
+        path = f"/mail-templates/{company}"
         found = [
-            await stranger.get(f"/mail-templates{query}"),
-            await stranger.put(f"/mail-templates/rejection{query}", THANKS),
-            await stranger.post(
-                f"/mail-templates/preview{query}", {"subject": "Hello", "body": "x"}
-            ),
+            await stranger.get(path),
+            await stranger.put(f"{path}/rejection", THANKS),
+            await stranger.post(f"{path}/preview", {"subject": "Hello", "body": "x"}),
         ]
         return [(answer.status_code, answer.json()["title"]) for answer in found]
 

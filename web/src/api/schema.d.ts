@@ -1527,7 +1527,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/mail-templates": {
+    "/api/v1/mail-templates/{company_id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -1547,7 +1547,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/mail-templates/{kind}": {
+    "/api/v1/mail-templates/{company_id}/{kind}": {
         parameters: {
             query?: never;
             header?: never;
@@ -1564,7 +1564,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/mail-templates/preview": {
+    "/api/v1/mail-templates/{company_id}/preview": {
         parameters: {
             query?: never;
             header?: never;
@@ -7963,11 +7963,11 @@ export interface operations {
     };
     applications_mail_templates: {
         parameters: {
-            query: {
+            query?: never;
+            header?: never;
+            path: {
                 company_id: string;
             };
-            header?: never;
-            path?: never;
             cookie?: never;
         };
         requestBody?: never;
@@ -7982,6 +7982,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
             503: components["responses"]["Busy"];
@@ -7989,14 +7990,13 @@ export interface operations {
     };
     applications_change_mail_template: {
         parameters: {
-            query: {
-                company_id: string;
-            };
+            query?: never;
             header?: {
                 "If-Match"?: number | null;
             };
             path: {
-                kind: "acknowledgement" | "invitation" | "rejection";
+                company_id: string;
+                kind: string;
             };
             cookie?: never;
         };
@@ -8029,11 +8029,11 @@ export interface operations {
     };
     applications_preview_mail_template: {
         parameters: {
-            query: {
+            query?: never;
+            header?: never;
+            path: {
                 company_id: string;
             };
-            header?: never;
-            path?: never;
             cookie?: never;
         };
         requestBody: {

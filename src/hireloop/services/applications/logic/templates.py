@@ -69,12 +69,16 @@ async def change(
     connection: Connection,
     caller: Caller,
     company_id: UUID,
-    kind: TemplateKind,
+    kind: str,
     data: NewTemplate,
     *,
     version: int | None,
 ) -> MailTemplate:
-    """Raises `Outdated` if `version` (of If-Match) is not the one it has."""
+    """Raises `NotFound` for a kind that there is none of, and `Outdated` if `version` (of If-Match)
+    is not the one it has.
+    """
+    if kind not in _KINDS:
+        raise NotFound
     if not may_edit(await _role(connection, caller, company_id)):
         raise Forbidden("Templates are changed by owners and recruiters of the company.")
     messages.require_sound(NewMessage(data.subject, data.body))
