@@ -61,7 +61,7 @@ async def test_publish_then_anybody_finds_it_by_search(
     assert [item["id"] for item in page["items"]] == [job_id]
     assert page["total"] == 1
     assert page["next_cursor"] is None
-    assert page["facets"]["workplace"] == [{"value": "hybrid", "count": 1}]
+    assert page["facets"]["workplace"] == [{"value": "hybrid", "count": 1, "label": "hybrid"}]
     assert page["items"][0].keys() >= {
         "id", "title", "company_id", "company", "location", "locations", "workplace",
         "employment", "salary", "category", "posted_at", "is_open", "link",
