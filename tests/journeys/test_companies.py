@@ -83,6 +83,9 @@ async def test_who_is_taken_from_a_company_is_out_at_once_on_open_pages_as_well(
         answers = [(await recruiter.get(path)).status_code for path in inside]
         return answers == [404] * len(inside) and not await told(recruiter)
 
+    async def page_is_told() -> bool:
+        return any(message["kind"] == "company.member_changed" for message in heard)
+
     async def owner_is_told() -> bool:
         return any("Lee Late" in body for body in await told(owner))
 
@@ -92,6 +95,7 @@ async def test_who_is_taken_from_a_company_is_out_at_once_on_open_pages_as_well(
         assert removed.status_code == 204
 
         await eventually(is_out, seconds=OUT)
+        await eventually(page_is_told, seconds=OUT)
         assert (await late.post("/applications", {"job_id": job})).status_code == 201
         await eventually(owner_is_told, seconds=SOON)
 

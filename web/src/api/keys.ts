@@ -53,6 +53,8 @@ export const keys = {
     colleagues: (id: string) => ['companies', 'colleagues', id] as const,
     everyJobs: ['companies', 'jobs'] as const,
     templates: (id: string) => ['companies', 'templates', id] as const,
+    mails: (id: string) => ['companies', 'mails', id] as const,
+    mailPreview: (id: string, mail: object) => ['companies', 'mails', id, mail] as const,
   },
   pipelines: {
     all: ['pipelines'] as const,

@@ -20,6 +20,9 @@ export type BulkResult = Schemas['BulkResult'];
 export type HistoryItem = Schemas['HistoryItem'];
 export type Note = Schemas['Note'];
 
+export type MailTemplate = Schemas['MailTemplate'];
+export type NewMailTemplate = Schemas['NewTemplate'];
+
 export type ApiKey = Schemas['ApiKey'];
 export type NewApiKey = Schemas['NewApiKey'];
 export type Scope = NewApiKey['scopes'][number];

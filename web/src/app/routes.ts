@@ -3,15 +3,10 @@ import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-route
 import { likelySession } from '@/api/session';
 import { analyticsSearch } from '@/features/analytics/search';
 import { applicationsSearch, newApplicationSearch } from '@/features/applications/search';
-import {
-  hiringSearch,
-  invitationSearch,
-  newJobSearch,
-  pipelineSearch,
-} from '@/features/hiring/search';
 import { channelSearch, jobsSearch } from '@/features/jobs/search';
 import { boxSearch } from '@/features/search/search';
 import { apiKeys, authRoutes } from './auth-routes';
+import { hiringRoutes, invitation } from './hiring-routes';
 import { interviewRoutes } from './interview-routes';
 import { mailbox, notifications, preferences, unsubscribe } from './notification-routes';
 import { numbersRoutes } from './numbers-routes';
@@ -109,86 +104,6 @@ const apply = createRoute({
   component: lazyRouteComponent(() => import('@/features/jobs/pages/apply-page'), 'ApplyPage'),
 });
 
-const hiring = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/hiring',
-  validateSearch: hiringSearch,
-  component: lazyRouteComponent(() => import('@/features/hiring/pages/hiring-page'), 'HiringPage'),
-});
-
-const newCompany = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/hiring/companies/new',
-  component: lazyRouteComponent(
-    () => import('@/features/hiring/pages/new-company-page'),
-    'NewCompanyPage',
-  ),
-});
-
-const company = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/hiring/companies/$companyId',
-  component: lazyRouteComponent(
-    () => import('@/features/hiring/pages/company-page'),
-    'CompanyPage',
-  ),
-});
-
-/** Where the mail of an invitation leads, whoever is signed in. */
-const invitation = createRoute({
-  getParentRoute: () => root,
-  path: '/invitation',
-  validateSearch: invitationSearch,
-  component: lazyRouteComponent(
-    () => import('@/features/hiring/pages/invitation-page'),
-    'InvitationPage',
-  ),
-});
-
-const newJob = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/hiring/jobs/new',
-  validateSearch: newJobSearch,
-  component: lazyRouteComponent(() => import('@/features/hiring/pages/new-job-page'), 'NewJobPage'),
-});
-
-const editJob = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/hiring/jobs/$jobId/edit',
-  component: lazyRouteComponent(
-    () => import('@/features/hiring/pages/edit-job-page'),
-    'EditJobPage',
-  ),
-});
-
-const pipeline = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/hiring/jobs/$jobId',
-  validateSearch: pipelineSearch,
-  component: lazyRouteComponent(
-    () => import('@/features/hiring/pages/pipeline-page'),
-    'PipelinePage',
-  ),
-});
-
-const webhooks = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/hiring/companies/$companyId/webhooks',
-  component: lazyRouteComponent(
-    () => import('@/features/webhooks/pages/webhooks-page'),
-    'WebhooksPage',
-  ),
-});
-
-const candidate = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/hiring/jobs/$jobId/candidates/$applicationId',
-  component: lazyRouteComponent(
-    () => import('@/features/hiring/pages/candidate-page'),
-    'CandidatePage',
-  ),
-});
-
 const analytics = createRoute({
   getParentRoute: () => signedIn,
   path: '/analytics',
@@ -222,16 +137,9 @@ export const routeTree = root.addChildren([
     application,
     editApplication,
     ...interviewRoutes,
+    ...hiringRoutes,
     apply,
-    hiring,
-    newCompany,
-    company,
-    newJob,
-    editJob,
-    pipeline,
-    candidate,
     ...numbersRoutes,
-    webhooks,
     apiKeys,
     notifications,
     preferences,

@@ -13,11 +13,12 @@ import { RejectDialog } from './reject-dialog';
 
 interface CandidatesBarProps {
   jobId: string;
+  companyId: string;
   chosen: Chosen;
 }
 
 /** What can be done with all who are chosen. */
-export function CandidatesBar({ jobId, chosen }: CandidatesBarProps) {
+export function CandidatesBar({ jobId, companyId, chosen }: CandidatesBarProps) {
   const { cards, clear } = chosen;
   const { mutate, isPending, done } = useMoveMany(jobId, clear);
   const [isRejecting, setIsRejecting] = useState(false);
@@ -70,6 +71,7 @@ export function CandidatesBar({ jobId, chosen }: CandidatesBarProps) {
       <CloseButton aria-label="Choose none" onClick={clear} ml="auto" />
       {isRejecting && (
         <RejectDialog
+          companyId={companyId}
           number={cards.filter((card) => card.allowed_statuses.includes('rejected')).length}
           onReject={(message) => mutate({ cards, to: 'rejected', message })}
           onClose={() => setIsRejecting(false)}

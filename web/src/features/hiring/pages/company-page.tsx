@@ -45,13 +45,22 @@ export function CompanyPage() {
       actions={
         <Group gap="xs">
           {company.role !== 'interviewer' && (
-            <LinkButton
-              to="/hiring/companies/$companyId/webhooks"
-              params={{ companyId: company.id }}
-              variant="default"
-            >
-              Webhooks
-            </LinkButton>
+            <>
+              <LinkButton
+                to="/hiring/companies/$companyId/mails"
+                params={{ companyId: company.id }}
+                variant="default"
+              >
+                Mails
+              </LinkButton>
+              <LinkButton
+                to="/hiring/companies/$companyId/webhooks"
+                params={{ companyId: company.id }}
+                variant="default"
+              >
+                Webhooks
+              </LinkButton>
+            </>
           )}
           <LinkButton to="/hiring" search={{ company: company.id }} variant="default">
             Jobs

@@ -102,7 +102,7 @@ function OpenedPipeline({ pipeline, search, filter }: OpenedPipelineProps) {
               <PipelineFilters questions={job.questions} search={search} onChange={change} />
             </Suspense>
           </Group>
-          <CandidatesBar jobId={job.id} chosen={chosen} />
+          <CandidatesBar jobId={job.id} companyId={job.company_id} chosen={chosen} />
           <PipelineBoard pipeline={pipeline} filter={filter} chosen={chosen} />
         </>
       )}

@@ -1,0 +1,46 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { api, unwrap } from '@/api/client';
+import { keys } from '@/api/keys';
+import type { MailTemplate, NewMailTemplate, NewMessage } from '@/api/types';
+
+/** What a company writes to candidates again and again, one of each kind. */
+export const mailTemplates = (companyId: string) =>
+  queryOptions({
+    queryKey: keys.companies.mails(companyId),
+    queryFn: ({ signal }) =>
+      unwrap(
+        api.GET('/api/v1/mail-templates/{company_id}', {
+          signal,
+          params: { path: { company_id: companyId } },
+        }),
+      ),
+  });
+
+/** A mail as a candidate would read it. */
+export const mailPreview = (companyId: string, mail: NewMessage) =>
+  queryOptions({
+    queryKey: keys.companies.mailPreview(companyId, mail),
+    queryFn: ({ signal }) =>
+      unwrap(
+        api.POST('/api/v1/mail-templates/{company_id}/preview', {
+          signal,
+          params: { path: { company_id: companyId } },
+          body: mail,
+        }),
+      ),
+    staleTime: Infinity, // the same text reads the same
+  });
+
+export function useKeepMailTemplate(companyId: string, { kind, version }: MailTemplate) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (body: NewMailTemplate) =>
+      unwrap(
+        api.PUT('/api/v1/mail-templates/{company_id}/{kind}', {
+          params: { path: { company_id: companyId, kind }, header: { 'If-Match': version } },
+          body,
+        }),
+      ),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: keys.companies.mails(companyId) }),
+  });
+}

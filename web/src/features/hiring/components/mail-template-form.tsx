@@ -1,0 +1,91 @@
+import { Button, Group, Stack, Switch, Tabs, Text, Textarea, TextInput } from '@mantine/core';
+import { isNotEmpty, useForm } from '@mantine/form';
+import { useQuery } from '@tanstack/react-query';
+import type { MailTemplate, NewMessage } from '@/api/types';
+import { Failure } from '@/components/failure';
+import { Panel } from '@/components/panel';
+import { Prose } from '@/components/prose';
+import { SkeletonRows } from '@/components/skeletons';
+import { toastDone, toastFailure } from '@/components/toast';
+import { showProblem } from '@/lib/form-problem';
+import { mailPreview, useKeepMailTemplate } from '../api/mail-templates';
+
+const TITLES: Record<MailTemplate['kind'], string> = {
+  acknowledgement: 'When somebody applies',
+  invitation: 'When you invite to an interview',
+  rejection: 'When you turn somebody down',
+};
+
+/** One kind of mail: written, looked at as a candidate will read it, kept. */
+export function MailTemplateForm(props: { companyId: string; template: MailTemplate }) {
+  const { companyId, template } = props;
+  const keep = useKeepMailTemplate(companyId, template);
+  const { subject, body, is_automatic } = template;
+  const form = useForm({
+    initialValues: { subject, body, is_automatic },
+    validate: { subject: isNotEmpty('Write a subject'), body: isNotEmpty('Write a message') },
+  });
+  const submit = form.onSubmit((values) =>
+    keep.mutate(values, {
+      onSuccess: () => toastDone('The mail was saved'),
+      onError: (error) => {
+        const rest = showProblem(form, error);
+        if (rest !== null) toastFailure(rest, 'The mail was not saved');
+      },
+    }),
+  );
+  return (
+    <Panel title={TITLES[template.kind]}>
+      <form onSubmit={submit} noValidate>
+        <Tabs defaultValue="write" keepMounted={false}>
+          <Tabs.List mb="sm">
+            <Tabs.Tab value="write">Write</Tabs.Tab>
+            <Tabs.Tab value="preview">Preview</Tabs.Tab>
+          </Tabs.List>
+          <Tabs.Panel value="write">
+            <Stack gap="sm">
+              <TextInput label="Subject" maxLength={200} {...form.getInputProps('subject')} />
+              <Textarea
+                label="Message"
+                description="{name}, {position} and {company} are filled in for each candidate."
+                autosize
+                minRows={6}
+                maxRows={16}
+                maxLength={10_000}
+                {...form.getInputProps('body')}
+              />
+            </Stack>
+          </Tabs.Panel>
+          <Tabs.Panel value="preview">
+            <Preview companyId={companyId} mail={form.values} />
+          </Tabs.Panel>
+        </Tabs>
+        <Group justify="space-between" mt="md">
+          {template.kind === 'acknowledgement' ? (
+            <Switch
+              label="Send it by itself to everybody who applies"
+              {...form.getInputProps('is_automatic', { type: 'checkbox' })}
+            />
+          ) : (
+            <span />
+          )}
+          <Button type="submit" loading={keep.isPending} disabled={!form.isDirty()}>
+            Save
+          </Button>
+        </Group>
+      </form>
+    </Panel>
+  );
+}
+
+function Preview({ companyId, mail: { subject, body } }: { companyId: string; mail: NewMessage }) {
+  const found = useQuery(mailPreview(companyId, { subject, body }));
+  if (found.isPending) return <SkeletonRows rows={4} height={20} label="Loading the preview" />;
+  if (found.isError) return <Failure error={found.error} retry={() => void found.refetch()} />;
+  return (
+    <Stack gap="xs">
+      <Text fw={580}>{found.data.subject}</Text>
+      <Prose text={found.data.body} />
+    </Stack>
+  );
+}
