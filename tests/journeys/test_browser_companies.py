@@ -67,7 +67,7 @@ async def test_a_colleague_is_invited_joins_and_is_taken_out_again(
         window(browser, running, viewport=viewport) as colleague,
     ):
         await register(owner, "Riley Chen")
-        await publish_job(owner, "Fleet Backend Engineer")
+        await publish_job(owner, "Ferry Crew Engineer")
         await register_at(elsewhere, "Casey Morgan", email)
 
         await owner.goto("/hiring")
@@ -89,7 +89,7 @@ async def test_a_colleague_is_invited_joins_and_is_taken_out_again(
         await colleague.get_by_label("Password", exact=True).fill(PASSWORD)
         await colleague.get_by_role("button", name="Sign in").click()
         await colleague.get_by_role("button", name="Join Northwind Robotics").click()
-        job = colleague.get_by_role("link", name="Fleet Backend Engineer", exact=True)
+        job = colleague.get_by_role("link", name="Ferry Crew Engineer", exact=True)
         await expect(job).to_be_visible()
 
         await expect(owner.get_by_text("Casey Morgan")).to_be_visible(timeout=SOON)
@@ -109,7 +109,7 @@ async def test_a_colleague_is_invited_joins_and_is_taken_out_again(
 async def test_what_candidates_read_of_a_company_is_edited(browser: Browser, running: Running):
     async with window(browser, running) as page:
         await register(page, "Riley Chen")
-        await publish_job(page, "Fleet Backend Engineer")
+        await publish_job(page, "Ferry Crew Engineer")
         await page.goto("/hiring")
         await page.get_by_role("link", name="Company and team").click()
 

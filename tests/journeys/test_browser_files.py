@@ -64,6 +64,7 @@ async def test_a_resume_is_put_on_a_profile_and_sent_with_an_application(
 
         await recruiter.goto(job_path.replace("/jobs/", "/hiring/jobs/"))
         await recruiter.get_by_text("Casey Morgan").first.click()
+        await recruiter.get_by_role("link", name="Résumé, scorecards and more").click()
         async with recruiter.expect_download() as started:
             await recruiter.get_by_role("button", name="Download résumé").click()
         saved = await started.value

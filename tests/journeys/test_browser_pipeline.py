@@ -32,7 +32,7 @@ async def riley(people: People) -> Person:
 
 @pytest_asyncio.fixture
 async def job_id(riley: Person) -> str:
-    return await open_job(riley, title="Fleet Backend Engineer")
+    return await open_job(riley, title="Crane Dispatch Engineer")
 
 
 async def apply(people: People, job_id: str, name: str) -> tuple[Person, str]:

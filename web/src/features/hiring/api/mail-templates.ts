@@ -2,6 +2,7 @@ import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query
 import { api, unwrap } from '@/api/client';
 import { keys } from '@/api/keys';
 import type { MailTemplate, NewMailTemplate, NewMessage } from '@/api/types';
+import { toastDone } from '@/components/toast';
 
 /** What a company writes to candidates again and again, one of each kind. */
 export const mailTemplates = (companyId: string) =>
@@ -41,6 +42,9 @@ export function useKeepMailTemplate(companyId: string, { kind, version }: MailTe
           body,
         }),
       ),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: keys.companies.mails(companyId) }),
+    onSuccess: () => {
+      toastDone('The mail was saved');
+      return queryClient.invalidateQueries({ queryKey: keys.companies.mails(companyId) });
+    },
   });
 }

@@ -6,7 +6,7 @@ import { Failure } from '@/components/failure';
 import { Panel } from '@/components/panel';
 import { Prose } from '@/components/prose';
 import { SkeletonRows } from '@/components/skeletons';
-import { toastDone, toastFailure } from '@/components/toast';
+import { toastFailure } from '@/components/toast';
 import { showProblem } from '@/lib/form-problem';
 import { mailPreview, useKeepMailTemplate } from '../api/mail-templates';
 
@@ -27,7 +27,6 @@ export function MailTemplateForm(props: { companyId: string; template: MailTempl
   });
   const submit = form.onSubmit((values) =>
     keep.mutate(values, {
-      onSuccess: () => toastDone('The mail was saved'),
       onError: (error) => {
         const rest = showProblem(form, error);
         if (rest !== null) toastFailure(rest, 'The mail was not saved');
