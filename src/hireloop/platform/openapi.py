@@ -8,6 +8,7 @@ import inspect
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple, get_args, get_origin
+from uuid import UUID
 
 import msgspec
 from litestar import Response
@@ -220,7 +221,11 @@ def _responses(operation: _Operation, schemas: _Schemas) -> dict[str, Any]:
         good["content"] = {_raw_media_type(handler, signature.result): {}}
     possible = {"422", "429", "503"}
     possible |= {"401"} if _is_signed_in(handler) else set()
+    asks_for_one = any(
+        one.annotation is UUID and one.default is NODEFAULT for one in signature.query
+    )
     possible |= {"404"} if signature.path else set()
+    possible |= {"403", "404"} if asks_for_one else set()
     possible |= {"401", "403", "404", "409"} if "GET" not in handler.http_methods else set()
     takes_body = signature.body is not None or "takes" in handler.opt
     possible |= {"413", "415"} if takes_body else set()

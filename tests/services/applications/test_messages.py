@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.factories.hiring import open_job
+from tests.factories.hiring import join, open_job
 from tests.factories.mails import mail_to, mails_to
 from tests.factories.people import eventually
 
@@ -180,7 +180,7 @@ async def test_who_has_removed_the_application_is_written_nothing(riley, casey, 
 async def test_a_message_stays_without_the_name_of_who_is_gone(people, riley, job_id, path):
     sam = await people.register("Sam Field")
     company_id = (await riley.get("/companies/mine")).json()["items"][0]["id"]
-    await riley.put(f"/companies/{company_id}/members/{sam.id}", {"role": "recruiter"})
+    await join(riley, company_id, sam, "recruiter")
 
     async def wrote():
         answer = await sam.post(f"{path}/status", {"status": "rejected", "message": KIND})
