@@ -241,6 +241,19 @@ async def test_a_person_whose_address_comes_later_is_written_to_then(post):
     assert [mail.recipient for mail in post.mails.letters] == ["linus@example.org"]
 
 
+async def test_who_has_just_registered_is_written_to_as_soon_as_they_are_introduced(post):
+    linus = post.room.sign_in()
+    await news_for(post, linus, occurred_at=post.clock.at)
+    await post.worker().turn()
+
+    await post.introduce(linus.id, "linus@example.org", "Linus")
+    post.clock.go_on(seconds=1)
+    await post.worker().turn()
+
+    assert [mail.recipient for mail in post.mails.letters] == ["linus@example.org"]
+    assert await states(post) == [("sent", 1)]
+
+
 async def test_who_is_erased_is_sent_nothing_and_brought_back_by_nothing(post, ada):
     await news_for(post, ada)
 

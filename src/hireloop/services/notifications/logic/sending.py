@@ -45,6 +45,9 @@ _FIRST_PAUSE = 60.0  # seconds; each next one is four times as long
 _LONGEST_PAUSE = 6 * 3_600.0
 _AWAY_PAUSE = 30.0
 _LONGEST_AWAY = timedelta(days=3)
+# Of who has just registered other rooms may tell before auth does.
+_INTRODUCED_WITHIN = timedelta(minutes=1)
+_INTRODUCED_PAUSE = timedelta(seconds=1)
 _log = structlog.get_logger("hireloop.notifications")
 
 
@@ -122,6 +125,9 @@ class Sending:
             return Ended("dropped", reason)
         if delivery.attempts > ATTEMPTS:
             return Ended("dead", "whoever took it up did not come back")
+        is_new = now - delivery.created_at < _INTRODUCED_WITHIN
+        if is_new and delivery.channel == "email" and _recipient(delivery, person) is None:
+            return PutBack(now + _INTRODUCED_PAUSE, "not introduced yet", was_attempt=False)
         if not is_news(delivery.kind) or person is None:
             return None
         if person.quiet_from is None or person.quiet_to is None:
@@ -159,8 +165,8 @@ class Sending:
             return self._writer.push(delivery)
         if delivery.channel == "sms":
             return self._writer.sms(delivery, _number(delivery, person) or "")
-        recipient = delivery.address or (person and person.email)
-        if not recipient:
+        recipient = _recipient(delivery, person)
+        if recipient is None:
             raise Deferred("there is no address of this person yet")
         return self._writer.mail(delivery, recipient, person)
 
@@ -213,6 +219,11 @@ def _not_wanted(
     if is_news(delivery.kind) and not wants(delivery.kind, delivery.channel, preference):  # type: ignore[arg-type]  # text in the table
         return "not wanted any more"
     return None
+
+
+def _recipient(delivery: Delivery, person: Person | None) -> str | None:
+    known = None if person is None else person.email
+    return delivery.address or known or None
 
 
 def _number(delivery: Delivery, person: Person | None) -> str | None:
