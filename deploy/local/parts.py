@@ -22,10 +22,18 @@ _START_SECONDS = 30.0
 _STOP_SECONDS = 15.0
 
 
+_given: set[int] = set()  # ports that may be taken later than they are given
+
+
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """Never the same one twice: who was given it may be long in starting."""
+    while True:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = int(probe.getsockname()[1])
+        if port not in _given:
+            _given.add(port)
+            return port
 
 
 class Part(ABC):

@@ -61,7 +61,6 @@ async def test_visitors_narrow_a_search_and_get_to_know_the_company(
         await phone.get_by_role("button", name="Filters").click()
         await phone.get_by_role("checkbox", name="Northwind Robotics").check()
         await expect(phone).to_have_url(re.compile("company_id="))
-        await phone.wait_for_timeout(400)  # the drawer has come to rest
         assert await complaints_of_axe(phone) == []
 
 

@@ -8,7 +8,6 @@ from playwright.async_api import Browser, Page, expect
 
 from tests.journeys.conftest import Running
 from tests.journeys.test_browser_loop import (
-    AXE,
     DESKTOP,
     PHONE,
     complaints_of_axe,
@@ -80,8 +79,6 @@ async def test_what_is_arranged_and_moved_elsewhere_shows_on_an_open_page(
 async def test_axe_finds_nothing_to_complain_of(
     browser: Browser, running: Running, viewport, scheme
 ):
-    if not AXE.exists():
-        pytest.skip("axe-core is not installed (npm ci in web/)")
     found: list[str] = []
     async with window(browser, running, viewport=viewport, color_scheme=scheme) as page:
         await register(page, "Axel Core")

@@ -95,7 +95,7 @@ async def test_who_is_taken_from_a_company_is_out_at_once_on_open_pages_as_well(
         assert removed.status_code == 204
 
         await eventually(is_out, seconds=OUT)
-        await eventually(page_is_told, seconds=SOON)
+        await eventually(page_is_told, seconds=OUT)
         assert (await late.post("/applications", {"job_id": job})).status_code == 201
         await eventually(owner_is_told, seconds=SOON)
 

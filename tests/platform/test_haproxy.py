@@ -24,6 +24,8 @@ ROOT = Path(__file__).parents[2]
 KEY, OTHER = (RSAKey.generate_key(2048, private=True) for _ in range(2))
 KID = KEY.thumbprint()
 PER_MINUTE = 200
+HELD = "/api/v1/notifications/stream?held"
+SOON = 5.0  # seconds
 
 
 class Room(ThreadingHTTPServer):
@@ -36,6 +38,7 @@ class Room(ThreadingHTTPServer):
         self.name = name
         self.seen: list[str] = []
         self.mute = 0  # requests still to be left unanswered
+        self.left = threading.Event()  # somebody who listened to an endless answer
         threading.Thread(target=self.serve_forever, args=(0.02,), daemon=True).start()
 
     def handle_error(self, request, client_address):
@@ -58,12 +61,28 @@ class Asked(BaseHTTPRequestHandler):
                 self.server.mute -= 1
                 self.close_connection = True
                 return
+        if self.path == HELD:
+            self._hold()
+            return
         headers = {name.lower(): value for name, value in self.headers.items()}
         body = json.dumps({"room": self.server.name, "path": self.path, "headers": headers})
         self.send_response(200)
         self.send_header("content-length", str(len(body)))
         self.end_headers()
         self.wfile.write(body.encode())
+
+    def _hold(self):
+        """An answer without an end; whoever listens is only ever noticed to have left."""
+        self.send_response(200)
+        self.send_header("content-length", "1000")
+        self.end_headers()
+        self.wfile.write(b"data: hello\n\n")
+        self.connection.settimeout(SOON)
+        with contextlib.suppress(TimeoutError):
+            with contextlib.suppress(ConnectionError):
+                self.connection.recv(1)
+            self.server.left.set()
+        self.close_connection = True
 
     do_POST = do_PATCH = do_PUT = do_DELETE = do_GET  # noqa: N815  # http.server's names
 
@@ -254,6 +273,13 @@ def test_what_may_have_been_done_is_not_done_again(front, method):
 
     assert is_problem(answer, 502)
     assert len(front.rooms["jobs"].seen) == 1
+
+
+def test_a_page_that_is_left_is_left_in_its_room_as_well(front):
+    with front.client.stream("GET", HELD) as answer:
+        assert next(answer.iter_raw()).startswith(b"data: hello")
+
+    assert front.rooms["notifications"].left.wait(SOON)
 
 
 def test_a_room_that_is_away_keeps_none_of_the_others_from_answering(tmp_path):

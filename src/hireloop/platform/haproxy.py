@@ -80,6 +80,7 @@ defaults
     log global
     option dontlog-normal
     option redispatch
+    option abortonclose        # a page that was left leaves its room too, not with the next news
     timeout http-request 10s   # all headers
     timeout connect 2s
     timeout client 60s         # of silence: open pages hear something every 15 s

@@ -10,6 +10,7 @@ import socket
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from granian._granian import SocketHolder
 from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 from granian.server.embed import Server
@@ -43,11 +44,9 @@ async def serve(
 
     Raises `AddressInUse` before anything is served.
     """
-    _require_free(host, port)
-    server = Server(
+    server = _Server(
+        _listening(host, port),
         app,
-        address=host,
-        port=port,
         interface=Interfaces.ASGINL,
         http=HTTPModes.http1,
         http1_settings=HTTP1Settings(header_read_timeout=_HEADER_SECONDS * 1000),
@@ -58,7 +57,6 @@ async def serve(
     )
     serving = asyncio.create_task(server.serve())
     try:
-        await _until_listening(serving, host, port)
         ready()
         stopping = asyncio.create_task(until.wait())
         await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
@@ -70,31 +68,32 @@ async def serve(
         await serving
 
 
-def _require_free(host: str, port: int) -> None:
-    """Granian shares a port with whoever else allows it (SO_REUSEPORT); two Hireloops on one port
-    would each get half of the requests.
+class _Server(Server):
+    """Granian on a socket of ours. Its own shares the port with whoever allows it (SO_REUSEPORT):
+    two Hireloops on one port would each get half of the requests.
     """
+
+    def __init__(self, listening: socket.socket, app: Any, **options: Any) -> None:
+        self._listening = listening
+        super().__init__(app, **options)
+
+    def _init_shared_socket(self) -> None:
+        self._ssp = None
+        # Granian's types know neither its arguments nor that it is kept here.
+        is_uds = False
+        made = SocketHolder(self._listening.detach(), is_uds, _BACKLOG)  # type: ignore[call-arg]
+        self._shd = made  # type: ignore[assignment]  # the same
+
+
+def _listening(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            raise AddressInUse(
-                f"{host}:{port} can't be listened on ({error.strerror}); "
-                "set HIRELOOP_PORT to another port"
-            ) from error
-
-
-async def _until_listening(serving: "asyncio.Task[None]", host: str, port: int) -> None:
-    while True:
-        if serving.done():
-            await serving
-            raise AddressInUse(f"the server on {host}:{port} ended at once")
-        try:
-            _, writer = await asyncio.open_connection(host, port)
-        except OSError:
-            await asyncio.sleep(0.01)
-        else:
-            writer.close()
-            return
+    both = host == "::" and socket.has_dualstack_ipv6()
+    try:
+        return socket.create_server(
+            (host, port), family=family, backlog=_BACKLOG, dualstack_ipv6=both
+        )
+    except OSError as error:
+        raise AddressInUse(
+            f"{host}:{port} can't be listened on ({error.strerror}); "
+            "set HIRELOOP_PORT to another port"
+        ) from error

@@ -13,15 +13,20 @@ function streamOf(...chunks: string[]): Response {
 }
 
 /** Reads until `open` has been called as often as there are answers; then the reader is stopped. */
-async function read(...answers: (() => Response)[]) {
+function read(...answers: (() => Response)[]) {
+  return readSince(Date.now(), ...answers);
+}
+
+async function readSince(since: number, ...answers: (() => Response)[]) {
   const stop = new AbortController();
   const seen: string[] = [];
   const askedAfter: (string | null)[] = [];
-  const onReconnect = vi.fn();
+  const onGap = vi.fn();
   await readEventStream({
     signal: stop.signal,
     delay: () => 0,
-    onReconnect,
+    onGap,
+    since,
     onMessage: (data) => seen.push(data),
     open: (lastEventId) => {
       const answer = answers[askedAfter.length];
@@ -33,7 +38,7 @@ async function read(...answers: (() => Response)[]) {
       return Promise.resolve(answer());
     },
   });
-  return { seen, askedAfter, onReconnect };
+  return { seen, askedAfter, onGap };
 }
 
 test('a message that arrives in pieces is read whole', async () => {
@@ -42,13 +47,27 @@ test('a message that arrives in pieces is read whole', async () => {
 });
 
 test('after a break reading goes on behind the last message seen', async () => {
-  const { seen, askedAfter, onReconnect } = await read(
+  const { seen, askedAfter, onGap } = await read(
     () => streamOf('id: 7\ndata: one\n\n'),
     () => streamOf('id: 8\ndata: two\n\n'),
   );
   expect(seen).toEqual(['one', 'two']);
   expect(askedAfter).toEqual([null, '7']);
-  expect(onReconnect).toHaveBeenCalledTimes(1);
+  expect(onGap).toHaveBeenCalledTimes(1);
+});
+
+test('a stream that opens at once has missed nothing', async () => {
+  const { onGap } = await read(() => streamOf('data: one\n\n'));
+  expect(onGap).not.toHaveBeenCalled();
+});
+
+test('a stream that opens long after the page was loaded has missed what was told until then', async () => {
+  const { onGap } = await readSince(
+    Date.now() - 60_000,
+    () => new Response(null, { status: 429 }),
+    () => streamOf('data: one\n\n'),
+  );
+  expect(onGap).toHaveBeenCalledTimes(1);
 });
 
 test('half a message before a break is not glued to the next stream', async () => {

@@ -4,8 +4,11 @@ export interface EventStreamOptions {
   /** Opens the stream; given the id of the last message seen, to continue after it. */
   open: (lastEventId: string | null, signal: AbortSignal) => Promise<Response>;
   onMessage: (data: string) => void;
-  /** The stream is back after a gap in which messages may have been lost. */
-  onReconnect: () => void;
+  /** The stream is open after a gap in which messages may have been lost. */
+  onGap: () => void;
+  /** When (milliseconds since 1970) what the messages are about was loaded: a stream that opens much later
+   * has missed some as well. */
+  since: number;
   signal: AbortSignal;
   /** Milliseconds before the n-th attempt after a break, counted from 0. */
   delay?: (attempt: number) => number;
@@ -17,9 +20,12 @@ export function backoff(attempt: number): number {
   return full / 2 + Math.random() * (full / 2);
 }
 
+/** Milliseconds: loading and opening begin together, and neither is instant. */
+const TOGETHER = 1_000;
+
 /** Reads server-sent events until the signal aborts, reconnecting for as long as that takes. */
 export async function readEventStream(options: EventStreamOptions): Promise<void> {
-  const { open, onMessage, onReconnect, signal, delay = backoff } = options;
+  const { open, onMessage, onGap, since, signal, delay = backoff } = options;
   let lastEventId: string | null = null;
   let attempt = 0;
   let wasOpen = false;
@@ -37,7 +43,7 @@ export async function readEventStream(options: EventStreamOptions): Promise<void
       // Nobody is signed in any more; whoever signs in next opens a stream of their own.
       if (response.status === 401 || response.status === 403) return;
       if (response.ok && response.body) {
-        if (wasOpen) onReconnect();
+        if (wasOpen || Date.now() - since > TOGETHER) onGap();
         wasOpen = true;
         attempt = 0;
         await drain(response.body, (chunk) => parser.feed(chunk));

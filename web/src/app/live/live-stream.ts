@@ -10,6 +10,7 @@ const GAP = 'gap';
  */
 export function followLiveStream(accountId: string, tell: (data: string) => void): () => void {
   const stop = new AbortController();
+  const since = Date.now(); // not when this tab's turn to read comes: until then another one may have closed
   const channel =
     typeof BroadcastChannel === 'undefined'
       ? null
@@ -24,7 +25,8 @@ export function followLiveStream(accountId: string, tell: (data: string) => void
     readEventStream({
       open: (lastEventId, signal) => authorizedFetch(streamRequest(lastEventId, signal)),
       onMessage: everywhere,
-      onReconnect: () => everywhere(GAP),
+      onGap: () => everywhere(GAP),
+      since,
       signal: stop.signal,
     });
 
