@@ -20,7 +20,7 @@ from hireloop.platform.secret import Secret
 from hireloop.platform.server import database_server
 from hireloop.platform.settings import Settings
 from hireloop.platform.shared import Shared
-from tests.factories.people import People
+from tests.factories.people import People, Person
 
 _numbers = itertools.count(1)
 _ADDRESS = "http://127.0.0.1:8000"
@@ -123,6 +123,18 @@ async def client(house: House) -> AsyncIterator[httpx.AsyncClient]:
 def people(client: httpx.AsyncClient) -> People:
     """Makes people who are signed in."""
     return People(client)
+
+
+@pytest_asyncio.fixture
+async def riley(people: People) -> Person:
+    """Who hires."""
+    return await people.register("Riley Chen")
+
+
+@pytest_asyncio.fixture
+async def casey(people: People) -> Person:
+    """Who looks for a job."""
+    return await people.register("Casey Morgan")
 
 
 @asynccontextmanager

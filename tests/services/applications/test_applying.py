@@ -17,16 +17,6 @@ QUESTIONS = [
 ]
 
 
-@pytest.fixture
-async def riley(people):
-    return await people.register("Riley Chen")
-
-
-@pytest.fixture
-async def casey(people):
-    return await people.register("Casey Morgan")
-
-
 async def test_the_application_is_in_the_tracker_and_on_the_board(riley, casey):
     job_id = await open_job(riley)
 

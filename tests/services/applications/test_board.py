@@ -18,11 +18,6 @@ QUESTIONS = [
 
 
 @pytest.fixture
-async def riley(people):
-    return await people.register("Riley Chen")
-
-
-@pytest.fixture
 async def job_id(riley):
     return await open_job(riley, questions=QUESTIONS)
 

@@ -26,16 +26,6 @@ def room(house):
 
 
 @pytest.fixture
-async def riley(people):
-    return await people.register("Riley Chen")
-
-
-@pytest.fixture
-async def casey(people):
-    return await people.register("Casey Morgan")
-
-
-@pytest.fixture
 async def company_id(riley):
     made = (await riley.post("/companies", {"name": "Northwind"})).json()
     changed = await riley.patch(f"/companies/{made['id']}", {"answer_days": DAYS})
@@ -46,16 +36,6 @@ async def company_id(riley):
 @pytest.fixture
 async def job_id(riley, company_id):
     return await open_job(riley, company_id=company_id)
-
-
-@pytest.fixture
-async def application(casey, job_id):
-    return (await casey.post("/applications", {"job_id": job_id})).json()
-
-
-@pytest.fixture
-def path(job_id, application):
-    return f"/pipelines/{job_id}/applications/{application['id']}"
 
 
 async def read(person, application):

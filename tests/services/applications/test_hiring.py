@@ -2,30 +2,8 @@
 
 from uuid import uuid4
 
-import pytest
-
 from tests.factories.hiring import join, open_job
 from tests.factories.people import eventually
-
-
-@pytest.fixture
-async def riley(people):
-    return await people.register("Riley Chen")
-
-
-@pytest.fixture
-async def casey(people):
-    return await people.register("Casey Morgan")
-
-
-@pytest.fixture
-async def job_id(riley):
-    return await open_job(riley)
-
-
-@pytest.fixture
-async def application(casey, job_id):
-    return (await casey.post("/applications", {"job_id": job_id})).json()
 
 
 async def test_a_move_by_the_employer_is_in_the_candidates_tracker(

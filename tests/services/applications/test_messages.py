@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.factories.hiring import join, open_job
+from tests.factories.hiring import join
 from tests.factories.mails import mail_to, mails_to
 from tests.factories.people import eventually
 
@@ -13,31 +13,6 @@ KIND = {
     "subject": "About {position}",
     "body": "Dear {name},\n\nthank you for your time.\n\n{company}",
 }
-
-
-@pytest.fixture
-async def riley(people):
-    return await people.register("Riley Chen")
-
-
-@pytest.fixture
-async def casey(people):
-    return await people.register("Casey Morgan")
-
-
-@pytest.fixture
-async def job_id(riley):
-    return await open_job(riley)
-
-
-@pytest.fixture
-async def application(casey, job_id):
-    return (await casey.post("/applications", {"job_id": job_id})).json()
-
-
-@pytest.fixture
-def path(job_id, application):
-    return f"/pipelines/{job_id}/applications/{application['id']}"
 
 
 async def test_a_message_goes_with_a_move_and_both_sides_read_it(riley, casey, path, application):

@@ -30,16 +30,6 @@ where schemaname not in ('pg_catalog', 'information_schema', 'applications')
 
 
 @pytest.fixture
-async def riley(people):
-    return await people.register("Riley Chen")
-
-
-@pytest.fixture
-async def casey(people):
-    return await people.register("Casey Morgan")
-
-
-@pytest.fixture
 async def ids(riley, casey):
     """Of everything that an address may name."""
     job_id = await open_job(riley)

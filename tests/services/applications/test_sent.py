@@ -2,8 +2,6 @@
 
 from uuid import UUID
 
-import pytest
-
 from hireloop.contracts.files.events import FileDeleted, FileReady
 from hireloop.platform.ids import new_id
 from tests.factories import documents
@@ -13,16 +11,6 @@ from tests.factories.people import eventually
 from tests.factories.uploads import upload
 
 ACME = {"company": "Acme", "position": "Platform Engineer"}
-
-
-@pytest.fixture
-async def riley(people):
-    return await people.register("Riley Chen")
-
-
-@pytest.fixture
-async def casey(people):
-    return await people.register("Casey Morgan")
 
 
 async def resume_of(person) -> str:

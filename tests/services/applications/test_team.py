@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.factories.hiring import join, open_job
+from tests.factories.hiring import join
 from tests.factories.people import eventually
 
 GOOD = {
@@ -16,29 +16,9 @@ GOOD = {
 
 
 @pytest.fixture
-async def riley(people):
-    return await people.register("Riley Chen")
-
-
-@pytest.fixture
-async def job_id(riley):
-    return await open_job(riley)
-
-
-@pytest.fixture
-async def casey(people):
-    return await people.register("Casey Morgan")
-
-
-@pytest.fixture
 async def path(casey, job_id):
     application = (await casey.post("/applications", {"job_id": job_id})).json()
     return f"/pipelines/{job_id}/applications/{application['id']}"
-
-
-@pytest.fixture
-async def company_id(riley, job_id):
-    return (await riley.get("/companies/mine")).json()["items"][0]["id"]
 
 
 @pytest.fixture

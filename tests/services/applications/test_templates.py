@@ -8,31 +8,11 @@ import pytest
 from hireloop.contracts.applications.events import ApplicationCreated
 from hireloop.platform import avro
 from hireloop.services.applications import events
-from tests.factories.hiring import join, open_job
+from tests.factories.hiring import join
 from tests.factories.mails import mail_to
 from tests.factories.people import eventually
 
 THANKS = {"subject": "Thank you", "body": "Dear {name},\n\nwe have it.", "is_automatic": True}
-
-
-@pytest.fixture
-async def riley(people):
-    return await people.register("Riley Chen")
-
-
-@pytest.fixture
-async def casey(people):
-    return await people.register("Casey Morgan")
-
-
-@pytest.fixture
-async def job_id(riley):
-    return await open_job(riley)
-
-
-@pytest.fixture
-async def company_id(riley, job_id):
-    return (await riley.get("/companies/mine")).json()["items"][0]["id"]
 
 
 @pytest.fixture

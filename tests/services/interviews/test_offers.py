@@ -13,16 +13,6 @@ from tests.factories.people import eventually
 
 
 @pytest.fixture
-async def riley(people):
-    return await people.register("Riley Chen")
-
-
-@pytest.fixture
-async def casey(people):
-    return await people.register("Casey Morgan")
-
-
-@pytest.fixture
 async def application_id(riley, casey):
     return await apply(riley, casey)
 

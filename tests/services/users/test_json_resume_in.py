@@ -11,11 +11,6 @@ VALIDATOR = jsonschema.Draft7Validator(SCHEMA, format_checker=jsonschema.FormatC
 RESUME = "/users/me/resume.json"
 
 
-@pytest.fixture
-async def casey(people):
-    return await people.register("Casey Morgan")
-
-
 async def out(person):
     answer = await person.get(RESUME)
     assert answer.status_code == 200, answer.text
