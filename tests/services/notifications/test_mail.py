@@ -131,7 +131,10 @@ async def test_a_line_break_in_what_people_wrote_makes_no_header(field):
     assert mail.get_body(("plain",)).get_content().strip() == "Backend Engineer"
 
 
-@pytest.mark.parametrize("recipient", ["ada@exa\r\nmple.org", "a\nb@example.org", "@", "ada"])
+@pytest.mark.parametrize(
+    "recipient",
+    ["ada@exa\r\nmple.org", "a\nb@example.org", "@", "ada", "ada@" + 64 * "\xe4" + ".example"],
+)
 async def test_an_address_that_is_none_is_refused_before_anybody_is_asked(recipient):
     sink = Sink()
 

@@ -125,6 +125,15 @@ async def test_a_mail_of_auth_goes_to_the_address_it_names_whatever_is_switched_
     assert "unsubscribe" not in mail["text"]
 
 
+async def test_a_mail_to_what_is_no_address_is_set_aside_at_once(post, ada):
+    await post.room.hear(wish(post, ada, email="ada@" + 64 * "\xe4" + ".example"))
+    await send_all(post)
+
+    (row,) = await post.deliveries()
+    assert (row["state"], row["attempts"]) == ("dead", 1)
+    assert await mails_of(ada) == []
+
+
 async def test_a_code_lies_sealed_until_it_is_sent_and_nowhere_in_the_table_afterwards(post, ada):
     await post.room.hear(wish(post, ada, "the-code"))
     (before,) = await post.deliveries()

@@ -8,6 +8,7 @@ from email.message import EmailMessage
 from email.utils import format_datetime, parseaddr
 
 from hireloop.platform.settings import BadSetting, Settings
+from hireloop.services.notifications.logic.channels.carrier import Refused
 from hireloop.services.notifications.models import Letter
 
 __all__ = ["Sender", "message_of"]
@@ -42,6 +43,7 @@ class Sender:
 
 
 def message_of(letter: Letter, sender: Sender) -> EmailMessage:
+    """Raises `Refused` where it could be sent to nobody."""
     message = EmailMessage(policy=_POLICY)
     message["From"] = sender.address
     message["To"] = _address(letter)
@@ -64,13 +66,16 @@ def message_of(letter: Letter, sender: Sender) -> EmailMessage:
 
 
 def _address(letter: Letter) -> Address:
-    """Raises `ValueError` or `IndexError` (Python's parser) for what is no address."""
+    """Raises `Refused` for what is no address."""
     local, _, domain = letter.recipient.rpartition("@")
     if not local or not domain:
-        raise ValueError("it has no two parts")
-    if not domain.isascii():
-        domain = domain.encode("idna").decode()
-    return Address(_line(letter.name), local, domain)
+        raise Refused("the address can't be written: it has no two parts")
+    try:
+        if not domain.isascii():
+            domain = domain.encode("idna").decode()
+        return Address(_line(letter.name), local, domain)
+    except (ValueError, IndexError) as error:  # the latter from Python's parser
+        raise Refused(f"the address can't be written: {error}") from error
 
 
 def _line(text: str) -> str:

@@ -81,10 +81,7 @@ class SmtpCarrier:
     async def send(self, letter: Letter) -> None:
         import aiosmtplib  # noqa: PLC0415  # 90 ms of a start that sends nothing
 
-        try:
-            message = message_of(letter, self._sender)
-        except (ValueError, IndexError) as error:
-            raise Refused(f"the address can't be written: {error}") from error
+        message = message_of(letter, self._sender)
         async with self._turn:
             try:
                 client = await self._connected()
