@@ -35,6 +35,9 @@ test: setup-dev $(WEB) check ## Everything: the quick part, all tests, the web's
 	cd web && npm run --silent test
 	$(BIN)/pytest
 
+faults: setup-dev $(WEB) ## Plant known faults, one by one, and see that the tests catch them
+	@$(BIN)/python -m tests.faults
+
 bench: setup-dev $(WEB) ## Benchmarks, both sides of each in one run
 	$(BIN)/python -m bench
 
@@ -96,4 +99,4 @@ $(WEB): web/node_modules/.installed $(WEB_SOURCES)
 	@cd web && npm run --silent build
 	@touch $@
 
-.PHONY: help run run-distributed setup setup-dev check test bench format openapi schemas lock wheel clean
+.PHONY: faults help run run-distributed setup setup-dev check test bench format openapi schemas lock wheel clean

@@ -1,0 +1,20 @@
+"""The list of faults keeps up with the code, so that `make faults` can be run at any time."""
+
+import pytest
+
+from tests.architecture.test_house import SOURCE
+from tests.faults.listed import FAULTS, Fault
+
+ROOT = SOURCE.parents[1]
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
+def test_a_fault_can_be_planted_where_it_says(fault: Fault):
+    sound = (ROOT / fault.file).read_text()
+
+    assert fault.planted_in(sound) != sound
+    assert all((ROOT / name).exists() for name in fault.tests if name.startswith("tests/"))
+
+
+def test_each_fault_has_a_name_of_its_own():
+    assert len({fault.name for fault in FAULTS}) == len(FAULTS)
