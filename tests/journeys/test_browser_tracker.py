@@ -1,9 +1,9 @@
-"""The tracker in a real browser: many at once and back, a closing with its reason, and the warning
-before a second application, on a desk and on a phone.
+"""The tracker in a real browser: many at once and back, a closing with its reason, the warning
+before a second application, and cards that are dragged, on a desk and on a phone.
 """
 
 import pytest
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, Locator, Page, expect
 
 from tests.journeys.conftest import Running
 from tests.journeys.test_browser_loop import PHONE, complaints_of_axe, register, window
@@ -17,6 +17,23 @@ async def add(page: Page, company: str) -> None:
     await page.get_by_label("Position").fill("Engineer")
     await page.get_by_role("button", name="Add application").click()
     await page.wait_for_url(lambda url: url.endswith("/applications"))
+
+
+COLUMNS = ("Applied", "Interview")
+
+
+async def middle(element: Locator) -> tuple[float, float]:
+    box = await element.bounding_box()
+    assert box is not None
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+async def lift(page: Page, element: Locator) -> None:
+    x, y = await middle(element)
+    await page.mouse.move(x, y)
+    await page.mouse.down()
+    await page.mouse.move(x + 10, y + 10, steps=2)
+    await expect(page.locator("[data-lifted]")).to_be_visible()
 
 
 async def test_many_are_deleted_at_once_and_come_back(browser: Browser, running: Running):
@@ -71,3 +88,60 @@ async def test_every_view_is_whole_on_a_phone(browser: Browser, running: Running
         assert await complaints_of_axe(page) == []
         width = await page.evaluate("document.documentElement.scrollWidth")
         assert width <= PHONE["width"]
+
+
+async def test_a_card_is_dragged_to_another_column_or_put_back(browser: Browser, running: Running):
+    async with window(browser, running) as page:
+        await register(page, "Mina Okafor")
+        await add(page, "Acme")
+        applied, interview = (page.get_by_role("region", name=one) for one in COLUMNS)
+        board = page.get_by_role("region", name="Applications by status")
+        await expect(applied.get_by_text("Acme")).to_be_visible()
+
+        await lift(page, applied.get_by_text("Acme"))
+        await page.mouse.move(*await middle(interview), steps=4)
+        await expect(interview).to_have_attribute("data-over", "true")
+        await page.mouse.move(*await middle(applied.get_by_role("link")))
+        await page.keyboard.press("Escape")
+        await expect(board).not_to_have_attribute("data-busy", "true")
+        await page.mouse.up()
+        await expect(applied.get_by_text("Acme")).to_be_visible()
+
+        await lift(page, applied.get_by_text("Acme"))
+        await page.mouse.move(*await middle(interview), steps=4)
+        await page.mouse.up()
+        await expect(interview.get_by_text("Acme")).to_be_visible()
+        await expect(page.get_by_text("Engineer moved to Interview").last).to_be_visible()
+        assert page.url.endswith("/applications")
+
+
+async def test_a_finger_that_rests_carries_a_card_and_a_swipe_does_not(
+    browser: Browser, running: Running
+):
+    async with window(browser, running, viewport=PHONE, has_touch=True) as page:
+        await register(page, "Mina Okafor")
+        await add(page, "Acme")
+        applied, interview = (page.get_by_role("region", name=one) for one in COLUMNS)
+        await applied.get_by_text("Acme").scroll_into_view_if_needed()
+        x, y = await middle(applied.get_by_text("Acme"))
+        finger = await page.context.new_cdp_session(page)
+
+        async def touch(kind: str, *points: tuple[float, float]) -> None:
+            at = [{"x": x, "y": y} for x, y in points]
+            await finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": at})
+
+        await touch("touchStart", (x, y))
+        await touch("touchMove", (x - 60, y))
+        await touch("touchMove", (x - 120, y))
+        await touch("touchEnd")
+        await expect(page.locator("[data-lifted]")).to_have_count(0)
+
+        await applied.get_by_text("Acme").scroll_into_view_if_needed()
+        x, y = await middle(applied.get_by_text("Acme"))
+        await touch("touchStart", (x, y))
+        await expect(page.locator("[data-lifted]")).to_be_visible()
+        # Held at the edge, the board comes along until the next column is under the finger.
+        await touch("touchMove", (PHONE["width"] - 30, y))
+        await expect(interview).to_have_attribute("data-over", "true")
+        await touch("touchEnd")
+        await expect(interview.get_by_text("Acme")).to_be_visible()
