@@ -139,7 +139,7 @@ _KEYS = [
         f"{_AUTH}/api/api_keys.py",
         '        await limits.count("sign-in-failed-network", network)\n',
         "",
-        ("tests/services/auth/test_api_keys.py",),
+        ("tests/services/auth/test_guessing.py",),
     ),
 ]
 

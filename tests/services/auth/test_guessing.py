@@ -61,3 +61,13 @@ async def test_who_tries_one_password_on_many_addresses_is_slowed_down_too(clien
     answers = [await sign_in(client, f"victim{n}@example.org", "Summer2026") for n in range(31)]
 
     assert answers[-1].status_code == 429
+
+
+async def test_who_tries_many_keys_is_slowed_down_too(client):
+    answers = [
+        await client.post("/api/v1/auth/api-keys/token", json={"key": f"hlk_guess{n}"})
+        for n in range(31)
+    ]
+
+    assert {answer.status_code for answer in answers[:30]} == {401}
+    assert answers[-1].status_code == 429
