@@ -242,6 +242,11 @@ def item(number: int) -> UUID:
     return UUID(int=number)
 
 
+def sold(number: int, *, of: int = 1) -> ItemSold:
+    """That item `of` was sold; the number tells events apart."""
+    return ItemSold(item_id=item(of), number=number)
+
+
 async def _create(postgres: EmbeddedPostgres, name: str, template: str) -> None:
     connection = await asyncpg.connect(**postgres.connect())
     await connection.execute(f"create database {name} template {template}")

@@ -14,14 +14,10 @@ from hireloop.platform.bus.parking import Parked, Parking
 from hireloop.platform.postgres import Connection
 from hireloop.platform.service import Room
 from tests.factories.shop.events import ItemSold
-from tests.platform.conftest import BOTH, QUICK, World, item, note, write_effect
+from tests.platform.conftest import BOTH, QUICK, World, item, note, sold, write_effect
 
 PATIENT = replace(QUICK, tries=100)
 NO_SCHEMA = b"\xc3\x01\x01\x02\x03\x04\x05\x06\x07\x08 something newer"
-
-
-def sold(number: int, *, of: int) -> ItemSold:
-    return ItemSold(item_id=item(of), number=number)
 
 
 class Fault:

@@ -31,17 +31,13 @@ from hireloop.platform.postgres import Connection
 from hireloop.platform.service import Room
 from hireloop.platform.settings import Settings
 from tests.factories.shop.events import ItemSold, ShopPainted
-from tests.platform.conftest import QUICK, TOPIC, World, brokers_with_topics, item, note
+from tests.platform.conftest import QUICK, TOPIC, World, brokers_with_topics, item, note, sold
 
 if TYPE_CHECKING:
     from confluent_kafka import Message
 
 KAFKA = pytest.mark.parametrize("world", ["kafka"], indirect=True)
 NOWHERE = "127.0.0.1:1"
-
-
-def sold(number: int, *, of: int = 1) -> ItemSold:
-    return ItemSold(item_id=item(of), number=number)
 
 
 def recorded(number: int) -> Recorded:

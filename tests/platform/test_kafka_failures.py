@@ -19,20 +19,10 @@ from hireloop.platform.bus import kafkaoperate, listen
 from hireloop.platform.postgres import Connection
 from hireloop.platform.service import Room
 from tests.factories.shop.events import ItemSold
-from tests.platform.conftest import (
-    QUICK,
-    World,
-    brokers_with_topics,
-    item,
-    require_kafka,
-)
+from tests.platform.conftest import QUICK, World, brokers_with_topics, require_kafka, sold
 
 KAFKA = pytest.mark.parametrize("world", ["kafka"], indirect=True)
 KEYS = 12
-
-
-def sold(number: int, *, of: int = 1) -> ItemSold:
-    return ItemSold(item_id=item(of), number=number)
 
 
 class Sales:

@@ -1,0 +1,113 @@
+"""When a reader looks: as soon as it is woken, by itself if it is not, and never for nothing."""
+
+import asyncio
+
+from msgspec.structs import replace
+
+from hireloop.platform.bus import LogBus
+from hireloop.platform.traffic import Traffic
+from tests.platform.conftest import BOTH, QUICK, World, note, room_of, sold
+
+NEVER = replace(QUICK, poll_seconds=60.0, idle_seconds=60.0)  # looks only when it is woken
+
+
+@BOTH
+async def test_readers_in_the_process_are_woken_by_the_commit(world: World) -> None:
+    async with world.bus(pace=NEVER).running():
+        await asyncio.sleep(0.2)
+        await world.sell(sold(1))
+
+        assert await world.until_numbers(1, seconds=2) == [1]
+
+
+async def test_readers_in_another_process_are_woken_by_few_notifications(world: World) -> None:
+    process = LogBus(signals={"shop": world.shop}, pace=NEVER)
+    other = LogBus(signals={"shop": world.desk}, pace=NEVER)
+    process.attach(room_of("shop", world.shop), [])
+    other.attach(room_of("desk", world.desk), [note])
+    heard = []
+    async with process.running(), other.running(), world.desk.alone() as ear:
+        await ear.add_listener("hireloop_events", lambda *said: heard.append(said))
+        for number in range(200):
+            await world.sell(sold(number))
+
+        assert len(await world.until_numbers(200, seconds=30)) == 200
+        assert 1 <= len(heard) <= 150
+
+
+async def test_a_process_that_only_answers_wakes_the_readers_of_others(world: World) -> None:
+    answering = LogBus(signals={"shop": world.shop}, pace=NEVER)
+    reading = LogBus(signals={"shop": world.desk}, pace=NEVER)
+    answering.attach(room_of("shop", world.shop), [])
+    reading.attach(room_of("desk", world.desk), [note])
+    async with answering.telling(), reading.running():
+        await asyncio.sleep(0.3)
+        await world.sell(sold(1))
+
+        assert await world.until_numbers(1, seconds=5) == [1]
+
+
+@BOTH
+async def test_who_hears_nothing_looks_by_itself(world: World) -> None:
+    async with world.bus().running():
+        await asyncio.sleep(0.1)
+        world.shop.on_events = lambda: None
+        await world.sell(sold(1))
+
+        assert await world.until_numbers(1, seconds=2) == [1]
+
+
+async def versions_of_rows(world: World) -> set[tuple[str, ...]]:
+    """Place, writer and locker of each of the desk's rows: any write changes one of them.
+
+    The server's count of log bytes does not do for this: other databases of the same server, a
+    checkpoint and hints left by reading are in it too.
+    """
+    tables = "select tablename from pg_tables where schemaname = 'desk'"
+    async with world.desk.alone() as connection:
+        return {
+            tuple(row)
+            for table in await connection.fetch(tables)
+            for row in await connection.fetch(
+                f"select '{table[0]}', ctid::text, xmin::text, xmax::text from {table[0]}"
+            )
+        }
+
+
+async def test_an_idle_consumer_writes_nothing(world: World) -> None:
+    async with world.bus().running():
+        await world.sell(sold(1))
+        await world.until_numbers(1)
+        await asyncio.sleep(0.5)
+        before = await versions_of_rows(world)
+        await asyncio.sleep(1)
+        after = await versions_of_rows(world)
+
+    assert before
+    assert after == before
+
+
+def crowd() -> Traffic:
+    """As few requests as are one; the first answer ends it."""
+    traffic = Traffic()
+    for _ in range(16):
+        traffic.enter()
+    return traffic
+
+
+async def test_effects_let_a_crowd_of_requests_go_first(world: World) -> None:
+    traffic = crowd()
+    async with world.bus(traffic=traffic).running():
+        await world.sell(sold(1))
+        await asyncio.sleep(0.3)
+        assert await world.numbers() == []
+        traffic.answer()
+
+        assert await world.until_numbers(1) == [1]
+
+
+async def test_effects_that_are_late_enough_wait_for_no_crowd(world: World) -> None:
+    async with world.bus(traffic=crowd(), pace=replace(QUICK, late_seconds=0.2)).running():
+        await world.sell(sold(1))
+
+        assert await world.until_numbers(1) == [1]
