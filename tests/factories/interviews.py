@@ -29,3 +29,10 @@ async def arrange(person: Person, **changes: Any) -> dict[str, Any]:
     made = await person.post("/interviews", details(**changes))
     assert made.status_code == 201, made.text
     return dict(made.json())
+
+
+async def ids_of(person: Person, **params: Any) -> list[str]:
+    """Of the person's interviews, as the list shows them; all of them without `params`."""
+    answer = await person.get("/interviews", **params)
+    assert answer.status_code == 200, answer.text
+    return [interview["id"] for interview in answer.json()["items"]]

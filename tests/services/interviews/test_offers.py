@@ -8,13 +8,8 @@ from hireloop.platform.neighbours import Unreachable
 from hireloop.services.interviews.logic import linking
 from tests.factories.hiring import join
 from tests.factories.interviews import in_hours
-from tests.factories.offers import an_offer, apply, offer, pick
+from tests.factories.offers import an_offer, offer, pick
 from tests.factories.people import eventually
-
-
-@pytest.fixture
-async def application_id(riley, casey):
-    return await apply(riley, casey)
 
 
 async def seen(person, application_id):

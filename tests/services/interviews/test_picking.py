@@ -11,11 +11,6 @@ from tests.factories.offers import apply, offer, pick
 from tests.factories.people import eventually
 
 
-@pytest.fixture
-async def application_id(riley, casey):
-    return await apply(riley, casey)
-
-
 async def ahead(person):
     return (await person.get("/interviews", when="upcoming")).json()["items"]
 
