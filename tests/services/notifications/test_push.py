@@ -17,9 +17,9 @@ from hireloop.services.notifications.logic.channels.message import Sender
 from hireloop.services.notifications.logic.channels.webpush import PushCarrier, PushKeys
 from tests.factories.application_events import created, moved
 from tests.factories.rfc8291 import b64, from_b64, key_of, point_of, read
+from tests.services.notifications.conftest import SOMEWHERE
 
 PATH = "/notifications/push-subscriptions"
-SOMEWHERE = "93.184.215.14"
 ENDPOINT = "https://push.example/send/abc?x=1"
 
 
@@ -47,20 +47,6 @@ class Browser:
 @pytest.fixture
 def browser():
     return Browser()
-
-
-@pytest.fixture
-def names(post):
-    """What names mean; a test changes it."""
-    meaning = {"push.example": [SOMEWHERE]}
-
-    async def resolve(host):
-        if host not in meaning:
-            raise OSError(host)
-        return meaning[host]
-
-    post.room.room.state["resolve"] = resolve
-    return meaning
 
 
 @pytest.fixture
