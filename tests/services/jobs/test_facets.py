@@ -141,3 +141,36 @@ async def test_an_age_counts_all_that_are_no_older(desk: Desk) -> None:
         ("14", 2),
         ("30", 3),
     ]
+
+
+@pytest.mark.parametrize("looked_at", ["the newest", "all"])
+async def test_of_more_than_are_counted_it_is_said_that_there_are_more(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, looked_at: str
+) -> None:
+    """However they are counted: by coming upon enough of them, or by gathering them."""
+    monkeypatch.setattr(store, "COUNTED", 2)
+    if looked_at == "all":
+        monkeypatch.setattr(store, "_RECENT", "(select * from listings limit 0) recent")
+    company = await desk.company()
+    for place in ("SF", "NYC", "Berlin", "SF"):
+        await desk.post(company.id, title="Welder", location=place)
+    await desk.post(company.id, title="Nurse", description="Knows a welder")
+
+    many, few = await desk.search(q="welder"), await desk.search(q="nurse")
+
+    assert (many.total, many.total_is_capped) == (2, True)
+    assert len(many.items) == 5
+    assert (few.total, few.total_is_capped) == (1, False)
+
+
+async def test_those_that_say_it_only_in_their_text_are_counted_with_the_others(
+    desk: Desk,
+) -> None:
+    company = await desk.company()
+    await desk.post(company.id, title="Welder", location="SF")
+    await desk.post(company.id, title="Nurse", location="NYC", description="Knows a welder")
+
+    page = await desk.search(q="welder")
+
+    assert page.total == 2
+    assert counts(page.facets.place) == {"San Francisco, CA": 1, "New York, NY": 1}

@@ -288,7 +288,7 @@ class Facets(msgspec.Struct, frozen=True):
 
 
 class JobPage(msgspec.Struct, frozen=True, kw_only=True):
-    """`total` and the facets are counted up to 10,000; `total_is_capped` says that there are more.
+    """`total` and the facets are counted up to 2,000; `total_is_capped` says that there are more.
     `searched_for` is set when nothing fitted the words as typed and a slip was forgiven.
     """
 

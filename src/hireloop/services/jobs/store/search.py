@@ -18,6 +18,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
+from msgspec import structs
 
 from hireloop.contracts.folding import fold
 from hireloop.platform.postgres import Connection
@@ -42,11 +43,16 @@ __all__ = [
 # have to be unpacked (10 us each), more where the head is enough (1 us).
 WALKED = 5_000
 WALKED_WHOLE = 1_000
-COUNTED = 10_000  # totals and facets are counted up to here
+WALKED_TO_COUNT = 30_000
+COUNTED = 2_000  # totals and facets are counted up to here
 SALARIES = (25_000, 50_000, 75_000, 100_000, 125_000, 150_000, 200_000)  # at least so much a year
 AGES = (1, 3, 7, 14, 30)  # posted within so many days
 _SHOWN = 20  # places and companies, of which there is no end
 _NEAR = 40  # terms of the vocabulary that are compared letter by letter
+
+_RECENT = f"""
+(select * from listings order by posted_at desc, job_id desc limit {WALKED_TO_COUNT}) recent
+"""
 
 Key = tuple[datetime, UUID]  # where a listing stands among all: posted_at, job_id
 
@@ -164,6 +170,23 @@ async def counts(
     also where others have more. Counts of more than `COUNTED` are those of some `COUNTED` + 1
     matches.
     """
+    if filters.words is not None:
+        # A word that half of all heads have is sooner come upon often enough than gathered.
+        in_heads = structs.replace(filters, head=filters.words, words=None)
+        counted = await _counts(connection, in_heads, facets, chosen, source=_RECENT)
+        if counted[0] > COUNTED:
+            return counted
+    return await _counts(connection, filters, facets, chosen, source="listings")
+
+
+async def _counts(
+    connection: Connection,
+    filters: Filters,
+    facets: Sequence[str],
+    chosen: Sequence[str],
+    *,
+    source: str,
+) -> tuple[int, dict[str, list[Facet]]]:
     arguments: list[Any] = [list(chosen)]
     matching = _conditions(filters, arguments)
     parts = ["select 'total' as facet, '' as value, '' as label, count(*) as count from hits"]
@@ -171,7 +194,7 @@ async def counts(
     sql = f"""
     with chosen as (select unnest($1::text[]) as value), hits as materialized (
         select workplace, employment, category, places, company_id, salary_year, posted_at
-        from listings where {matching} limit {COUNTED + 1}
+        from {source} where {matching} limit {COUNTED + 1}
     )
     {" union all ".join(f"({part})" for part in parts)}
     order by facet, count desc, value
