@@ -29,12 +29,18 @@ async def join(owner: Person, company_id: str, person: Person, role: str) -> Non
     assert accepted.status_code == 200, accepted.text
 
 
+async def company_of(owner: Person, **fields: Any) -> str:
+    """The id of a new company of theirs."""
+    made = await owner.post("/companies", {"name": "Northwind Robotics", **fields})
+    assert made.status_code == 201, made.text
+    company_id: str = made.json()["id"]
+    return company_id
+
+
 async def open_job(recruiter: Person, *, company_id: str | None = None, **changes: Any) -> str:
     """The id of a published job that can be applied to."""
     if company_id is None:
-        made = await recruiter.post("/companies", {"name": "Northwind Robotics"})
-        assert made.status_code == 201, made.text
-        company_id = made.json()["id"]
+        company_id = await company_of(recruiter)
     draft = await recruiter.post("/jobs", {"company_id": company_id, **JOB, **changes})
     assert draft.status_code == 201, draft.text
     job_id: str = draft.json()["id"]

@@ -1,10 +1,12 @@
-"""A small web app in place of the real one, which need not be built for this."""
+"""Somebody with a company to show, and a small web app: the real one need not be built for this."""
 
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
 from hireloop.services.gateway.logic import assets
+from tests.factories.people import People, Person
 
 INDEX = """<!doctype html>
 <html lang="en">
@@ -33,3 +35,8 @@ def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "secret.txt").write_text("not for the world")
     monkeypatch.setattr(assets, "FOLDER", folder)
     return folder
+
+
+@pytest_asyncio.fixture
+async def olu(people: People) -> Person:
+    return await people.register("Olu Owner")

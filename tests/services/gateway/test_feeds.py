@@ -1,34 +1,20 @@
 """Feeds as programs read them that nobody here wrote, or by the rules of their formats."""
 
 import xml.etree.ElementTree as ET
-from typing import Any
 
 import feedparser
 import pytest
-import pytest_asyncio
 
 from hireloop.contracts.money import Salary
 from hireloop.platform.ids import new_id
 from hireloop.services.jobs.imports.lists import read_list
 from hireloop.services.jobs.store import sitemap
-from tests.factories.hiring import open_job
-from tests.factories.people import People, Person
+from tests.factories.hiring import company_of, open_job
 
 SITE = "http://127.0.0.1:8000"
 LINE = '<b>Chief</b> "Robot" & Co ]]> </title>'
 HOSTILE = f"**Calm** {LINE}\n\n<script>alert(1)</script> ]]]]><![CDATA[ [run](javascript:alert(2))"
 SPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
-
-
-@pytest_asyncio.fixture
-async def olu(people: People) -> Person:
-    return await people.register("Olu Owner")
-
-
-async def company_of(owner: Person, **fields: Any) -> str:
-    made = await owner.post("/companies", {"name": "Northwind Robotics", **fields})
-    company_id: str = made.json()["id"]
-    return company_id
 
 
 @pytest.mark.parametrize("kind", ["atom", "rss"])

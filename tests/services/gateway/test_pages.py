@@ -1,7 +1,6 @@
 """Public pages as somebody reads them who runs no scripts."""
 
 from collections.abc import AsyncIterator
-from typing import Any
 
 import httpx
 import pytest
@@ -11,26 +10,13 @@ from hireloop import runner
 from hireloop.platform.house import House, open_house
 from hireloop.platform.ids import new_id
 from hireloop.platform.settings import Settings
-from tests.factories.hiring import open_job
+from tests.factories.hiring import company_of, open_job
 from tests.factories.html import Read, read_page
-from tests.factories.people import People, Person
 
 pytestmark = pytest.mark.usefixtures("built")
 
 LINE = '</script><script>alert(1)</script> "><img src=x onerror=alert(2)> ]]> & <!--'
 HOSTILE = f"{LINE}\n\n\u2028<svg onload=alert(3)>"
-
-
-@pytest_asyncio.fixture
-async def olu(people: People) -> Person:
-    return await people.register("Olu Owner")
-
-
-async def company_of(owner: Person, **fields: Any) -> str:
-    made = await owner.post("/companies", {"name": "Northwind Robotics", **fields})
-    assert made.status_code == 201, made.text
-    company_id: str = made.json()["id"]
-    return company_id
 
 
 async def page_at(client: httpx.AsyncClient, path: str) -> Read:

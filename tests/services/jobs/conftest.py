@@ -1,4 +1,6 @@
-"""The jobs room alone, on a fresh database of its own schema, with people who are just ids."""
+"""The jobs room alone, on a fresh database of its own schema, with people who are just ids; and for
+tests of the interface somebody with a company in the whole Hireloop.
+"""
 
 import itertools
 from collections.abc import AsyncIterator
@@ -17,6 +19,8 @@ from hireloop.platform.postgres import Connection, Database, role_of
 from hireloop.platform.service import Room
 from hireloop.platform.settings import Settings
 from hireloop.services.jobs import service
+from tests.factories.hiring import company_of
+from tests.factories.people import People, Person
 from tests.services.jobs.desk import Desk, person
 
 _numbers = itertools.count(1)
@@ -62,6 +66,17 @@ def stranger() -> Caller:
 @pytest.fixture
 def desk(room: Room, owner: Caller) -> Desk:
     return Desk(room, owner)
+
+
+@pytest_asyncio.fixture
+async def olu(people: People) -> Person:
+    """Who has a company, in a whole Hireloop."""
+    return await people.register("Olu Owner")
+
+
+@pytest_asyncio.fixture
+async def company_id(olu: Person) -> str:
+    return await company_of(olu, name="Northwind")
 
 
 @asynccontextmanager

@@ -6,7 +6,7 @@ import pytest
 from hireloop.contracts.jobs.client import JobsClient
 from hireloop.platform.house import House
 from hireloop.platform.ids import new_id
-from tests.factories.hiring import join
+from tests.factories.hiring import company_of, join
 from tests.factories.people import People, Person
 
 _JOB = {
@@ -21,13 +21,6 @@ _JOB = {
 @pytest.fixture
 async def recruiter(people: People) -> Person:
     return await people.register("Rae Recruiter")
-
-
-async def company_of(recruiter: Person) -> str:
-    made = await recruiter.post("/companies", {"name": "Northwind"})
-    assert made.status_code == 201
-    company_id: str = made.json()["id"]
-    return company_id
 
 
 async def test_a_company_is_made_once_per_idempotency_key(recruiter: Person) -> None:

@@ -17,19 +17,8 @@ from tests.factories.people import People, Person
 
 
 @pytest.fixture
-async def olu(people: People) -> Person:
-    return await people.register("Olu Owner")
-
-
-@pytest.fixture
 async def casey(people: People) -> Person:
     return await people.register("Casey Colleague")
-
-
-@pytest.fixture
-async def company_id(olu: Person) -> str:
-    made: str = (await olu.post("/companies", {"name": "Northwind"})).json()["id"]
-    return made
 
 
 def somebody() -> str:

@@ -8,22 +8,11 @@ import pytest
 from hireloop.platform.ids import new_id
 from hireloop.services.jobs.logic.logos import LARGEST
 from tests.factories.hiring import join
-from tests.factories.people import People, Person
+from tests.factories.people import People
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"the rest of a picture"
 JPEG = b"\xff\xd8\xff" + b"the rest of a picture"
 WEBP = b"RIFF\x00\x00\x00\x00WEBP" + b"the rest of a picture"
-
-
-@pytest.fixture
-async def olu(people: People) -> Person:
-    return await people.register("Olu Owner")
-
-
-@pytest.fixture
-async def company_id(olu: Person) -> str:
-    made: str = (await olu.post("/companies", {"name": "Northwind"})).json()["id"]
-    return made
 
 
 async def put(person, company_id, content):

@@ -10,7 +10,7 @@ from hireloop.platform.ids import new_id
 from hireloop.services.jobs.logic import members, templates
 from hireloop.services.jobs.models.templates import JobContent, NewJobTemplate
 from hireloop.services.jobs.store import templates as store
-from tests.factories.hiring import JOB, join, open_job
+from tests.factories.hiring import JOB, company_of, join, open_job
 from tests.factories.people import People, Person
 from tests.services.jobs.desk import Desk
 
@@ -29,14 +29,8 @@ CONTENT: dict[str, Any] = {
 
 
 @pytest.fixture
-async def riley(people: People) -> Person:
-    return await people.register("Riley Chen")
-
-
-@pytest.fixture
 async def company(riley: Person) -> str:
-    made: str = (await riley.post("/companies", {"name": "Northwind"})).json()["id"]
-    return made
+    return await company_of(riley)
 
 
 async def kept(riley: Person, company: str, name: str = "Engineering") -> httpx.Response:
