@@ -48,6 +48,7 @@ TABLES = (
     *("applications.mail_templates",),
     *("notifications.webhooks", "notifications.webhook_messages"),
     "jobs.job_templates",
+    "jobs.job_searches",
     "jobs.invitations",
     "jobs.logos",
 )

@@ -350,6 +350,7 @@ def test_every_event_of_the_contracts_has_its_topic() -> None:
         "contact.lifecycle",
         "file.lifecycle",
         "interview.lifecycle",
+        "job.alerts",
         "job.lifecycle",
         "notification.requested",
         "user.lifecycle",

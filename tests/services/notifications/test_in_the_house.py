@@ -1,5 +1,9 @@
 """With every room there and the bus running: what one side does reaches the other by itself."""
 
+from datetime import UTC, datetime, timedelta
+from urllib.parse import parse_qs
+
+from hireloop.services.jobs.logic import alerts
 from tests.factories.hiring import open_job
 from tests.factories.people import eventually
 
@@ -54,3 +58,31 @@ async def test_whoever_deletes_their_account_is_gone_from_the_recruiters_notific
 
     assert deleted.status_code == 204, deleted.text
     assert await eventually(none_left)
+
+
+async def test_a_saved_search_tells_once_of_what_opened_and_of_nothing_else(people, house):
+    riley, casey = await people.register("Riley Chen"), await people.register("Casey Morgan")
+    kept = await casey.post("/job-searches", {"name": "Kilns", "search": {"q": "kiln operator"}})
+    assert kept.status_code == 201, kept.text
+    matching = await open_job(riley, title="Kiln Operator")
+    await open_job(riley, title="Fleet Dispatcher")
+
+    async def told():
+        items = (await casey.get("/notifications")).json()["items"]
+        mails = (await casey.get("/notifications/mailbox")).json()["items"]
+        alerts_told = [item for item in items if item["kind"] == "job_alert"]
+        return alerts_told, [mail for mail in mails if mail["subject"] == "Kilns: 1 new job"]
+
+    for days in (1.01, 1.02, 2.01):
+        await alerts.tell_due(house.rooms["jobs"], datetime.now(UTC) + timedelta(days=days))
+
+    async def arrived():
+        found = await told()
+        return found if all(found) else None
+
+    (in_app,), (mail,) = await eventually(arrived)
+    assert in_app["title"] == "Kilns: 1 new job"
+    assert in_app["body"] == "Kiln Operator at Northwind Robotics"
+    assert "Fleet Dispatcher" not in mail["text"]
+    page = await casey.get("/jobs", **parse_qs(in_app["link"].partition("?")[2]))
+    assert [job["id"] for job in page.json()["items"]] == [matching]

@@ -936,6 +936,45 @@ export interface paths {
         patch: operations["jobs_change_job_template"];
         trace?: never;
     };
+    "/api/v1/job-searches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Job searches */
+        get: operations["jobs_job_searches"];
+        put?: never;
+        /**
+         * Save job search
+         * @description Keep a search of open jobs, at most 20. Its alerts tell of what opens from now on.
+         */
+        post: operations["jobs_save_job_search"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/job-searches/{search_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove job search */
+        delete: operations["jobs_remove_job_search"];
+        options?: never;
+        head?: never;
+        /** Change job search */
+        patch: operations["jobs_change_job_search"];
+        trace?: never;
+    };
     "/api/v1/applications": {
         parameters: {
             query?: never;
@@ -3260,6 +3299,79 @@ export interface components {
             count: number;
             label: string;
         };
+        /** JobSearches */
+        JobSearches: {
+            items: components["schemas"]["JobSearch"][];
+        };
+        /**
+         * JobSearch
+         * @description `search` has what was set, and nothing else.
+         */
+        JobSearch: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            search: components["schemas"]["JobFilters"];
+            /** @enum {unknown} */
+            alert: "daily" | "off" | "weekly";
+            next_at: string | null;
+            version: number;
+            created_at: string;
+            updated_at: string;
+        };
+        /**
+         * JobFilters
+         * @description Words and filters of a search, in the words of `GET /jobs`.
+         */
+        JobFilters: {
+            /**
+             * @description One line, may be empty
+             * @default
+             */
+            q?: string;
+            /**
+             * @description One line, may be empty
+             * @default
+             */
+            location?: string;
+            /** @default [] */
+            workplace?: ("hybrid" | "on_site" | "remote")[];
+            /** @default [] */
+            employment?: ("contract" | "full_time" | "internship" | "part_time" | "temporary")[];
+            /** @default [] */
+            category?: string[];
+            /** @default [] */
+            place?: string[];
+            /** @default [] */
+            company_id?: string[];
+            /** @default null */
+            salary_min?: number | null;
+            /** @default null */
+            max_age?: number | null;
+            /** @default null */
+            posted_after?: string | null;
+        };
+        /** NewJobSearch */
+        NewJobSearch: {
+            /** @description One line, not blank */
+            name: string;
+            search: components["schemas"]["JobFilters"];
+            /**
+             * @default daily
+             * @enum {unknown}
+             */
+            alert?: "daily" | "off" | "weekly";
+        };
+        /**
+         * JobSearchChange
+         * @description What is left out stays. What it looks for is never changed: that is another search.
+         */
+        JobSearchChange: {
+            /** @description One line, not blank */
+            name?: string;
+            /** @enum {unknown} */
+            alert?: "daily" | "off" | "weekly";
+        };
         /** Page[Application] */
         Page_Application_: {
             items: components["schemas"]["Application"][];
@@ -4320,7 +4432,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {unknown} */
-            kind: "answer_due" | "application_message" | "application_moved" | "application_received" | "application_unanswered" | "candidate_decided" | "follow_up_due" | "interview_changed" | "interview_reminder" | "mention" | "slots_declined" | "slots_offered" | "weekly_summary";
+            kind: "answer_due" | "application_message" | "application_moved" | "application_received" | "application_unanswered" | "candidate_decided" | "follow_up_due" | "interview_changed" | "interview_reminder" | "job_alert" | "mention" | "slots_declined" | "slots_offered" | "weekly_summary";
             title: string;
             body: string;
             link: string | null;
@@ -4361,7 +4473,7 @@ export interface components {
         /** PreferenceShown */
         PreferenceShown: {
             /** @enum {unknown} */
-            kind: "answer_due" | "application_message" | "application_moved" | "application_received" | "application_unanswered" | "candidate_decided" | "follow_up_due" | "interview_changed" | "interview_reminder" | "mention" | "slots_declined" | "slots_offered" | "weekly_summary";
+            kind: "answer_due" | "application_message" | "application_moved" | "application_received" | "application_unanswered" | "candidate_decided" | "follow_up_due" | "interview_changed" | "interview_reminder" | "job_alert" | "mention" | "slots_declined" | "slots_offered" | "weekly_summary";
             meaning: string;
             in_app: boolean;
             email: boolean;
@@ -4404,7 +4516,7 @@ export interface components {
          */
         Preference: {
             /** @enum {unknown} */
-            kind: "answer_due" | "application_message" | "application_moved" | "application_received" | "application_unanswered" | "candidate_decided" | "follow_up_due" | "interview_changed" | "interview_reminder" | "mention" | "slots_declined" | "slots_offered" | "weekly_summary";
+            kind: "answer_due" | "application_message" | "application_moved" | "application_received" | "application_unanswered" | "candidate_decided" | "follow_up_due" | "interview_changed" | "interview_reminder" | "job_alert" | "mention" | "slots_declined" | "slots_offered" | "weekly_summary";
             in_app: boolean;
             email?: boolean;
             sms?: boolean;
@@ -4423,7 +4535,7 @@ export interface components {
         /** Unsubscribed */
         Unsubscribed: {
             /** @enum {unknown} */
-            kind: "answer_due" | "application_message" | "application_moved" | "application_received" | "application_unanswered" | "candidate_decided" | "follow_up_due" | "interview_changed" | "interview_reminder" | "mention" | "slots_declined" | "slots_offered" | "weekly_summary";
+            kind: "answer_due" | "application_message" | "application_moved" | "application_received" | "application_unanswered" | "candidate_decided" | "follow_up_due" | "interview_changed" | "interview_reminder" | "job_alert" | "mention" | "slots_declined" | "slots_offered" | "weekly_summary";
             meaning: string;
         };
         /**
@@ -6753,6 +6865,131 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JobTemplate"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Outdated"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["Unsupported"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    jobs_job_searches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobSearches"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    jobs_save_job_search: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body are answered like the first time, and done once */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewJobSearch"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobSearch"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["Unsupported"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    jobs_remove_job_search: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                search_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    jobs_change_job_search: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: number | null;
+            };
+            path: {
+                search_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JobSearchChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobSearch"];
                 };
             };
             401: components["responses"]["Unauthorized"];

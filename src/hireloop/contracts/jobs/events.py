@@ -14,7 +14,9 @@ __all__ = [
     "CompanyMemberInvited",
     "JobClosed",
     "JobOpened",
+    "JobSearchMatched",
     "JobUpdated",
+    "MatchedJob",
     "Question",
 ]
 
@@ -113,3 +115,23 @@ class CompanyMemberInvited(Event, frozen=True, kw_only=True):
     invited_by: str  # the inviter's name
     sealed: bytes  # the one-time code; see `invitations`
     expires_at: datetime  # when the code is good no more
+
+
+class MatchedJob(msgspec.Struct, frozen=True):
+    id: UUID
+    title: str
+    company: str
+    location: str | None
+
+
+@event("job.search_matched", topic="job.alerts", key="account_id")
+class JobSearchMatched(Event, frozen=True, kw_only=True):
+    """Jobs have opened that a saved search finds, since it was told of last."""
+
+    account_id: UUID  # who saved it
+    search_id: UUID
+    name: str
+    count: int
+    is_capped: bool  # there are more than `count`
+    jobs: list[MatchedJob]  # the newest, at most 5
+    path: str  # of the page that shows all that it finds, in the web app

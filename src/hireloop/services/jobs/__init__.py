@@ -9,5 +9,10 @@ service = Service(
     routes=api.routes,
     listeners=events.listeners,
     running=api.running,
-    areas={"job-templates": "hiring", "jobs": "hiring", "companies": "hiring"},
+    areas={
+        "job-templates": "hiring",
+        "job-searches": "tracker",
+        "jobs": "hiring",
+        "companies": "hiring",
+    },
 )

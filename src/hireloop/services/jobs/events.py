@@ -10,7 +10,7 @@ from hireloop.contracts.users.events import UserProfileUpdated
 from hireloop.platform.bus import listen, listen_batch
 from hireloop.platform.postgres import Connection
 from hireloop.platform.service import Room
-from hireloop.services.jobs.logic import jobs, members
+from hireloop.services.jobs.logic import jobs, members, saved_searches
 
 __all__ = ["listeners"]
 
@@ -45,6 +45,7 @@ async def rename_member(room: Room, connection: Connection, event: UserProfileUp
 @listen(UserDeleted)
 async def forget_person(room: Room, connection: Connection, event: UserDeleted) -> None:
     await members.forget_person(room, connection, event.account_id)
+    await saved_searches.erase(connection, event.account_id)
 
 
 listeners = [count_applications, count_sent_later, rename_member, forget_person]

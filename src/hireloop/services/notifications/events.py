@@ -28,6 +28,7 @@ from hireloop.contracts.jobs.events import (
     CompanyMemberInvited,
     JobClosed,
     JobOpened,
+    JobSearchMatched,
     JobUpdated,
 )
 from hireloop.contracts.users.events import UserProfileUpdated
@@ -116,6 +117,11 @@ async def tell_of_closing(room: Room, connection: Connection, event: JobClosed) 
     await saying.tell_of_job(room, connection, event)
 
 
+@listen(JobSearchMatched)
+async def tell_of_opened(room: Room, connection: Connection, event: JobSearchMatched) -> None:
+    await telling.tell_of_opened(room, connection, event)
+
+
 @listen(InterviewScheduled)
 async def remind_of(room: Room, connection: Connection, event: InterviewScheduled) -> None:
     await _tell_of_interview(room, connection, event)
@@ -197,6 +203,7 @@ listeners = [
     tell_of_opening,
     tell_of_job_edit,
     tell_of_closing,
+    tell_of_opened,
     remind_of,
     remind_anew,
     remind_no_more,

@@ -9,6 +9,7 @@ from hireloop.services.jobs.api import (
     logos,
     members,
     search,
+    searches,
     templates,
 )
 from hireloop.services.jobs.api.upkeep import running
@@ -23,6 +24,7 @@ routes = [
     *jobs.routes,
     *templates.routes,
     *search.routes,
+    *searches.routes,
     *internal.routes,
     *board.routes,
 ]

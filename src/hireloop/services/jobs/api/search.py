@@ -1,6 +1,5 @@
 """GET /jobs: the public search."""
 
-from datetime import UTC, date, datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -10,20 +9,15 @@ from msgspec import Meta
 from hireloop.platform.access import public
 from hireloop.platform.fields import Line, OptionalLine, Tag
 from hireloop.platform.paging import Limit
-from hireloop.platform.problems import Invalid
 from hireloop.platform.service import Room
 from hireloop.services.jobs.logic.search import Search, search
 from hireloop.services.jobs.models import Employment, JobPage, Sort, Workplace
+from hireloop.services.jobs.models.searches import Days, JobFilters, Since, YearlySalary
 
 __all__ = ["routes"]
 
 # Longer than other lists': a corrected search is in it.
 SearchCursor = Annotated[str, Meta(max_length=2_000, pattern=r"^[A-Za-z0-9_-]*$")]
-YearlySalary = Annotated[
-    int, Meta(ge=0, le=1_000_000_000, description="For a year of full time, whatever the currency")
-]
-Days = Annotated[int, Meta(ge=1, le=3_650, description="Posted within so many days")]
-Since = Annotated[str, Meta(max_length=40, description="A date, or a time (RFC 3339)")]
 
 
 @get("/jobs", guards=[public])
@@ -48,33 +42,20 @@ async def search_jobs(  # noqa: PLR0913, PLR0917  # one argument for each filter
     `workplace`, `employment`, `category`, `place` and `company_id` may repeat: any of the values.
     `location` is read as people type it; `place` is one of the places that the facets name.
     """
-    wanted = Search(
+    filters = JobFilters(
         q=q,
         location=location,
-        workplace=tuple(workplace),
-        employment=tuple(employment),
-        category=tuple(category),
-        place=tuple(place),
-        company_id=tuple(company_id),
+        workplace=workplace,
+        employment=employment,
+        category=category,
+        place=place,
+        company_id=company_id,
         salary_min=salary_min,
         max_age=max_age,
-        posted_after=_moment(posted_after) if posted_after else None,
-        sort=sort,
+        posted_after=posted_after,
     )
+    wanted = Search.of(filters, sort=sort)
     return await search(room, wanted, limit=limit, cursor=cursor)
-
-
-def _moment(text: str) -> datetime:
-    """Of a day its beginning; a time without a zone is taken as UTC."""
-    try:
-        if len(text) == len("2024-10-01"):
-            day = date.fromisoformat(text)
-            return datetime(day.year, day.month, day.day, tzinfo=UTC)
-        moment = datetime.fromisoformat(text)
-        moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-        return moment.astimezone(UTC)
-    except (ValueError, OverflowError):
-        raise Invalid.field("posted_after", "is not a date or time like 2024-10-01") from None
 
 
 routes = [search_jobs]

@@ -1,12 +1,13 @@
 """What the room does by itself while it runs: jobs close when their time has come, what was read by
-older rules is read again, views of jobs are written down, and invitations that are good no more are
-forgotten. Several processes may do it at once;
-each job is one's.
+older rules is read again, views of jobs are written down, invitations that are good no more are
+forgotten, and alerts of saved searches are told. Several processes may do it at once; each job and
+each search is one's.
 """
 
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from datetime import UTC, datetime
 
 import structlog
 
@@ -14,7 +15,7 @@ from hireloop.contracts.jobs.invitations import seal_of
 from hireloop.platform.secret import Secret
 from hireloop.platform.service import Room
 from hireloop.platform.strategies import WriteBehind
-from hireloop.services.jobs.logic import invitations, jobs, lifecycle
+from hireloop.services.jobs.logic import alerts, invitations, jobs, lifecycle
 
 __all__ = ["close_expired", "read_again", "running"]
 
@@ -68,6 +69,7 @@ async def _keep(room: Room) -> None:
             if not is_read:
                 await read_again(room)
                 is_read = True
+            await alerts.tell_due(room, datetime.now(UTC))
         except Exception:  # noqa: BLE001  # whatever it is, the next round may do better
             _log.exception("upkeep failed; it is tried again")
         await asyncio.sleep(seconds)

@@ -1,9 +1,10 @@
-"""The job search in the address of a page, read as the web app reads it: what is no filter of ours,
-or no value of it, does not matter. A request to the interface is read strictly, by `api.search`.
+"""The job search in the address of a page, read and written as the web app does: what is no filter
+of ours, or no value of it, does not matter. A request to the interface is read strictly, by
+`api.search`.
 """
 
 from typing import Annotated, Any
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlencode
 from uuid import UUID
 
 import msgspec
@@ -12,8 +13,9 @@ from msgspec import Meta
 from hireloop.platform.fields import Line, OptionalLine, Tag
 from hireloop.services.jobs.logic.search import Search
 from hireloop.services.jobs.models import Employment, Sort, Workplace
+from hireloop.services.jobs.models.searches import JobFilters
 
-__all__ = ["search_of"]
+__all__ = ["address_of", "search_of"]
 
 _FIELDS = 100  # of an address; what follows is ignored
 _Number = Annotated[int, Meta(ge=1, le=1_000_000_000)]
@@ -40,6 +42,12 @@ def search_of(query: str) -> Search:
         max_age=_first(given.get("max_age"), _Days),
         sort=sort or "relevance" if q else "newest",
     )
+
+
+def address_of(filters: JobFilters) -> str:
+    """The page that shows what this search finds, the newest first."""
+    fields = msgspec.to_builtins(filters)  # without what is not set
+    return f"/jobs?{urlencode({**fields, 'sort': 'newest'}, doseq=True)}"
 
 
 def _all(values: list[str] | None, kind: Any) -> tuple[Any, ...]:

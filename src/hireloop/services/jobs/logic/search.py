@@ -27,12 +27,13 @@ from hireloop.platform.problems import Invalid
 from hireloop.platform.service import Room
 from hireloop.platform.strategies import CacheAside
 from hireloop.services.jobs.logic import views, words
-from hireloop.services.jobs.models import Employment, Facets, JobPage, Sort, Workplace
+from hireloop.services.jobs.models import Employment, Facets, JobPage, JobRow, Sort, Workplace
+from hireloop.services.jobs.models.searches import JobFilters
 from hireloop.services.jobs.store import jobs, listings
 from hireloop.services.jobs.store import search as found_by
 from hireloop.services.jobs.store.search import Filters, Found, Key
 
-__all__ = ["BLOCK", "Search", "search"]
+__all__ = ["BLOCK", "Opened", "Search", "opened", "search"]
 
 BLOCK = 200  # matches that are ranked against each other; at least the largest page
 # Each facet with the filter that it offers values of.
@@ -62,10 +63,34 @@ class Search(msgspec.Struct, frozen=True, kw_only=True):
     posted_after: datetime | None = None
     sort: Sort = "relevance"
 
+    @classmethod
+    def of(cls, filters: JobFilters, *, sort: Sort, within: str = "") -> "Search":
+        """What was asked for. Raises `Invalid` for what is no date, as `within` what is given."""
+        return cls(
+            q=filters.q,
+            location=filters.location,
+            workplace=tuple(filters.workplace),
+            employment=tuple(filters.employment),
+            category=tuple(filters.category),
+            place=tuple(filters.place),
+            company_id=tuple(filters.company_id),
+            salary_min=filters.salary_min,
+            max_age=filters.max_age,
+            posted_after=filters.since(within=within),
+            sort=sort,
+        )
+
     @property
     def mark(self) -> str:
         """Tells a cursor of this search from one of another."""
         return hashlib.sha256(msgspec.json.encode(self)).hexdigest()[:12]
+
+
+class Opened(msgspec.Struct, frozen=True):
+    """How many jobs have opened, counted up to `found_by.COUNTED` and one more, and the newest."""
+
+    count: int
+    newest: list[JobRow]
 
 
 class _Position(msgspec.Struct, frozen=True):
@@ -120,6 +145,23 @@ async def search(room: Room, wanted: Search, *, limit: int, cursor: str | None) 
 
     key = _cache_key("page", generation, (wanted, limit, cursor))
     return await _PAGES.get(room, key, lambda: room.db.recent(load))
+
+
+async def opened(
+    connection: Connection, wanted: Search, *, after: int, upto: int, most: int
+) -> Opened:
+    """The jobs that a search finds and that were listed after one generation up to another, as far
+    as they are still open. Slips are forgiven where the search forgives them.
+    """
+    await found_by.go_by_indexes(connection, for_words=bool(wanted.q))
+    filters = await _filters(connection, wanted)
+    query = words.parse(wanted.q)
+    matching = _with(filters, words=query.tsquery)
+    corrected = await _corrected(connection, query)
+    if corrected is not None and not await found_by.newest(connection, matching, count=1):
+        matching = _with(filters, words=words.parse(corrected).tsquery)
+    count, ids = await found_by.opened(connection, matching, after=after, upto=upto, most=most)
+    return Opened(count, await jobs.many(connection, ids))
 
 
 async def _page(

@@ -1,4 +1,5 @@
-"""Keeping what search sees: `listings`, the vocabulary, and the generation that both carry.
+"""Keeping what search sees: `listings`, the vocabulary, the generation that both carry, and the one
+in which each job was listed.
 
 Every function here belongs at the end of its transaction: the generation is one row, and who has
 raised it holds up all others who publish until the commit.
@@ -52,6 +53,13 @@ on conflict do nothing
 
 _RAISE = "update search_state set generation = generation + 1"
 
+# A job that was listed before keeps its place in the order.
+_RAISE_AND_OPEN = f"""
+with raised as ({_RAISE} returning generation)
+insert into openings (job_id, generation) select listed, generation
+from raised, unnest($1::uuid[]) listed on conflict (job_id) do nothing
+"""
+
 
 async def generation(connection: Connection) -> int:
     """A number that is another one as soon as search may find something else."""
@@ -73,7 +81,7 @@ async def put(connection: Connection, listings: Sequence[Listing]) -> None:
     said |= {("place", key) for row in listings for key in row.place_keys}
     ordered = sorted(said)
     await connection.execute(_LEARN, [kind for kind, _ in ordered], [term for _, term in ordered])
-    await connection.execute(_RAISE)
+    await connection.execute(_RAISE_AND_OPEN, columns[0])
 
 
 async def remove(connection: Connection, job_ids: Sequence[UUID]) -> None:

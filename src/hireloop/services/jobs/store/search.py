@@ -33,8 +33,10 @@ __all__ = [
     "Found",
     "Key",
     "counts",
+    "go_by_indexes",
     "near",
     "newest",
+    "opened",
     "unknown",
     "use_indexes",
 ]
@@ -108,7 +110,7 @@ async def newest(
     """The newest matches, the newest first: those older than `before`, down to and with `since`.
 
     With `like` (folded words to compare titles with; `filters.head` must be there) they are
-    scored. Must run in a transaction after `use_indexes`.
+    scored. Must run in a transaction after `use_indexes` or `go_by_indexes`.
     """
     walked = await _walk(connection, filters, count, before, since, like)
     # `since` is itself a match: where the walk came upon it, it saw all there is.
@@ -210,21 +212,48 @@ async def _counts(
     return counted.pop("total")[0].count, counted
 
 
-async def use_indexes(connection: Connection, *, for_words: bool) -> None:
-    """For this transaction: one state of the data, and a planner that goes by indexes.
-
-    It takes looking for a word in a row for as cheap as comparing two numbers, though the row's
-    words have to be fetched and unpacked first (10 us): so it reads the whole table for a common
-    word, or all of a place and looks into each (110 ms; 14 ms once it knows better). Without words
-    its notion of what things cost is right.
+async def opened(
+    connection: Connection, filters: Filters, *, after: int, upto: int, most: int
+) -> tuple[int, list[UUID]]:
+    """How many matches were listed after one generation up to another, counted up to `COUNTED` + 1,
+    and the newest of them. Looks at what is new and at nothing else.
     """
-    await connection.execute("""
-        set transaction isolation level repeatable read, read only;
+    arguments: list[Any] = [after, upto, most]
+    matching = _conditions(filters, arguments)
+    sql = f"""
+    with news as materialized (
+        select job_id from openings where generation > $1 and generation <= $2
+    ), hits as materialized (
+        select job_id, posted_at from news join listings using (job_id) where {matching}
+        order by posted_at desc, job_id desc limit {COUNTED + 1}
+    )
+    select (select count(*) from hits),
+        array(select job_id from hits order by posted_at desc, job_id desc limit $3)
+    """
+    count, ids = await connection.fetchrow(sql, *arguments)
+    return count, ids
+
+
+async def use_indexes(connection: Connection, *, for_words: bool) -> None:
+    """For this transaction: one state of the data, and a planner that goes by indexes."""
+    await connection.execute("set transaction isolation level repeatable read, read only")
+    await go_by_indexes(connection, for_words=for_words)
+
+
+async def go_by_indexes(connection: Connection, *, for_words: bool) -> None:
+    """For the rest of this transaction, in which other things may be done.
+
+    The planner takes looking for a word in a row for as cheap as comparing two numbers, though the
+    row's words have to be fetched and unpacked first (10 us): so it reads the whole table for a
+    common word, or all of a place and looks into each (110 ms; 14 ms once it knows better). Without
+    words its notion of what things cost is right.
+    """
+    cost = "0.05" if for_words else "default"
+    await connection.execute(f"""
         set local enable_seqscan = off;
-        set local max_parallel_workers_per_gather = 0
+        set local max_parallel_workers_per_gather = 0;
+        set local cpu_operator_cost = {cost}
     """)
-    if for_words:
-        await connection.execute("set local cpu_operator_cost = 0.05")
 
 
 async def unknown(connection: Connection, kind: str, terms: Sequence[str]) -> list[str]:

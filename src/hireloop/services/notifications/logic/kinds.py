@@ -38,6 +38,9 @@ KINDS_OF_NEWS: dict[Kind, News] = {
     "mention": News("A colleague mentions you in a note about a candidate", _SILENT),
     "interview_reminder": News("An interview is a day away, and an hour away", _ALL),
     "follow_up_due": News("The day has come on which you meant to follow up", _SILENT),
+    "job_alert": News(
+        "Jobs open that a search you saved finds, as often as you chose there", _MAIL
+    ),
     "weekly_summary": News("Mondays: what moved, what waits, the next interviews", _MAIL),
 }
 

@@ -20,12 +20,13 @@ from hireloop.contracts.interviews.events import (
     InterviewRescheduled,
     InterviewScheduled,
 )
+from hireloop.contracts.jobs.events import JobSearchMatched
 from hireloop.platform.events import kind_of
 from hireloop.platform.postgres import Connection
 from hireloop.platform.service import Room
 from hireloop.services.notifications.logic import clock, kinds, wording
 from hireloop.services.notifications.logic.channels import channels_of
-from hireloop.services.notifications.logic.wording import mentions, messages
+from hireloop.services.notifications.logic.wording import alerts, mentions, messages
 from hireloop.services.notifications.models import Draft, Interview
 from hireloop.services.notifications.store import deliveries, members, people, told
 
@@ -38,6 +39,7 @@ __all__ = [
     "refresh_interview",
     "remind_company",
     "tell",
+    "tell_of_opened",
 ]
 
 KEPT = 1_000  # notifications per account; older ones, which nobody scrolls to, are dropped
@@ -75,6 +77,11 @@ async def point_out(
     """Tells colleagues that somebody means them."""
     drafts = [draft for event in events for draft in mentions.drafts_of(event)]
     await tell(room, connection, drafts)
+
+
+async def tell_of_opened(room: Room, connection: Connection, event: JobSearchMatched) -> None:
+    """Brings somebody what opened for a search they saved."""
+    await tell(room, connection, [alerts.draft_of(event)])
 
 
 async def tell(room: Room, connection: Connection, drafts: Sequence[Draft]) -> None:

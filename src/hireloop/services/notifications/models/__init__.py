@@ -54,6 +54,7 @@ Kind = Literal[
     "mention",
     "interview_reminder",
     "follow_up_due",
+    "job_alert",
     "weekly_summary",
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
