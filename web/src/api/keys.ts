@@ -42,6 +42,7 @@ export const keys = {
     list: (filter: object) => ['jobs', 'list', filter] as const,
     one: (id: string) => ['jobs', 'one', id] as const,
     preview: (description: string) => ['jobs', 'preview', description] as const,
+    saved: ['jobs', 'saved'] as const,
   },
   companies: {
     all: ['companies'] as const,

@@ -52,6 +52,9 @@ export type SalaryPeriod = NonNullable<Salary['period']>;
 
 export type Job = Schemas['Job'];
 export type JobSummary = Schemas['JobSummary'];
+export type JobSearch = Schemas['JobSearch'];
+export type JobSearchFilters = Schemas['JobFilters'];
+export type NewJobSearch = Schemas['NewJobSearch'];
 export type JobPage = Schemas['JobPage'];
 export type Facet = Schemas['Facet'];
 export type Question = Schemas['Question'];

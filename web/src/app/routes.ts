@@ -31,6 +31,15 @@ const jobs = createRoute({
   component: lazyRouteComponent(() => import('@/features/jobs/pages/jobs-page'), 'JobsPage'),
 });
 
+const savedSearches = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/saved-searches',
+  component: lazyRouteComponent(
+    () => import('@/features/jobs/pages/saved-searches-page'),
+    'SavedSearchesPage',
+  ),
+});
+
 const job = createRoute({
   getParentRoute: () => root,
   path: '/jobs/$jobId',
@@ -139,6 +148,7 @@ export const routeTree = root.addChildren([
     ...interviewRoutes,
     ...hiringRoutes,
     apply,
+    savedSearches,
     ...numbersRoutes,
     apiKeys,
     notifications,

@@ -1,4 +1,4 @@
-import type { Employment, Workplace } from '@/api/types';
+import type { Employment, JobSearchFilters, Workplace } from '@/api/types';
 import { EMPLOYMENT_LABEL, WORKPLACE_LABEL } from '@/lib/wording';
 import {
   choiceParam,
@@ -55,6 +55,22 @@ export function countFilters(search: JobsSearch): number {
 /** What takes all of these filters away. */
 export function noFilters(): Partial<JobsSearch> {
   return Object.fromEntries([...LISTS, ...STEPS].map((name) => [name, undefined]));
+}
+
+/** What of a search can be kept: all of it but the order. */
+export function toFilters(search: JobsSearch): JobSearchFilters {
+  const kept = Object.entries(search).filter(([name]) => name !== 'sort');
+  return Object.fromEntries(kept.filter(([, value]: [string, unknown]) => value !== undefined));
+}
+
+/** A search that was kept, as the address carries it. */
+export function fromFilters(filters: JobSearchFilters): JobsSearch {
+  return jobsSearch({ ...filters });
+}
+
+/** Whether there is anything in it but an order. */
+export function looksForSomething(search: JobsSearch): boolean {
+  return Object.keys(toFilters(search)).length > 0;
 }
 
 function isWorkplace(value: string): value is Workplace {

@@ -1,6 +1,7 @@
 import { Button, Stack } from '@mantine/core';
 import type { JobPage } from '@/api/types';
 import { EMPLOYMENT_LABEL, WORKPLACE_LABEL } from '@/lib/wording';
+import { ageLabel, salaryLabel } from '../describe';
 import { countFilters, noFilters, type JobsSearch, type LISTS } from '../search';
 import { FacetList } from './facet-list';
 import { StepList } from './step-list';
@@ -26,14 +27,6 @@ const GROUPS: readonly {
   { name: 'company_id', facet: 'company', title: 'Company' },
 ];
 
-const AGE_LABEL: Readonly<Record<string, string>> = {
-  1: 'Past day',
-  3: 'Past 3 days',
-  7: 'Past week',
-  14: 'Past 2 weeks',
-  30: 'Past month',
-};
-
 export function JobFilters({ search, facets, onChange }: JobFiltersProps) {
   return (
     <Stack gap="lg">
@@ -51,7 +44,7 @@ export function JobFilters({ search, facets, onChange }: JobFiltersProps) {
         title="Salary"
         any="Any salary"
         steps={facets?.salary ?? []}
-        labelFor={(value) => `${Number(value).toLocaleString('en')}+ a year`}
+        labelFor={salaryLabel}
         chosen={search.salary_min}
         onChange={(salary) => onChange({ salary_min: salary })}
       />
@@ -59,7 +52,7 @@ export function JobFilters({ search, facets, onChange }: JobFiltersProps) {
         title="Posted"
         any="Any time"
         steps={facets?.age ?? []}
-        labelFor={(value) => AGE_LABEL[value] ?? `Past ${value} days`}
+        labelFor={ageLabel}
         chosen={search.max_age}
         onChange={(days) => onChange({ max_age: days })}
       />

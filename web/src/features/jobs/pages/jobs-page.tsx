@@ -4,6 +4,7 @@ import { IconAdjustmentsHorizontal, IconMapPin, IconSearchOff } from '@tabler/ic
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { EmptyState } from '@/components/empty-state';
+import { LinkButton } from '@/components/links';
 import { Page } from '@/components/page';
 import { SearchInput } from '@/components/search-input';
 import { jobs } from '../api/jobs';
@@ -11,8 +12,10 @@ import { FeedLinks } from '../components/feed-links';
 import { JobFilters } from '../components/job-filters';
 import { JobResults } from '../components/job-results';
 import { ResultLine } from '../components/result-line';
+import { SaveSearch } from '../components/save-search';
 import { stringifySearch } from '@/lib/search-params';
-import { countFilters, type JobsSearch } from '../search';
+import { useSession } from '@/lib/use-session';
+import { countFilters, looksForSomething, type JobsSearch } from '../search';
 import classes from './jobs-page.module.css';
 
 const route = getRouteApi('/jobs');
@@ -24,6 +27,7 @@ export function JobsPage() {
   const [areFiltersOpen, filters] = useDisclosure(false);
   const found = useInfiniteQuery(jobs(search));
   const first = found.data?.pages[0];
+  const isSignedIn = useSession().status === 'signed-in';
 
   const change = (part: Partial<JobsSearch>) =>
     void navigate({ search: (before) => ({ ...before, ...part }), replace: true });
@@ -32,7 +36,22 @@ export function JobsPage() {
   const filterCount = countFilters(search);
 
   return (
-    <Page title="Find jobs" lead={<ResultLine first={first} />}>
+    <Page
+      title="Find jobs"
+      lead={<ResultLine first={first} />}
+      actions={
+        <>
+          {looksForSomething(search) && (
+            <SaveSearch search={search} companies={first?.facets.company} />
+          )}
+          {isSignedIn && (
+            <LinkButton to="/saved-searches" variant="default">
+              Saved searches
+            </LinkButton>
+          )}
+        </>
+      }
+    >
       <div className={classes.bar} role="search">
         <SearchInput
           label="Search jobs"
