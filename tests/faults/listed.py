@@ -177,7 +177,7 @@ _HIRING = [
         f"{_APPLICATIONS}/logic/hiring.py",
         '    if not roles.may_move(role):\n        raise Forbidden("Candidates are written to',
         '    if False:\n        raise Forbidden("Candidates are written to',
-        ("tests/services/applications/test_messages.py",),
+        ("tests/services/applications/test_team.py",),
     ),
     Fault(
         "scorecards: read before one's own is in",

@@ -152,7 +152,9 @@ async def test_a_bad_scorecard_names_the_field(riley, path, change, field):
     assert [error["field"] for error in refused.json()["errors"]] == [field]
 
 
-async def test_interviewers_read_and_score_and_move_nobody(colleague, job_id, path):
+async def test_interviewers_read_and_score_and_neither_move_nor_write_to_anybody(
+    colleague, job_id, path
+):
     iris = await colleague("Iris Vale", "interviewer")
     application_id = path.rpartition("/")[2]
 
@@ -160,8 +162,10 @@ async def test_interviewers_read_and_score_and_move_nobody(colleague, job_id, pa
     many = await iris.post(
         f"/pipelines/{job_id}/move", {"ids": [application_id], "status": "rejected"}
     )
+    written = await iris.post(f"{path}/messages", {"subject": "Hello", "body": "Come tomorrow."})
 
-    assert (moved.status_code, many.status_code) == (403, 403)
+    assert (moved.status_code, many.status_code, written.status_code) == (403, 403, 403)
+    assert (await iris.get(f"{path}/messages")).json()["items"] == []
     board = (await iris.get(f"/pipelines/{job_id}")).json()
     card = board["columns"]["applied"][0]
     assert (board["may_move"], card["allowed_statuses"]) == (False, [])
