@@ -37,7 +37,7 @@ TABLES = (
     "users.resume_documents",
     *("jobs.companies", "jobs.members", "jobs.jobs", "files.files", "files.blobs"),
     *("applications.applications", "applications.history", "applications.notes"),
-    "applications.scorecards",
+    *("applications.scorecards", "applications.talent"),
     *("interviews.interviews", "interviews.feeds", "interviews_log.events"),
     *("interviews.offers", "interviews.slots", "interviews.offer_hosts", "interviews.hosts"),
     *("contacts.contacts", "contacts.contact_applications", "contacts_log.events"),

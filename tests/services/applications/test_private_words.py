@@ -38,7 +38,7 @@ async def ids(riley, casey):
     return {"job_id": job_id, "application_id": made["id"], "company_id": company_id}
 
 
-async def plant_employers(people, riley, ids):
+async def plant_employers(people, riley, casey, ids):
     theirs = f"/pipelines/{ids['job_id']}/applications/{ids['application_id']}"
     iris = await people.register("Iris Vale")
     await join(riley, ids["company_id"], iris, "interviewer")
@@ -53,13 +53,17 @@ async def plant_employers(people, riley, ids):
         "ratings": [{"criterion": EMPLOYERS, "points": 1, "remark": EMPLOYERS}],
         "text": EMPLOYERS,
     }
+    question = {"application_id": ids["application_id"]}
+    asked = (await riley.post("/talent", question)).json()
     sent = [
+        await casey.post(f"/talent/{asked['id']}/answer", {"answer": "accept"}),
+        await riley.patch(f"/talent/{asked['id']}", {"note": EMPLOYERS}),
         await riley.post(f"{theirs}/notes", note),
         await iris.put(f"{theirs}/scorecard", {**card, "is_submitted": True}),
         await riley.put(f"{theirs}/scorecard", card),
         await riley.post(f"{theirs}/status", {"status": "interview", "note": EMPLOYERS}),
     ]
-    assert [answer.status_code for answer in sent] == [201, 200, 200, 200]
+    assert [answer.status_code for answer in sent] == [200, 200, 201, 200, 200, 200]
 
     async def is_told():
         news = (await iris.get("/notifications")).json()["items"]
@@ -100,6 +104,7 @@ async def all_that(person, ids, word):
         yield path, await person.get(address)
     for search in ("/search", "/applications", "/users", f"/pipelines/{ids['job_id']}"):
         yield search, await person.get(search, q=word)
+    yield "/talent", await person.get("/talent", company_id=ids["company_id"])
 
 
 async def found(person, ids, word):
@@ -132,12 +137,11 @@ async def tables_with(house, word):
 async def test_nothing_that_the_employer_writes_for_itself_reaches_the_candidate(
     people, riley, casey, ids
 ):
-    await plant_employers(people, riley, ids)
+    await plant_employers(people, riley, casey, ids)
 
     assert await found(casey, ids, EMPLOYERS) == []
-    assert "/pipelines/{job_id}/applications/{application_id}/notes" in await found(
-        riley, ids, EMPLOYERS
-    )
+    own = await found(riley, ids, EMPLOYERS)
+    assert {"/pipelines/{job_id}/applications/{application_id}/notes", "/talent"} <= {*own}
 
 
 async def test_nothing_that_the_candidate_writes_for_themselves_reaches_the_employer(
@@ -150,9 +154,9 @@ async def test_nothing_that_the_candidate_writes_for_themselves_reaches_the_empl
 
 
 async def test_no_event_mail_or_copy_tells_what_the_employer_wrote_for_itself(
-    house, people, riley, ids
+    house, people, riley, casey, ids
 ):
-    await plant_employers(people, riley, ids)
+    await plant_employers(people, riley, casey, ids)
 
     assert await tables_with(house, EMPLOYERS) == []
     mails = [file for file in Path(house.settings.home).rglob("mail/*") if file.is_file()]  # noqa: ASYNC240  # a handful of small files

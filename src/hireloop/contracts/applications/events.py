@@ -15,6 +15,8 @@ __all__ = [
     "ApplicationMessageSent",
     "ApplicationStatusUpdated",
     "ApplicationUpdated",
+    "TalentAnswered",
+    "TalentAsked",
 ]
 
 
@@ -131,3 +133,36 @@ class ApplicationMentioned(Event, frozen=True, kw_only=True):
     author_id: UUID
     author_name: str
     mentioned_ids: list[UUID]  # members of the company at that moment, without the author
+
+
+class _Talent(Event, frozen=True, kw_only=True):
+    """What every event about staying in touch says."""
+
+    stream_key: UUID  # the job
+    talent_id: UUID
+    application_id: UUID
+    job_id: UUID
+    company_id: UUID
+    company: str
+    position: str
+    candidate_id: UUID
+    candidate_name: str
+    asked_by: UUID | None  # None: whose account is gone
+
+
+@event("talent.asked", topic="application.lifecycle", key="stream_key")
+class TalentAsked(_Talent, frozen=True, kw_only=True):
+    """A company asks a candidate whether it may keep them in its talent pool. What it notes of
+    them there is private to it and no part of any event.
+    """
+
+    message: str  # to the candidate; may be empty
+    until: datetime  # when the question lapses
+
+
+@event("talent.answered", topic="application.lifecycle", key="stream_key")
+class TalentAnswered(_Talent, frozen=True, kw_only=True):
+    """The candidate said whether, or takes back what they said."""
+
+    answer: str  # accepted, declined or withdrawn
+    until: datetime | None  # the end of what was accepted

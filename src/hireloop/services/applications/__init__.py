@@ -10,5 +10,10 @@ service = Service(
     listeners=events.listeners,
     running=api.running,
     asks=("files", "jobs"),
-    areas={"mail-templates": "hiring", "applications": "tracker", "pipelines": "hiring"},
+    areas={
+        "mail-templates": "hiring",
+        "applications": "tracker",
+        "pipelines": "hiring",
+        "talent": "hiring",
+    },
 )

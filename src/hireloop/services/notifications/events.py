@@ -8,6 +8,8 @@ from hireloop.contracts.applications.events import (
     ApplicationMessageSent,
     ApplicationStatusUpdated,
     ApplicationUpdated,
+    TalentAnswered,
+    TalentAsked,
 )
 from hireloop.contracts.auth.events import (
     NotificationRequested,
@@ -84,6 +86,16 @@ async def tell_of_mention(
     room: Room, connection: Connection, events: list[ApplicationMentioned]
 ) -> None:
     await telling.point_out(room, connection, events)
+
+
+@listen(TalentAsked)
+async def pass_question_on(room: Room, connection: Connection, event: TalentAsked) -> None:
+    await telling.ask_candidate(room, connection, event)
+
+
+@listen(TalentAnswered)
+async def tell_of_answer(room: Room, connection: Connection, event: TalentAnswered) -> None:
+    await telling.tell_asker(room, connection, event)
 
 
 @listen_batch(ApplicationUpdated)
@@ -198,6 +210,8 @@ listeners = [
     tell_of_message,
     remind_company,
     tell_of_mention,
+    pass_question_on,
+    tell_of_answer,
     tell_of_edit,
     tell_of_removal,
     tell_of_opening,

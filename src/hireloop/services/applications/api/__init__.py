@@ -12,6 +12,7 @@ from hireloop.services.applications.api import (
     messages,
     parsing,
     sent,
+    talent,
     team,
     templates,
     tracker,
@@ -21,6 +22,7 @@ from hireloop.services.applications.logic import clock, removing
 from hireloop.services.applications.logic.applying import ExpressLane
 from hireloop.services.applications.logic.known_jobs import KnownJobs
 from hireloop.services.applications.logic.parsing.pages import Pages
+from hireloop.services.applications.logic.talent import lapsing
 
 __all__ = ["routes", "running"]
 
@@ -31,7 +33,7 @@ async def running(room: Room) -> AsyncIterator[None]:
     room.state["known_jobs"] = known_jobs = KnownJobs(room)
     room.state["express_lane"] = lane = ExpressLane(room, known_jobs)
     try:
-        async with removing.finishing(room), clock.ticking(room):
+        async with removing.finishing(room), clock.ticking(room), lapsing(room):
             yield
     finally:
         await lane.drain()
@@ -50,4 +52,5 @@ routes = [
     *team.routes,
     *messages.routes,
     *templates.routes,
+    *talent.routes,
 ]

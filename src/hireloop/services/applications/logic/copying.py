@@ -9,9 +9,10 @@ from hireloop.contracts.jobs.events import CompanyMemberChanged, JobClosed, JobO
 from hireloop.platform.outbox import emit
 from hireloop.platform.postgres import Connection
 from hireloop.platform.service import Room
-from hireloop.services.applications.logic import views
+from hireloop.services.applications.logic import talent, views
 from hireloop.services.applications.models import JobCopy, KnownMember
 from hireloop.services.applications.store import copies, messages, saved_views, sent, tracker
+from hireloop.services.applications.store import talent as pools
 
 __all__ = ["close_job", "copy_of", "erase_person", "keep_job", "keep_member", "keep_members"]
 
@@ -67,14 +68,16 @@ async def keep_members(connection: Connection, facts: JobFacts) -> None:
 
 
 async def erase_person(room: Room, connection: Connection, account_id: UUID) -> None:
-    """Deletes the person's applications, with history and notes, saved views, and their place in
-    companies. What they wrote to candidates stays without their name.
+    """Deletes the person's applications, with history and notes, saved views, their place in
+    companies and in talent pools. What they wrote to candidates stays without their name.
     """
     await copies.forget_member(connection, account_id)
     await saved_views.erase(connection, account_id)
     await sent.forget_owner(connection, account_id)
     await messages.forget_author(connection, account_id)
+    await pools.forget_asker(connection, account_id)
     for row in await tracker.erase(connection, account_id):
         job = await copies.job(connection, row.job_id) if row.job_id else None
         recruiter_ids = job.recruiter_ids if job else []
         await emit(room.db, connection, views.deletion_of(row, recruiter_ids))
+    await talent.erase(room, connection, account_id)

@@ -9,7 +9,7 @@ from hireloop.platform.access import Caller
 from hireloop.platform.postgres import Connection
 from hireloop.platform.problems import Conflict, Forbidden, NotFound
 from hireloop.platform.service import Room
-from hireloop.services.applications.logic import messages, rules, views
+from hireloop.services.applications.logic import messages, rules, talent, views
 from hireloop.services.applications.logic.tracking import move
 from hireloop.services.applications.models import (
     JobCopy,
@@ -53,7 +53,8 @@ async def opened(
 ) -> Candidacy:
     _, role, row = await row_of_member(connection, caller, job_id, application_id)
     history = await trail.history(connection, row.id, "employer")
-    return views.opened_for_employer(row, history, role)
+    standing = await talent.standing(connection, caller, row, role)
+    return views.opened_for_employer(row, history, role, standing)
 
 
 async def set_status(

@@ -20,7 +20,7 @@ from hireloop.platform.outbox import emit
 from hireloop.platform.postgres import Connection
 from hireloop.platform.problems import Busy, NotFound
 from hireloop.platform.service import Room
-from hireloop.services.applications.logic import rules, views
+from hireloop.services.applications.logic import rules, talent, views
 from hireloop.services.applications.logic.tracking import move, own
 from hireloop.services.applications.models import Row
 from hireloop.services.applications.models.tracker import BulkResult, Fate
@@ -41,6 +41,7 @@ async def remove(room: Room, connection: Connection, caller: Caller, application
     row = await own(connection, caller, application_id, lock=True)
     row = await _withdrawn(room, connection, caller, row)
     if _is_kept(row):
+        await talent.end_with(room, connection, row.id)
         await tracker.remove(connection, row.id, datetime.now(UTC))
     else:
         await tracker.delete(connection, row.id)
@@ -50,8 +51,11 @@ async def remove(room: Room, connection: Connection, caller: Caller, application
 async def set_aside(
     room: Room, connection: Connection, caller: Caller, row: Row, now: datetime
 ) -> None:
-    """Takes a locked row out of the tracker; it can be brought back until `now` + `RESTORABLE`."""
+    """Takes a locked row out of the tracker; it can be brought back until `now` + `RESTORABLE`.
+    Having agreed to stay in touch by it can not: that is taken back for good.
+    """
     row = await _withdrawn(room, connection, caller, row)
+    await talent.end_with(room, connection, row.id)
     await removed.set_aside(connection, row.id, now, now + RESTORABLE)
 
 

@@ -18,6 +18,7 @@ from hireloop.services.applications.models import (
     Row,
 )
 from hireloop.services.applications.models.hiring import Candidacy, Card, CardRow
+from hireloop.services.applications.models.talent import TalentStanding
 from hireloop.services.applications.models.tracker import NewApplicationAnswer, Similar
 
 __all__ = [
@@ -77,7 +78,9 @@ def for_employer(row: Row | CardRow, role: str) -> Card:
     return Card(**_card(row, role))
 
 
-def opened_for_employer(row: Row, history: list[HistoryItem], role: str) -> Candidacy:
+def opened_for_employer(
+    row: Row, history: list[HistoryItem], role: str, talent: TalentStanding | None
+) -> Candidacy:
     answers = msgspec.json.decode(row.answers or "[]", type=list[GivenAnswer])
     return Candidacy(
         **_card(row, role),
@@ -87,6 +90,7 @@ def opened_for_employer(row: Row, history: list[HistoryItem], role: str) -> Cand
         resume_file_id=row.resume_file_id,
         channel=row.channel,
         history=history,
+        talent=talent,
     )
 
 

@@ -10,6 +10,7 @@ from msgspec import Meta
 from hireloop.contracts.applications.status import Status
 from hireloop.contracts.jobs.events import Question
 from hireloop.services.applications.models import GivenAnswer, HistoryItem
+from hireloop.services.applications.models.talent import TalentStanding
 
 __all__ = [
     "AnswerGiven",
@@ -93,6 +94,7 @@ class Candidacy(Card, frozen=True, kw_only=True):
     resume_file_id: UUID | None
     channel: str | None  # where the applicant found the job, as its link said
     history: list[HistoryItem]
+    talent: TalentStanding | None  # None: not the caller's business, or nothing to be asked
 
 
 class PipelineJob(msgspec.Struct, frozen=True):

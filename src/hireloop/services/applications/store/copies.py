@@ -17,6 +17,7 @@ __all__ = [
     "keep_job",
     "keep_members",
     "members",
+    "name_of",
     "role_of",
 ]
 
@@ -120,3 +121,13 @@ async def members(connection: Connection, company_id: UUID) -> list[KnownMember]
         company_id,
     )
     return [KnownMember(**record) for record in records]
+
+
+async def name_of(connection: Connection, company_id: UUID, account_id: UUID) -> str | None:
+    """Of who is or was a member; `None` for who is not known, or whose account is gone."""
+    name: str | None = await connection.fetchval(
+        "select nullif(full_name, '') from known_members where company_id = $1 and account_id = $2",
+        company_id,
+        account_id,
+    )
+    return name

@@ -97,11 +97,13 @@ async def column(
     return [CardRow(**record) for record in records]
 
 
-async def find_any(connection: Connection, application_id: UUID) -> Row | None:
+async def find_any(
+    connection: Connection, application_id: UUID, *, lock: bool = False
+) -> Row | None:
     """To whichever job here."""
     record = await connection.fetchrow(
         f"select {COLUMNS} from applications where id = $1 and job_id is not null"
-        " and status <> 'saved'",
+        f" and status <> 'saved'{' for update' if lock else ''}",
         application_id,
     )
     return record and row_of(record)

@@ -36,6 +36,8 @@ KINDS_OF_NEWS: dict[Kind, News] = {
         "An interview is arranged, moved or cancelled, with an entry for your calendar", _SILENT
     ),
     "mention": News("A colleague mentions you in a note about a candidate", _SILENT),
+    "talent_asked": News("A company asks whether it may keep you in its talent pool", _SILENT),
+    "talent_accepted": News("Somebody you asked agrees to be in your talent pool", _SILENT),
     "interview_reminder": News("An interview is a day away, and an hour away", _ALL),
     "follow_up_due": News("The day has come on which you meant to follow up", _SILENT),
     "job_alert": News(

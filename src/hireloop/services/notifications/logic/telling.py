@@ -14,6 +14,8 @@ from hireloop.contracts.applications.events import (
     ApplicationMessageSent,
     ApplicationStatusUpdated,
     ApplicationUpdated,
+    TalentAnswered,
+    TalentAsked,
 )
 from hireloop.contracts.interviews.events import (
     InterviewCancelled,
@@ -26,12 +28,13 @@ from hireloop.platform.postgres import Connection
 from hireloop.platform.service import Room
 from hireloop.services.notifications.logic import clock, kinds, wording
 from hireloop.services.notifications.logic.channels import channels_of
-from hireloop.services.notifications.logic.wording import alerts, mentions, messages
+from hireloop.services.notifications.logic.wording import alerts, mentions, messages, talent
 from hireloop.services.notifications.models import Draft, Interview
 from hireloop.services.notifications.store import deliveries, members, people, told
 
 __all__ = [
     "KEPT",
+    "ask_candidate",
     "notify",
     "pass_on",
     "point_out",
@@ -39,6 +42,7 @@ __all__ = [
     "refresh_interview",
     "remind_company",
     "tell",
+    "tell_asker",
     "tell_of_opened",
 ]
 
@@ -82,6 +86,15 @@ async def point_out(
 async def tell_of_opened(room: Room, connection: Connection, event: JobSearchMatched) -> None:
     """Brings somebody what opened for a search they saved."""
     await tell(room, connection, [alerts.draft_of(event)])
+
+
+async def ask_candidate(room: Room, connection: Connection, event: TalentAsked) -> None:
+    await tell(room, connection, [talent.question(event)])
+
+
+async def tell_asker(room: Room, connection: Connection, event: TalentAnswered) -> None:
+    """Nobody is told that somebody would rather not."""
+    await tell(room, connection, talent.consents(event))
 
 
 async def tell(room: Room, connection: Connection, drafts: Sequence[Draft]) -> None:

@@ -52,6 +52,8 @@ Kind = Literal[
     "slots_declined",
     "interview_changed",
     "mention",
+    "talent_asked",
+    "talent_accepted",
     "interview_reminder",
     "follow_up_due",
     "job_alert",
