@@ -214,7 +214,11 @@ def bad_fields(schema: dict[str, Any], good: dict[str, Any]) -> Iterator[tuple[s
 
 def bad_queries(operation: Operation) -> Iterator[Refused]:
     address = operation.address()
-    needed = {f"{one['name']}=x" for one in operation.named("query") if one["required"]}
+    needed = {
+        one["name"]: str(uuid4()) if plain(one["schema"]).get("format") == "uuid" else "x"
+        for one in operation.named("query")
+        if one["required"]
+    }
     yield Refused("unknown parameter", 422, address, query="nonsense=1", field="nonsense")
     yield Refused("NUL in a name", 422, address, query="a%00b=1")
     yield Refused("no UTF-8", 422, address, query="q=%ff")
@@ -236,7 +240,7 @@ def bad_queries(operation: Operation) -> Iterator[Refused]:
         if name == "cursor" and not operation.named("path"):  # else it is 404 for the id first
             values += ["garbage", "AAAA", "e30", "W10", "bnVsbA", "WzEsMiwzXQ", "WyJ4IiwieSJd"]
         for value in values:
-            query = "&".join([*needed - {f"{name}=x"}, f"{name}={value}"])
+            query = "&".join(f"{n}={v}" for n, v in {**needed, name: value}.items())
             yield Refused(f"{name}={value}", 422, address, query=query, field=name)
         if kind.get("type") != "array":
             yield Refused(f"{name} twice", 422, address, query=f"{name}=1&{name}=1", field=name)

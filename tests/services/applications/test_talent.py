@@ -79,6 +79,20 @@ def colleague(people, riley, company_id, job_id):
 
 
 @pytest.fixture
+async def over_at(room, casey):
+    """Ends what is between Casey and companies; what is left of that goes after the test."""
+
+    async def end(moment):
+        async with room.db.transaction() as connection:
+            await connection.execute(
+                "update talent set until = $2 where candidate_id = $1", casey.id, moment
+            )
+
+    yield end
+    await talent.lapse(room, datetime.now(UTC))
+
+
+@pytest.fixture
 def hear(room, company_id):
     """Whose open pages are told that something has changed here, each time."""
     heard = []
@@ -120,13 +134,6 @@ async def rows(room, person):
     async with room.db.connection() as connection:
         found = await connection.fetch("select * from talent where candidate_id = $1", person.id)
     return [dict(record) for record in found]
-
-
-async def over_at(room, person, moment):
-    async with room.db.transaction() as connection:
-        await connection.execute(
-            "update talent set until = $2 where candidate_id = $1", person.id, moment
-        )
 
 
 async def test_nobody_is_in_the_pool_before_they_agree(riley, casey, company_id, asked):
@@ -254,7 +261,7 @@ async def test_there_is_one_question_at_a_time(riley, casey, company_id, job_id,
 
 @pytest.mark.parametrize("words", [["decline"], ["accept", "withdraw"]])
 async def test_who_says_no_is_left_alone_for_half_a_year(
-    riley, casey, company_id, job_id, application_id, asked, room, words
+    riley, casey, company_id, job_id, application_id, asked, over_at, words
 ):
     for word in words:
         left = await say(casey, asked, word)
@@ -268,7 +275,7 @@ async def test_who_says_no_is_left_alone_for_half_a_year(
     assert "They can be asked again from" in refused.json()["detail"]
     seen = await standing(riley, job_id, application_id)
     assert (seen["state"], seen["id"], seen["asked_by"]) == ("resting", None, None)
-    await over_at(room, casey, in_days(-1))
+    await over_at(in_days(-1))
     assert (await ask(riley, application_id)).status_code == 201
 
 
@@ -339,9 +346,9 @@ async def test_a_consent_ends_by_the_clock(riley, casey, company_id, kept, room,
 
 
 async def test_what_is_over_counts_no_more_before_it_is_deleted(
-    riley, casey, company_id, job_id, application_id, kept, room
+    riley, casey, company_id, job_id, application_id, kept, over_at
 ):
-    await over_at(room, casey, in_days(-1))
+    await over_at(in_days(-1))
 
     assert await pool(riley, company_id) == []
     assert await mine(casey) == []

@@ -31,6 +31,7 @@ async def listed(
     """Who agreed last first. Somebody of the company who once applied to it is not shown to
     themselves. Raises as `require_recruiter` does.
     """
+    after = None if cursor is None else Cursor.decode(cursor, datetime, UUID)
     await require_recruiter(connection, caller, company_id)
     people = await talent.pool(
         connection,
@@ -38,7 +39,7 @@ async def listed(
         now=datetime.now(UTC),
         without=caller.account_id,
         words=(q or "").split()[:_MOST_WORDS],
-        after=None if cursor is None else Cursor.decode(cursor, datetime, UUID),
+        after=after,
         limit=limit + 1,
     )
     return page(people, limit, item=lambda one: one, ends_at=lambda one: (one.since, one.id))
