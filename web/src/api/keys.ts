@@ -71,6 +71,12 @@ export const keys = {
     messages: (jobId: string, id: string) =>
       ['pipelines', jobId, 'candidacy', id, 'messages'] as const,
   },
+  talent: {
+    all: ['talent'] as const,
+    /** The companies that ask, or keep, the person who is signed in. */
+    mine: ['talent', 'mine'] as const,
+    pool: (companyId: string, filter: object) => ['talent', 'of', companyId, filter] as const,
+  },
   /** What the mail offers that this code is from. */
   invitation: (token: string) => ['invitation', token] as const,
   search: (asked: object) => ['search', asked] as const,

@@ -5,6 +5,7 @@ import {
   invitationSearch,
   newJobSearch,
   pipelineSearch,
+  talentSearch,
 } from '@/features/hiring/search';
 import { root, signedIn } from './route-parents';
 
@@ -79,6 +80,13 @@ const mailTemplates = createRoute({
   ),
 });
 
+const talent = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/hiring/companies/$companyId/talent',
+  validateSearch: talentSearch,
+  component: lazyRouteComponent(() => import('@/features/hiring/pages/talent-page'), 'TalentPage'),
+});
+
 const webhooks = createRoute({
   getParentRoute: () => signedIn,
   path: '/hiring/companies/$companyId/webhooks',
@@ -105,6 +113,7 @@ export const hiringRoutes = [
   editJob,
   pipeline,
   mailTemplates,
+  talent,
   webhooks,
   candidate,
 ];

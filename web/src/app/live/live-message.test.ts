@@ -36,6 +36,10 @@ test('joining or leaving a company refreshes the companies, their boards and wha
   );
 });
 
+test('who stays in touch refreshes the pool, the list of the candidate and what boards say of them', () => {
+  expect(keysTouchedBy({ kind: 'talent.changed' })).toEqual([keys.talent.all, keys.pipelines.all]);
+});
+
 test('a company that was changed refreshes companies and no board', () => {
   expect(keysTouchedBy({ kind: 'company.changed' })).toEqual([keys.companies.all]);
 });

@@ -40,6 +40,7 @@ export function keysTouchedBy(message: LiveMessage): readonly QueryKey[] {
       ...(jobId ? [keys.jobs.one(jobId), keys.pipelines.one(jobId)] : []),
     ];
   }
+  if (kind === 'talent.changed') return [keys.talent.all, keys.pipelines.all];
   if (kind === 'company.member_changed') return KEYS_OF_A_MEMBERSHIP;
   if (kind.startsWith('company.')) return [keys.companies.all];
   // The server dropped what this page was too slow to read.
@@ -51,6 +52,7 @@ export function keysTouchedBy(message: LiveMessage): readonly QueryKey[] {
 const KEYS_OF_A_MEMBERSHIP: readonly QueryKey[] = [
   keys.companies.all,
   keys.pipelines.all,
+  keys.talent.all,
   keys.notifications.all,
   keys.everyAnalytics,
 ];
@@ -60,6 +62,7 @@ export const KEYS_TOUCHED_BY_A_GAP: readonly QueryKey[] = [
   ['applications'],
   keys.interviews.all,
   keys.pipelines.all,
+  keys.talent.all,
   keys.dashboard,
   keys.notifications.all,
   keys.companies.all,

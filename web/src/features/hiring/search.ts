@@ -14,6 +14,12 @@ export function invitationSearch(raw: RawSearch): { token?: string } {
 
 export const newJobSearch = hiringSearch;
 
+export interface TalentSearch {
+  q?: string | undefined;
+}
+
+export const talentSearch = (raw: RawSearch): TalentSearch => ({ q: textParam(raw, 'q') });
+
 export interface PipelineSearch {
   /** Whose panel stands open beside the board; `application` in the links of notifications. */
   candidate?: string | undefined;

@@ -57,6 +57,7 @@ _ALLOWED: dict[str, tuple[Answer, ...]] = {
     "accepted": ("withdraw",),
 }
 _SAID = {"asked": "declined", "accepted": "withdrawn"}  # by who does not agree any more
+_UNASKED = TalentStanding(state="unasked", id=None, asked_by=None, asked_at=None, until=None)
 _EVERY = 20.0  # seconds between two looks for what is over
 _AT_ONCE = 200
 _log = structlog.get_logger("hireloop.applications")
@@ -107,7 +108,7 @@ async def standing(
     found = await talent.find_of(connection, row.company_id, row.candidate_id)
     if found is not None and found.until > datetime.now(UTC):
         return await _shown(connection, found)
-    return None if row.removed_at is not None else TalentStanding(state="unasked")
+    return None if row.removed_at is not None else _UNASKED
 
 
 async def mine(connection: Connection, caller: Caller) -> Keepers:

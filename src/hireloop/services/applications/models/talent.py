@@ -49,10 +49,10 @@ class TalentStanding(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     state: Literal["unasked", "asked", "accepted", "resting"]
-    id: UUID | None = None
-    asked_by: Colleague | None = None
-    asked_at: datetime | None = None
-    until: datetime | None = None
+    id: UUID | None  # None: there is nothing to take back
+    asked_by: Colleague | None
+    asked_at: datetime | None
+    until: datetime | None
 
 
 class PastApplication(msgspec.Struct, frozen=True, kw_only=True):

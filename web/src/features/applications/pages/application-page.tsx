@@ -14,6 +14,7 @@ import { MoveMenu } from '@/components/move-menu';
 import { Page } from '@/components/page';
 import { SkeletonPage } from '@/components/skeletons';
 import { StatusPill } from '@/components/status-pill';
+import { KeeperPanel } from '@/components/talent/keeper-panel';
 import { application } from '../api/application';
 import { AnswerPanel } from '../components/answer-panel';
 import { ApplicationDetails } from '../components/application-details';
@@ -86,6 +87,7 @@ function OpenedApplication({ application }: { application: Application }) {
       <div className={classes.columns}>
         <div className={classes.stack}>
           {application.job_id !== null && <OfferedTimes applicationId={id} />}
+          {application.job_id !== null && <KeeperPanel applicationId={id} />}
           <ApplicationDetails application={application} />
           {application.job_id !== null && application.applied_at !== null && (
             <SentPanel application={application} />

@@ -26,6 +26,7 @@ import { ProfileFacts } from '../components/profile-facts';
 import { ResumeView } from '../components/resume-view';
 import { Scheduling } from '../components/scheduling';
 import { Scorecards } from '../components/scorecards';
+import { StayingInTouch } from '../components/staying-in-touch';
 import { TeamNotes } from '../components/team-notes';
 import classes from './candidate-page.module.css';
 
@@ -121,6 +122,15 @@ function OpenedCandidate({ jobId, person }: { jobId: string; person: Candidacy }
           <Panel title="Messages">
             <CandidacyMessages {...place} mayWrite={person.allowed_statuses.length > 0} />
           </Panel>
+          {person.talent !== null && (
+            <Panel title="Staying in touch">
+              <StayingInTouch
+                person={person}
+                standing={person.talent}
+                companyId={board?.job.company_id}
+              />
+            </Panel>
+          )}
           <Panel title="Private notes">
             <TeamNotes {...place} />
           </Panel>

@@ -47,6 +47,13 @@ export function CompanyPage() {
           {company.role !== 'interviewer' && (
             <>
               <LinkButton
+                to="/hiring/companies/$companyId/talent"
+                params={{ companyId: company.id }}
+                variant="default"
+              >
+                Talent pool
+              </LinkButton>
+              <LinkButton
                 to="/hiring/companies/$companyId/mails"
                 params={{ companyId: company.id }}
                 variant="default"

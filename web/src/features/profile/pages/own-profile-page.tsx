@@ -4,6 +4,7 @@ import { LinkButton } from '@/components/links';
 import { Page } from '@/components/page';
 import { Panel } from '@/components/panel';
 import { SkeletonRows } from '@/components/skeletons';
+import { KeepersPanel } from '@/components/talent/keepers-panel';
 import { myProfile } from '../api/my-profile';
 import { JsonResumeMenu } from '../components/json-resume-menu';
 import { ProfileForm } from '../components/profile-form';
@@ -35,6 +36,7 @@ export function OwnProfilePage() {
           <Panel>
             <ProfileForm me={found.data} />
           </Panel>
+          <KeepersPanel />
         </>
       )}
     </Page>
