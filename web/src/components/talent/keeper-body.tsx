@@ -69,7 +69,7 @@ function Consent({ keeper }: { keeper: Keeper }) {
         <Button
           variant="default"
           loading={answer.isPending}
-          aria-label={`Take back what ${company} may keep`}
+          aria-label={`Take it back from ${company}`}
           onClick={() => answer.mutate('withdraw')}
         >
           Take it back

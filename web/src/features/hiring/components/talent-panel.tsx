@@ -119,7 +119,7 @@ function RemoveButton({ person }: { person: Talent }) {
         color="gray"
         size="compact-sm"
         loading={remove.isPending}
-        aria-label={`Take ${name} out`}
+        aria-label={`Take out ${name}`}
         onClick={() => setIsAsking(true)}
       >
         Take out
