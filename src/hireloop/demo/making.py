@@ -245,8 +245,16 @@ async def _hire(client: httpx.AsyncClient, recruiter: _Person, job_id: str, case
             await recruiter.post(f"{path}/{sent}/status", status=status)
         if note is not None:
             await recruiter.post(f"{path}/{sent}/notes", text=note)
+        if status == "rejected":
+            await _stay_in_touch(recruiter, other, sent)
     await recruiter.post(f"{path}/{casey}/notes", text=world.NOTE_ON_CASEY)
     await recruiter.post(f"{path}/{casey}/status", status="interview")
+
+
+async def _stay_in_touch(recruiter: _Person, candidate: _Person, application_id: str) -> None:
+    asked = await recruiter.post("/talent", application_id=application_id, message=world.QUESTION)
+    await candidate.post(f"/talent/{asked['id']}/answer", answer="accept")
+    await recruiter.patch(f"/talent/{asked['id']}", note=world.POOL_NOTE)
 
 
 async def _gather_team(client: httpx.AsyncClient, recruiter: _Person) -> None:

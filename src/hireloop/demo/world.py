@@ -14,6 +14,8 @@ __all__ = [
     "NOTES",
     "NOTE_ON_CASEY",
     "OTHERS",
+    "POOL_NOTE",
+    "QUESTION",
     "RECRUITER",
     "RECRUITER_CONTACT",
     "RESUME_AGE",
@@ -130,6 +132,10 @@ OTHERS: list[tuple[str, str, str, str, str | None]] = [
         "Kind, but no backend work so far. Keep for the front-end role in spring.",
     ),
 ]
+
+# To who was turned down, and what the company notes since they agreed.
+QUESTION = "In spring we look for somebody who draws what our customers see. May we write to you?"
+POOL_NOTE = "For the front-end role in spring."
 
 CONTACTS: list[dict[str, Any]] = [
     {

@@ -44,7 +44,7 @@ function KeeperItem({ keeper }: { keeper: Keeper }) {
         <TextLink
           to="/applications/$applicationId"
           params={{ applicationId: keeper.application_id }}
-          size="inherit"
+          inherit
         >
           {keeper.position}
         </TextLink>

@@ -98,6 +98,7 @@ function NoteForm({ person }: { person: Talent }) {
           type="submit"
           size="xs"
           variant="default"
+          flex="none"
           loading={save.isPending}
           disabled={note.trim() === person.note}
         >
