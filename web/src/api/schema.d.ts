@@ -1623,6 +1623,97 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/talent/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Keepers
+         * @description The companies that ask whether they may keep you in mind, and those that do.
+         */
+        get: operations["applications_keepers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/talent/{talent_id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer talent
+         * @description What is left when you have accepted, declined or withdrawn. Who accepts is kept for twelve
+         *     months at most; who does not is asked by that company no more for six.
+         */
+        post: operations["applications_answer_talent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/talent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Talent pool
+         * @description Who agreed to be kept in mind, for owners and recruiters of the company. `q` finds words of
+         *     name, address, what they applied for, and your note.
+         */
+        get: operations["applications_talent_pool"];
+        put?: never;
+        /**
+         * Ask talent
+         * @description For owners and recruiters: asks a candidate. There is one question at a time; while they
+         *     may not be asked, `may_be_asked_from` says from when.
+         */
+        post: operations["applications_ask_talent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/talent/{talent_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove talent
+         * @description Lets somebody go, or takes a question back.
+         */
+        delete: operations["applications_remove_talent"];
+        options?: never;
+        head?: never;
+        /**
+         * Note talent
+         * @description Your company's one note about somebody in its pool. It is deleted when they leave it.
+         */
+        patch: operations["applications_note_talent"];
+        trace?: never;
+    };
     "/api/v1/interviews/offers": {
         parameters: {
             query?: never;
@@ -3243,7 +3334,7 @@ export interface components {
         };
         /**
          * JobPage
-         * @description `total` and the facets are counted up to 10,000; `total_is_capped` says that there are more.
+         * @description `total` and the facets are counted up to 2,000; `total_is_capped` says that there are more.
          *         `searched_for` is set when nothing fitted the words as typed and a slip was forgiven.
          */
         JobPage: {
@@ -3940,11 +4031,34 @@ export interface components {
             resume_file_id: string | null;
             channel: string | null;
             history: components["schemas"]["HistoryItem"][];
+            talent: components["schemas"]["TalentStanding"] | null;
         };
         /** GivenAnswer */
         GivenAnswer: {
             question: string;
             answer: string;
+        };
+        /**
+         * TalentStanding
+         * @description How a company stands with a candidate. `until` is when a question lapses, when a consent
+         *         ends, or before when they may not be asked again.
+         */
+        TalentStanding: {
+            /** @enum {unknown} */
+            state: "accepted" | "asked" | "resting" | "unasked";
+            id: string | null;
+            asked_by: components["schemas"]["Colleague"] | null;
+            asked_at: string | null;
+            until: string | null;
+        };
+        /**
+         * Colleague
+         * @description Somebody of the company. Without a name: their account is gone.
+         */
+        Colleague: {
+            /** Format: uuid */
+            id: string;
+            name: string | null;
         };
         /**
          * StatusChange
@@ -3992,15 +4106,6 @@ export interface components {
             author: components["schemas"]["Colleague"];
             mentions: components["schemas"]["Colleague"][];
             created_at: string;
-        };
-        /**
-         * Colleague
-         * @description Somebody of the company. Without a name: their account is gone.
-         */
-        Colleague: {
-            /** Format: uuid */
-            id: string;
-            name: string | null;
         };
         /** NewTeamNote */
         NewTeamNote: {
@@ -4113,6 +4218,94 @@ export interface components {
         MailPreview: {
             subject: string;
             body: string;
+        };
+        /** Keepers */
+        Keepers: {
+            items: components["schemas"]["Keeper"][];
+        };
+        /**
+         * Keeper
+         * @description A company that asks to keep you in mind, or does so by your leave, for you alone.
+         */
+        Keeper: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            company_id: string;
+            company: string;
+            /** Format: uuid */
+            application_id: string;
+            position: string;
+            /** @enum {unknown} */
+            state: "accepted" | "asked";
+            message: string;
+            asked_at: string;
+            answered_at: string | null;
+            until: string;
+            allowed_answers: ("accept" | "decline" | "withdraw")[];
+        };
+        /** TalentAnswer */
+        TalentAnswer: {
+            /** @enum {unknown} */
+            answer: "accept" | "decline" | "withdraw";
+        };
+        /** Page[Talent] */
+        Page_Talent_: {
+            items: components["schemas"]["Talent"][];
+            next_cursor: string | null;
+        };
+        /**
+         * Talent
+         * @description Somebody in a company's pool, as they agreed: never without, never longer.
+         */
+        Talent: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            candidate_id: string;
+            candidate_name: string;
+            candidate_email: string;
+            since: string;
+            until: string;
+            note: string;
+            version: number;
+            applications: components["schemas"]["PastApplication"][];
+        };
+        /**
+         * PastApplication
+         * @description To a job of the company. Where there is a résumé, it is had as of any of its candidates.
+         */
+        PastApplication: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            job_id: string;
+            position: string;
+            /** @enum {unknown} */
+            status: "accepted" | "applied" | "interview" | "offer" | "rejected" | "saved" | "withdrawn";
+            applied_at: string;
+            has_resume: boolean;
+        };
+        /**
+         * TalentQuestion
+         * @description Whether the company of this application may keep its candidate in mind.
+         */
+        TalentQuestion: {
+            /** Format: uuid */
+            application_id: string;
+            /**
+             * @description Several lines
+             * @default
+             */
+            message?: string;
+        };
+        /**
+         * TalentNote
+         * @description For the company's own people. No candidate ever sees it.
+         */
+        TalentNote: {
+            /** @description Several lines */
+            note: string;
         };
         /**
          * NewOffer
@@ -4432,7 +4625,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {unknown} */
-            kind: "answer_due" | "application_message" | "application_moved" | "application_received" | "application_unanswered" | "candidate_decided" | "follow_up_due" | "interview_changed" | "interview_reminder" | "job_alert" | "mention" | "slots_declined" | "slots_offered" | "weekly_summary";
+            kind: "answer_due" | "application_message" | "application_moved" | "application_received" | "application_unanswered" | "candidate_decided" | "follow_up_due" | "interview_changed" | "interview_reminder" | "job_alert" | "mention" | "slots_declined" | "slots_offered" | "talent_accepted" | "talent_asked" | "weekly_summary";
             title: string;
             body: string;
             link: string | null;
@@ -4473,7 +4666,7 @@ export interface components {
         /** PreferenceShown */
         PreferenceShown: {
             /** @enum {unknown} */
-            kind: "answer_due" | "application_message" | "application_moved" | "application_received" | "application_unanswered" | "candidate_decided" | "follow_up_due" | "interview_changed" | "interview_reminder" | "job_alert" | "mention" | "slots_declined" | "slots_offered" | "weekly_summary";
+            kind: "answer_due" | "application_message" | "application_moved" | "application_received" | "application_unanswered" | "candidate_decided" | "follow_up_due" | "interview_changed" | "interview_reminder" | "job_alert" | "mention" | "slots_declined" | "slots_offered" | "talent_accepted" | "talent_asked" | "weekly_summary";
             meaning: string;
             in_app: boolean;
             email: boolean;
@@ -4516,7 +4709,7 @@ export interface components {
          */
         Preference: {
             /** @enum {unknown} */
-            kind: "answer_due" | "application_message" | "application_moved" | "application_received" | "application_unanswered" | "candidate_decided" | "follow_up_due" | "interview_changed" | "interview_reminder" | "job_alert" | "mention" | "slots_declined" | "slots_offered" | "weekly_summary";
+            kind: "answer_due" | "application_message" | "application_moved" | "application_received" | "application_unanswered" | "candidate_decided" | "follow_up_due" | "interview_changed" | "interview_reminder" | "job_alert" | "mention" | "slots_declined" | "slots_offered" | "talent_accepted" | "talent_asked" | "weekly_summary";
             in_app: boolean;
             email?: boolean;
             sms?: boolean;
@@ -4535,7 +4728,7 @@ export interface components {
         /** Unsubscribed */
         Unsubscribed: {
             /** @enum {unknown} */
-            kind: "answer_due" | "application_message" | "application_moved" | "application_received" | "application_unanswered" | "candidate_decided" | "follow_up_due" | "interview_changed" | "interview_reminder" | "job_alert" | "mention" | "slots_declined" | "slots_offered" | "weekly_summary";
+            kind: "answer_due" | "application_message" | "application_moved" | "application_received" | "application_unanswered" | "candidate_decided" | "follow_up_due" | "interview_changed" | "interview_reminder" | "job_alert" | "mention" | "slots_declined" | "slots_offered" | "talent_accepted" | "talent_asked" | "weekly_summary";
             meaning: string;
         };
         /**
@@ -8292,6 +8485,198 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["Unsupported"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    applications_keepers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Keepers"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    applications_answer_talent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                talent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TalentAnswer"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Keepers"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["Unsupported"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    applications_talent_pool: {
+        parameters: {
+            query: {
+                company_id: string;
+                q?: string | null;
+                /** @description Items on a page */
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Talent_"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    applications_ask_talent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body are answered like the first time, and done once */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TalentQuestion"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TalentStanding"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["Unsupported"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    applications_remove_talent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                talent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    applications_note_talent: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: number | null;
+            };
+            path: {
+                talent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TalentNote"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Talent"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Outdated"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["Unsupported"];
             422: components["responses"]["Invalid"];
