@@ -293,3 +293,11 @@ async def test_nobody_is_told_who_is_gone(desk: Desk, casey: Caller, company_id)
     await desk.do(lambda c: saved_searches.erase(c, casey.account_id))
 
     assert await tell(desk) == []
+
+
+async def test_another_name_does_not_put_an_alert_off(desk: Desk, casey: Caller) -> None:
+    search = await save(desk, casey)
+
+    renamed = await change(desk, casey, search, name="Kitchens")
+
+    assert (renamed.name, renamed.next_at) == ("Kitchens", search.next_at)
