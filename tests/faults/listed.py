@@ -220,14 +220,14 @@ _HIRING = [
         f"{_APPLICATIONS}/store/copies.py",
         " and role is not null order by full_name",
         " order by full_name",
-        ("tests/services/applications",),
+        ("tests/services/interviews/test_offers.py",),
     ),
     Fault(
         "members: open pages are not told",
         f"{_APPLICATIONS}/events.py",
         "    connection.after_commit(lambda: room.live.tell([event.account_id], message))\n",
         "",
-        ("tests/journeys/test_companies.py", "-k", "embedded"),
+        ("tests/services/applications/test_members.py",),
     ),
     Fault(
         "invitation: used twice",

@@ -1,5 +1,6 @@
 """What this room keeps of who hires: the newest word counts, whichever comes first."""
 
+import asyncio
 from datetime import UTC, datetime
 
 import pytest
@@ -110,6 +111,21 @@ async def test_who_comes_back_is_let_in_again(applications):
     await applications.hear(member(riley.id, None, 2), member(riley.id, "owner", 3))
 
     assert await board(riley) == 200
+
+
+async def test_open_pages_look_again_only_when_the_answer_is_another(applications):
+    riley = applications.sign_in()
+    await applications.hear(member(riley.id, "recruiter", 1))
+    page = applications.room.live.listen(riley.id)
+
+    await applications.hear(member(riley.id, None, 2))
+
+    async with asyncio.timeout(5):
+        assert await anext(page) == {
+            "kind": "company.member_changed",
+            "company_id": str(COMPANY),
+        }
+    assert await board(riley) == 404
 
 
 async def test_of_an_erased_member_nothing_but_the_id_is_left(applications):

@@ -185,3 +185,26 @@ async def test_while_applications_give_no_answer_nothing_is_offered(
 
     assert refused.status_code == 503
     assert "nothing was saved" in refused.json()["detail"]
+
+
+async def test_who_has_left_the_company_neither_arranges_nor_interviews(
+    people, riley, casey, application_id
+):
+    sam = await people.register("Sam Reed")
+    company_id = (await riley.get("/companies/mine")).json()["items"][0]["id"]
+    await join(riley, company_id, sam, "recruiter")
+    made = await offer(riley, application_id)
+
+    async def sees(status):
+        return (await seen(sam, application_id))[0] == status
+
+    await eventually(lambda: sees(200))
+    await riley.delete(f"/companies/{company_id}/members/{sam.id}")
+    await eventually(lambda: sees(404))
+
+    chosen = await riley.post("/interviews/offers", an_offer(application_id, sam))
+    own = await sam.post("/interviews/offers", an_offer(application_id, sam))
+    withdrawn = await sam.delete(f"/interviews/offers/{made['id']}")
+    assert [error["field"] for error in chosen.json()["errors"]] == ["interviewer_ids[0]"]
+    assert (chosen.status_code, own.status_code, withdrawn.status_code) == (422, 404, 404)
+    assert await seen(casey, application_id) == (200, ["open"])
