@@ -1,5 +1,6 @@
 """What a company promises its applicants, and what becomes of it. The clock is given in."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -135,6 +136,17 @@ async def test_the_clock_closes_once_however_many_look_at_it(casey, application,
 
     history = (await casey.get(f"/applications/{application['id']}/history")).json()["items"]
     assert len(history) == 2
+
+
+async def test_what_one_worker_is_closing_is_left_to_it_by_the_others(casey, application, room):
+    late = in_days(DAYS + 1)
+    async with room.db.transaction() as connection:
+        await clock._close_some(room, connection, late)
+        async with asyncio.timeout(2):
+            await clock.close_unanswered(room, late)
+
+    history = (await casey.get(f"/applications/{application['id']}/history")).json()["items"]
+    assert [entry["to"] for entry in history] == ["applied", "rejected"]
 
 
 async def test_the_candidate_opens_it_again_and_the_clock_begins_anew(
