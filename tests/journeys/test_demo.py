@@ -63,6 +63,10 @@ async def test_every_page_has_something_to_show(world):
 
     interviews = await items(casey, "/interviews", limit=100)
     assert len(interviews) == 7
+    mine = next(one for one in tracked if one["company"] == "Northwind Robotics")
+    (offer,) = await items(casey, "/interviews/offers", application_id=mine["id"])
+    assert offer["state"] == "open"
+    assert len(offer["slots"]) == 3
     contacts = await items(casey, "/contacts")
     assert len(contacts) == 3
 
@@ -98,3 +102,23 @@ async def test_the_employer_has_a_pipeline(world):
 
     filled = {status for status, count in board["counts"].items() if count}
     assert filled == {"applied", "interview", "offer", "rejected"}
+
+
+async def test_the_team_has_judged_some_and_agreed_on_a_time_with_one(world):
+    _, riley = world
+    (company,) = await items(riley, "/companies/mine")
+    jobs = await items(riley, f"/companies/{company['id']}/jobs")
+    first = next(job for job in jobs if job["title"] == "Senior Backend Engineer")
+    board = await read(riley, f"/pipelines/{first['id']}")
+    cards = [card for column in board["columns"].values() for card in column]
+    ids = {card["candidate_name"]: card["id"] for card in cards}
+
+    async def judged(name):
+        return await read(riley, f"/pipelines/{first['id']}/applications/{ids[name]}/scorecards")
+
+    assert len((await judged("Amara Okafor"))["others"]) == 2
+    assert (await judged("Casey Morgan"))["hidden"] == 1
+    notes = await items(riley, f"/pipelines/{first['id']}/applications/{ids['Casey Morgan']}/notes")
+    assert [one["name"] for note in notes for one in note["mentions"]] == ["Riley Chen"]
+    diary = await items(riley, "/interviews", limit=100)
+    assert [one["round"] for one in diary] == ["System design"]

@@ -11,14 +11,19 @@ __all__ = [
     "INTERVIEWS",
     "JOBS",
     "LETTER",
+    "MENTIONS",
     "NOTES",
     "NOTE_ON_CASEY",
+    "OFFERED",
     "OTHERS",
     "POOL_NOTE",
     "QUESTION",
     "RECRUITER",
     "RECRUITER_CONTACT",
     "RESUME_AGE",
+    "SCORECARDS",
+    "TAKES_A_TIME",
+    "TIMES",
     "VIEWS",
 ]
 
@@ -136,6 +141,62 @@ OTHERS: list[tuple[str, str, str, str, str | None]] = [
 # To who was turned down, and what the company notes since they agreed.
 QUESTION = "In spring we look for somebody who draws what our customers see. May we write to you?"
 POOL_NOTE = "For the front-end role in spring."
+
+_CRITERIA = ("Skills for the job", "Experience", "Communication", "Motivation")
+
+
+def _card(verdict: str, points: tuple[int, ...], text: str, remark: str = "") -> dict[str, Any]:
+    ratings = [
+        {"criterion": criterion, "points": given, "remark": remark if number == 0 else ""}
+        for number, (criterion, given) in enumerate(zip(_CRITERIA, points, strict=True))
+    ]
+    return {"verdict": verdict, "ratings": ratings, "text": text, "is_submitted": True}
+
+
+# Who of the team, about whom, and what. Riley has not said yet what she thinks of Casey.
+SCORECARDS: list[tuple[str, str, dict[str, Any]]] = [
+    (
+        "Ines Okafor",
+        "Casey Morgan",
+        _card("yes", (4, 4, 5, 4), "Asked good questions before answering mine."),
+    ),
+    (
+        "Ines Okafor",
+        "Amara Okafor",
+        _card(
+            "strong_yes", (5, 5, 4, 4), "Knows why queues fill up. No relation of mine, by the way."
+        ),
+    ),
+    (
+        "Jonas Weber",
+        "Amara Okafor",
+        _card("yes", (4, 5, 4, 3), "Would want to hear more about why robots."),
+    ),
+    (
+        "Riley Chen",
+        "Amara Okafor",
+        _card("strong_yes", (4, 5, 5, 4), "Calm, exact, kind.", "Ten years of it, and it shows"),
+    ),
+]
+
+# Who writes of the team, beside whom, what, and for whom.
+MENTIONS = [
+    ("Ines Okafor", "Casey Morgan", "I could do the system design on Thursday.", "Riley Chen"),
+    ("Riley Chen", "Jonas Lindqvist", "Could you call the references?", "Jonas Weber"),
+]
+
+# Times for interviews, as days from today and hours (UTC): the first is taken, Casey may choose
+# among the others.
+TIMES: list[tuple[int, float]] = [(4, 17), (4, 19.5), (6, 17), (7, 21)]
+OFFERED: dict[str, Any] = {
+    "round": "System design",
+    "time_zone": "America/Los_Angeles",
+    "type": "online",
+    "duration_minutes": 60,
+    "link": "https://meet.northwind.example/system-design",
+    "details": "We draw together; no preparation needed.",
+}
+TAKES_A_TIME = "Jonas Lindqvist"
 
 CONTACTS: list[dict[str, Any]] = [
     {
