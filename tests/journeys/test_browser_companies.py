@@ -73,7 +73,7 @@ async def test_a_colleague_is_invited_joins_and_is_taken_out_again(
         await owner.goto("/hiring")
         await owner.get_by_role("link", name="Company and team").click()
         await expect(owner.get_by_text("Riley Chen (you)")).to_be_visible()
-        await owner.get_by_label("E-mail address").fill(email)
+        await owner.get_by_role("textbox", name="Email").fill(email)
         await owner.get_by_role("button", name="Send invitation").click()
         await expect(owner.get_by_role("button", name="Take back the invitation")).to_be_visible()
         found += await complaints_of_axe(owner)

@@ -96,7 +96,7 @@ async def test_the_numbers_are_seen_as_charts_and_heard_as_tables(
 
         await page.get_by_role("button", name="By source as a table").click()
         sources = page.get_by_role("table", name="By source")
-        await expect(sources.get_by_role("row", name="LinkedIn 2 100 %")).to_be_visible()
+        await expect(sources.get_by_role("row", name="LinkedIn 2 100%")).to_be_visible()
         assert await complaints_of_axe(page) == []
 
 

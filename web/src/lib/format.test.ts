@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatRelative, formatSalary, initials, salaryLine } from './format';
+import { formatRelative, formatSalary, formatTimeIn, initials, salaryLine } from './format';
 
 const NOW = new Date('2026-11-22T12:00:00Z');
 
@@ -28,4 +28,10 @@ test('without figures the words about the pay are shown', () => {
 test('initials are those of the first and the last name', () => {
   expect(initials('Augusta Ada King Lovelace')).toBe('AL');
   expect(initials('Plato')).toBe('P');
+});
+
+test('a time elsewhere is said by the clocks there, and with its day where that is another one', () => {
+  const plain = (text: string) => text.replace(/\s/g, ' ');
+  expect(plain(formatTimeIn('America/Los_Angeles', '2026-11-26T17:00:00Z'))).toBe('9:00 AM');
+  expect(plain(formatTimeIn('Asia/Tokyo', '2026-11-26T17:00:00Z', true))).toBe('Fri 2:00 AM');
 });

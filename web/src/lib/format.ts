@@ -7,7 +7,7 @@ const MOMENT = new Intl.DateTimeFormat('en', {
   weekday: 'short',
   day: 'numeric',
   month: 'short',
-  hour: '2-digit',
+  hour: 'numeric',
   minute: '2-digit',
 });
 const RELATIVE = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
@@ -32,9 +32,19 @@ export function formatDate(day: string, now = new Date()): string {
   return formatDay(`${day}T12:00:00`, now);
 }
 
-/** "Mon, Nov 4, 14:30" in the reader's own time zone. */
+/** "Mon, Nov 4, 2:30 PM" in the reader's own time zone. */
 export function formatMoment(iso: string): string {
   return MOMENT.format(new Date(iso));
+}
+
+/** "2:30 PM" by the clocks of another zone; "Tue 2:30 AM" where the day is named, too. */
+export function formatTimeIn(zone: string, iso: string, isDayNamed = false): string {
+  return new Intl.DateTimeFormat('en', {
+    timeZone: zone,
+    ...(isDayNamed && { weekday: 'short' }),
+    hour: 'numeric',
+    minute: '2-digit',
+  }).format(new Date(iso));
 }
 
 /** "3 days ago", "in 2 hours", "just now". */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { clockIn, daysLater, momentIn, mondayOf } from './zoned-time';
+import { clockIn, daysLater, momentIn, mondayOf, placeOf } from './zoned-time';
 
 test('a time in winter and one in summer are different moments', () => {
   expect(momentIn('Europe/Berlin', '2026-01-15', '10:00')?.toISOString()).toBe(
@@ -40,4 +40,10 @@ test('weeks begin on Monday', () => {
   expect(mondayOf('2026-11-22')).toBe('2026-11-16');
   expect(mondayOf('2026-11-16')).toBe('2026-11-16');
   expect(daysLater('2026-12-31', 1)).toBe('2027-01-01');
+});
+
+test('a zone is called by its place', () => {
+  expect(placeOf('America/Los_Angeles')).toBe('Los Angeles');
+  expect(placeOf('America/Argentina/Buenos_Aires')).toBe('Buenos Aires');
+  expect(placeOf('UTC')).toBe('UTC');
 });

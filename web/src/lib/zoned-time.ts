@@ -15,6 +15,11 @@ export function zones(and?: string): string[] {
   return [...known].sort();
 }
 
+/** "Los Angeles" for America/Los_Angeles. */
+export function placeOf(zone: string): string {
+  return zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ');
+}
+
 /** What the clocks and calendars of a zone show at a moment. */
 export function clockIn(zone: string, iso: string): { day: string; time: string } {
   const shown = new Date(shownAt(zone, new Date(iso).getTime())).toISOString();

@@ -2,6 +2,9 @@ import { useEffect, useRef } from 'react';
 import { Unreachable } from '@/api/problem';
 import { reachable } from '@/lib/upload';
 
+/** Without the reader's list of pages, which would take half of a frame this narrow. */
+const WHOLE_WIDTH = '#navpanes=0&pagemode=none&view=FitH';
+
 /**
  * A PDF in the browser's own reader. The bytes come as a download like any other and are handed to the
  * reader as a PDF, whatever they are, so that they never become a page.
@@ -10,7 +13,7 @@ export function PdfFrame({ bytes, title, className }: PdfFrameProps) {
   const frame = useRef<HTMLIFrameElement>(null);
   useEffect(() => {
     const address = URL.createObjectURL(bytes);
-    if (frame.current) frame.current.src = address;
+    if (frame.current) frame.current.src = address + WHOLE_WIDTH;
     return () => URL.revokeObjectURL(address);
   }, [bytes]);
   return <iframe ref={frame} title={title} className={className} />;

@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import type { Interview } from '@/api/types';
-import { formatMoment, formatRelative } from '@/lib/format';
+import { formatMoment, formatRelative, formatTimeIn } from '@/lib/format';
 import { INTERVIEW_LABEL, labelOf } from '@/lib/wording';
-import { clockIn, ownZone } from '@/lib/zoned-time';
+import { clockIn, ownZone, placeOf } from '@/lib/zoned-time';
 import classes from '@/components/rows.module.css';
 import own from './interview-rows.module.css';
 
@@ -57,5 +57,7 @@ function InterviewRow({ interview }: { interview: Interview }) {
 export function elsewhere({ starts_at: startsAt, time_zone: zone }: Interview): string {
   const [here, there] = [clockIn(ownZone(), startsAt), clockIn(zone, startsAt)];
   const isSame = here.day === there.day && here.time === there.time;
-  return isSame ? '' : `, ${there.time} in ${zone.replaceAll('_', ' ')}`;
+  return isSame
+    ? ''
+    : `, ${formatTimeIn(zone, startsAt, here.day !== there.day)} in ${placeOf(zone)}`;
 }

@@ -48,6 +48,6 @@ test('a rate that nothing can be said of is a dash', () => {
   expect(table.head).toEqual(['Source', 'Applications', 'Response rate']);
   expect(table.rows).toEqual([
     ['LinkedIn', '1', '–'],
-    ['Referral', '2', '50 %'],
+    ['Referral', '2', '50%'],
   ]);
 });

@@ -100,7 +100,7 @@ export function figure(count: number): string {
 }
 
 export function percent(rate: number | null): string {
-  return rate === null ? '–' : `${Math.round(rate * 100)} %`;
+  return rate === null ? '–' : `${Math.round(rate * 100)}%`;
 }
 
 function labelOf(name: string): string {

@@ -1,12 +1,12 @@
-import { Button, CloseButton, Group, Menu, Text, TextInput } from '@mantine/core';
+import { Button, Group, Menu, TextInput } from '@mantine/core';
 import { IconChevronDown, IconTag, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { BulkAction } from '@/api/types';
+import { ChosenBar } from '@/components/chosen-bar';
 import { ConfirmDialog } from '@/components/confirm-dialog';
 import { STATUS_LABEL, STATUSES } from '@/lib/status';
 import { useBulk } from '../api/use-bulk';
 import type { Selection } from '../use-selection';
-import classes from './bulk-bar.module.css';
 
 const MOST = 500;
 
@@ -24,10 +24,11 @@ export function BulkBar({ selection }: { selection: Selection }) {
     (one) => one.kind === 'hireloop' && one.allowed_statuses.includes('withdrawn'),
   );
   return (
-    <div className={classes.bar} role="region" aria-label="Chosen applications">
-      <Text size="sm" fw={580} aria-live="polite">
-        {chosen.length} chosen
-      </Text>
+    <ChosenBar
+      label="Chosen applications"
+      text={`${chosen.length.toLocaleString('en')} chosen`}
+      onClear={clear}
+    >
       <Menu>
         <Menu.Target>
           <Button size="xs" variant="default" rightSection={<IconChevronDown size={14} />}>
@@ -57,7 +58,6 @@ export function BulkBar({ selection }: { selection: Selection }) {
       >
         Delete
       </Button>
-      <CloseButton aria-label="Choose none" onClick={clear} ml="auto" />
       <ConfirmDialog
         isOpen={isAsking}
         title="Delete these applications?"
@@ -67,7 +67,7 @@ export function BulkBar({ selection }: { selection: Selection }) {
         onClose={() => setIsAsking(false)}
         onConfirm={() => act({ action: 'delete' })}
       />
-    </div>
+    </ChosenBar>
   );
 }
 

@@ -1,14 +1,14 @@
-import { Button, CloseButton, Menu, Text } from '@mantine/core';
+import { Button, Menu } from '@mantine/core';
 import { IconChevronDown, IconMailX } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Status } from '@/api/types';
+import { ChosenBar } from '@/components/chosen-bar';
 import { StatusDot } from '@/components/status-pill';
 import { STATUS_LABEL } from '@/lib/status';
 import { counted } from '@/lib/wording';
 import { useMoveMany } from '../api/use-move-many';
 import { PIPELINE_STATUSES } from '../pipeline-moves';
 import type { Chosen } from '../use-chosen';
-import classes from './candidates-bar.module.css';
 import { RejectDialog } from './reject-dialog';
 
 interface CandidatesBarProps {
@@ -29,12 +29,15 @@ export function CandidatesBar({ jobId, companyId, chosen }: CandidatesBarProps) 
   );
   const move = (to: Status) => mutate({ cards, to });
   return (
-    <div className={classes.bar} role="region" aria-label="Chosen candidates">
-      <Text size="sm" fw={580} aria-live="polite">
-        {isPending
+    <ChosenBar
+      label="Chosen candidates"
+      text={
+        isPending
           ? `Moving ${done.toLocaleString('en')} of ${counted(cards.length, 'candidate')}`
-          : `${cards.length.toLocaleString('en')} chosen`}
-      </Text>
+          : `${cards.length.toLocaleString('en')} chosen`
+      }
+      onClear={clear}
+    >
       <Menu>
         <Menu.Target>
           <Button
@@ -68,7 +71,6 @@ export function CandidatesBar({ jobId, companyId, chosen }: CandidatesBarProps) 
           Reject…
         </Button>
       )}
-      <CloseButton aria-label="Choose none" onClick={clear} ml="auto" />
       {isRejecting && (
         <RejectDialog
           companyId={companyId}
@@ -77,6 +79,6 @@ export function CandidatesBar({ jobId, companyId, chosen }: CandidatesBarProps) 
           onClose={() => setIsRejecting(false)}
         />
       )}
-    </div>
+    </ChosenBar>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import type { Invitation, Role } from '@/api/types';
@@ -12,6 +12,7 @@ import { options, ROLE_LABEL, ROLE_MEANING } from '@/lib/wording';
 import { invitations } from '../api/invitations';
 import { useInvite } from '../api/use-invite';
 import { useRevokeInvitation } from '../api/use-revoke-invitation';
+import rows from '@/components/people-rows.module.css';
 import classes from './team.module.css';
 
 /** Asking people to join, and whom one is waiting for. For owners. */
@@ -24,7 +25,7 @@ export function Invitations({ companyId }: { companyId: string }) {
         {found.isError && <Failure error={found.error} retry={() => void found.refetch()} />}
         {found.data && found.data.items.length > 0 && (
           <ul
-            className={`${classes.list} ${classes.inset}`}
+            className={`${rows.list} ${classes.inset}`}
             aria-label="Invitations that wait for an answer"
           >
             {found.data.items.map((one) => (
@@ -41,7 +42,7 @@ function InvitationForm({ companyId }: { companyId: string }) {
   const invite = useInvite(companyId);
   const form = useForm<{ email: string; role: Role }>({
     initialValues: { email: '', role: 'recruiter' },
-    validate: { email: (text) => (text.includes('@') ? null : 'Enter an e-mail address') },
+    validate: { email: (text) => (text.includes('@') ? null : 'Enter an email address') },
   });
 
   const submit = form.onSubmit(({ email, role }) => {
@@ -63,12 +64,12 @@ function InvitationForm({ companyId }: { companyId: string }) {
 
   return (
     <form onSubmit={submit} noValidate>
-      <Group align="start" gap="sm">
+      <div className={classes.invite}>
         <TextInput
-          label="E-mail address"
+          label="Email"
           type="email"
           withAsterisk
-          flex="1 1 14rem"
+          className={classes.invited}
           {...form.getInputProps('email')}
         />
         <Select
@@ -78,10 +79,10 @@ function InvitationForm({ companyId }: { companyId: string }) {
           allowDeselect={false}
           {...form.getInputProps('role')}
         />
-        <Button type="submit" loading={invite.isPending} mt={{ base: 0, xs: '1.5rem' }}>
+        <Button type="submit" loading={invite.isPending} className={classes.send}>
           Send invitation
         </Button>
-      </Group>
+      </div>
       <Text size="sm" c="dimmed" mt="xs">
         {ROLE_LABEL[form.values.role]}: {ROLE_MEANING[form.values.role].toLowerCase()}.
       </Text>
@@ -93,10 +94,10 @@ function InvitationRow({ companyId, invitation }: { companyId: string; invitatio
   const revoke = useRevokeInvitation(companyId);
   const { id, email, role } = invitation;
   return (
-    <li className={classes.row}>
-      <div className={classes.main}>
-        <p className={classes.name}>{email}</p>
-        <p className={classes.meta}>
+    <li className={`${rows.row} ${classes.row}`}>
+      <div className={`${rows.main} ${classes.main}`}>
+        <p className={rows.name}>{email}</p>
+        <p className={rows.meta}>
           {ROLE_LABEL[role]} · invited <Ago at={invitation.created_at} /> by {invitation.invited_by}
           , good until {formatDay(invitation.expires_at)}
         </p>

@@ -59,16 +59,14 @@ export function MailTemplateForm(props: { companyId: string; template: MailTempl
             <Preview companyId={companyId} mail={form.values} />
           </Tabs.Panel>
         </Tabs>
-        <Group justify="space-between" mt="md">
-          {template.kind === 'acknowledgement' ? (
+        <Group mt="md">
+          {template.kind === 'acknowledgement' && (
             <Switch
               label="Send it by itself to everybody who applies"
               {...form.getInputProps('is_automatic', { type: 'checkbox' })}
             />
-          ) : (
-            <span />
           )}
-          <Button type="submit" loading={keep.isPending} disabled={!form.isDirty()}>
+          <Button type="submit" ml="auto" loading={keep.isPending} disabled={!form.isDirty()}>
             Save
           </Button>
         </Group>

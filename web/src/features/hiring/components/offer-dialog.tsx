@@ -6,12 +6,10 @@ import {
   Input,
   Modal,
   MultiSelect,
-  SegmentedControl,
   Select,
   SimpleGrid,
   Stack,
   Textarea,
-  TextInput,
 } from '@mantine/core';
 import { DateInput, TimeInput } from '@mantine/dates';
 import { useForm, type UseFormReturnType } from '@mantine/form';
@@ -19,10 +17,10 @@ import { IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { Interview } from '@/api/types';
+import { HowAndWhere } from '@/components/interviews/how-and-where';
 import { toastDone, toastFailure } from '@/components/toast';
 import { showProblem } from '@/lib/form-problem';
 import { useSession } from '@/lib/use-session';
-import { INTERVIEW_LABEL, options } from '@/lib/wording';
 import { ownZone, zones } from '@/lib/zoned-time';
 import { members } from '../api/members';
 import { ownJob } from '../api/own-job';
@@ -99,6 +97,14 @@ export function OfferDialog({ jobId, applicationId, interview, onClose }: OfferD
           </SimpleGrid>
           <Interviewers form={form} jobId={jobId} />
           <HowAndWhere form={form} />
+          <Textarea
+            label="Details"
+            description="Whom they will meet, what to bring, what to prepare."
+            autosize
+            minRows={2}
+            maxRows={10}
+            {...form.getInputProps('details')}
+          />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               Cancel
@@ -151,6 +157,7 @@ function Times({ form }: { form: Form }) {
           <Button
             variant="subtle"
             size="compact-sm"
+            ml={-8}
             disabled={starts.length >= MOST_TIMES}
             onClick={() => form.insertListItem('starts', NO_TIME)}
           >
@@ -174,43 +181,5 @@ function Interviewers({ form, jobId }: { form: Form; jobId: string }) {
   );
   return (
     <MultiSelect label="Who interviews" data={people} {...form.getInputProps('interviewer_ids')} />
-  );
-}
-
-function HowAndWhere({ form }: { form: Form }) {
-  return (
-    <>
-      <Input.Wrapper label="How" labelElement="div">
-        <div>
-          <SegmentedControl
-            aria-label="How"
-            data={options(INTERVIEW_LABEL)}
-            {...form.getInputProps('type')}
-          />
-        </div>
-      </Input.Wrapper>
-      <SimpleGrid cols={{ base: 1, xs: 2 }}>
-        <TextInput
-          label="Round"
-          placeholder="First talk, system design, …"
-          maxLength={200}
-          {...form.getInputProps('round')}
-        />
-        <TextInput
-          label={form.values.type === 'phone' ? 'Number, or who calls' : 'Place'}
-          maxLength={200}
-          {...form.getInputProps('place')}
-        />
-      </SimpleGrid>
-      <TextInput label="Link" type="url" placeholder="https://" {...form.getInputProps('link')} />
-      <Textarea
-        label="Details"
-        description="Whom they will meet, what to bring, what to prepare."
-        autosize
-        minRows={2}
-        maxRows={10}
-        {...form.getInputProps('details')}
-      />
-    </>
   );
 }

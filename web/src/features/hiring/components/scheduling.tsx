@@ -83,7 +83,7 @@ function Standing({ interview, onMove }: StandingProps) {
         {[interview.round, namesOf(interview.interviewers ?? [])].filter(Boolean).join(' · ')}
       </Text>
       {!isOver && onMove && (
-        <Group gap="xs" mt={6}>
+        <Group gap="xs" mt={6} ml={-8}>
           <Button size="compact-sm" variant="subtle" onClick={onMove}>
             Offer other times
           </Button>
@@ -136,6 +136,7 @@ function Told({ offer, mayArrange }: { offer: Offer; mayArrange: boolean }) {
             <Button
               size="compact-sm"
               variant="subtle"
+              ml={-8}
               loading={withdraw.isPending}
               onClick={() =>
                 withdraw.mutate(offer.id, {

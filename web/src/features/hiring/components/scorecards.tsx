@@ -1,5 +1,4 @@
 import { Stack, Text } from '@mantine/core';
-import { IconEyeOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { Scorecard } from '@/api/types';
 import { Failure } from '@/components/failure';
@@ -27,8 +26,7 @@ export function Scorecards({ jobId, applicationId }: ScorecardsProps) {
       <Stack gap="md">
         {hidden > 0 && (
           <Text size="sm" c="dimmed">
-            <IconEyeOff size={15} aria-hidden="true" /> {counted(hidden, 'colleague')} submitted
-            one. You see it when yours is in.
+            {counted(hidden, 'colleague')} submitted one. You read it once yours is submitted.
           </Text>
         )}
         {/* A draft that was saved elsewhere is begun from anew. */}

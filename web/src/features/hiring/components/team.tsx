@@ -15,6 +15,7 @@ import { options, ROLE_LABEL, ROLE_MEANING } from '@/lib/wording';
 import { members } from '../api/members';
 import { usePutRole } from '../api/use-put-role';
 import { useRemoveMember } from '../api/use-remove-member';
+import rows from '@/components/people-rows.module.css';
 import classes from './team.module.css';
 
 /** Who hires for a company. Owners change roles and send people away; everybody may leave. */
@@ -25,7 +26,7 @@ export function Team({ company }: { company: Company }) {
   const owners = found.data.items.filter(({ role }) => role === 'owner');
   return (
     <Panel title="Team" flush>
-      <ul className={classes.list}>
+      <ul className={rows.list}>
         {found.data.items.map((member) => (
           <MemberRow
             key={member.user_id}
@@ -51,21 +52,21 @@ function MemberRow({ company, member, isLastOwner }: MemberRowProps) {
   const isOwner = company.role === 'owner';
   const name = member.full_name || 'A colleague';
   return (
-    <li className={classes.row}>
+    <li className={`${rows.row} ${classes.row}`}>
       <PersonAvatar name={name} />
-      <div className={classes.main}>
-        <p className={classes.name}>
+      <div className={`${rows.main} ${classes.main}`}>
+        <p className={rows.name}>
           {name}
           {isMe && ' (you)'}
         </p>
-        <p className={classes.meta}>
+        <p className={rows.meta}>
           {member.email} · joined <Ago at={member.since} />
         </p>
       </div>
       {isOwner && !isLastOwner ? (
         <RoleSelect companyId={company.id} member={member} name={name} />
       ) : (
-        <span className={classes.meta} title={ROLE_MEANING[member.role]}>
+        <span className={rows.meta} title={ROLE_MEANING[member.role]}>
           {ROLE_LABEL[member.role]}
         </span>
       )}

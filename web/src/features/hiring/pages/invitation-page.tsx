@@ -74,7 +74,7 @@ export function InvitationPage() {
             </Group>
           )}
           <Text size="sm" c="dimmed">
-            Good until {formatDay(until)}, and once. If you expected no invitation, close this page:
+            It works once, until {formatDay(until)}. If you expected no invitation, close this page:
             nothing happens.
           </Text>
         </Stack>

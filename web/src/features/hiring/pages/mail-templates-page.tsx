@@ -2,6 +2,7 @@ import { Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Failure } from '@/components/failure';
+import { LinkButton } from '@/components/links';
 import { Page } from '@/components/page';
 import { SkeletonRows } from '@/components/skeletons';
 import { mailTemplates } from '../api/mail-templates';
@@ -18,6 +19,11 @@ export function MailTemplatesPage() {
       title="Mails to candidates"
       lead="What you begin with when you write; you can change it each time."
       width="medium"
+      actions={
+        <LinkButton to="/hiring/companies/$companyId" params={{ companyId }} variant="default">
+          Company
+        </LinkButton>
+      }
     >
       {found.isPending && <SkeletonRows rows={3} height={160} label="Loading mails" />}
       {found.isError && <Failure error={found.error} retry={() => void found.refetch()} />}

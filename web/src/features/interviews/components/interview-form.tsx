@@ -3,7 +3,6 @@ import {
   Button,
   Group,
   Input,
-  SegmentedControl,
   Select,
   SimpleGrid,
   Stack,
@@ -11,11 +10,11 @@ import {
   TextInput,
 } from '@mantine/core';
 import { DateInput, TimeInput } from '@mantine/dates';
-import { useForm, type UseFormReturnType } from '@mantine/form';
+import { useForm } from '@mantine/form';
 import { useMemo } from 'react';
+import { HowAndWhere } from '@/components/interviews/how-and-where';
 import { toastFailure } from '@/components/toast';
 import { showProblem } from '@/lib/form-problem';
-import { INTERVIEW_LABEL, options } from '@/lib/wording';
 import { zones } from '@/lib/zoned-time';
 import { check, startOf, type InterviewValues } from '../interview-values';
 import { ApplicationSelect } from './application-select';
@@ -109,36 +108,6 @@ export function InterviewForm(props: InterviewFormProps) {
         </Group>
       </Stack>
     </form>
-  );
-}
-
-type Form = Pick<UseFormReturnType<InterviewValues>, 'getInputProps' | 'values'>;
-
-function HowAndWhere({ form }: { form: Form }) {
-  return (
-    <>
-      <Input.Wrapper label="How" labelElement="div">
-        <div>
-          <SegmentedControl
-            aria-label="How"
-            data={options(INTERVIEW_LABEL)}
-            {...form.getInputProps('type')}
-          />
-        </div>
-      </Input.Wrapper>
-      <SimpleGrid cols={{ base: 1, sm: 2 }}>
-        <TextInput
-          label="Round"
-          placeholder="Phone screen, system design, …"
-          {...form.getInputProps('round')}
-        />
-        <TextInput
-          label={form.values.type === 'phone' ? 'Number, or who calls' : 'Place'}
-          {...form.getInputProps('place')}
-        />
-      </SimpleGrid>
-      <TextInput label="Link" type="url" placeholder="https://" {...form.getInputProps('link')} />
-    </>
   );
 }
 

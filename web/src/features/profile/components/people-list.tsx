@@ -3,7 +3,7 @@ import type { Profile } from '@/api/types';
 import { LoadMore } from '@/components/load-more';
 import { Panel } from '@/components/panel';
 import { PersonAvatar } from '@/components/person-avatar';
-import classes from './people-list.module.css';
+import classes from '@/components/people-rows.module.css';
 import { SaveButton } from './save-button';
 
 interface PeopleListProps {
@@ -19,13 +19,13 @@ export function PeopleList({ label, people, more }: PeopleListProps) {
         {people.map((person) => (
           <li key={person.id} className={classes.row}>
             <PersonAvatar name={person.full_name} size={38} />
-            <div className={classes.text}>
+            <div className={classes.main}>
               <Link to="/people/$userId" params={{ userId: person.id }} className={classes.name}>
                 {person.full_name}
               </Link>
-              <div className={classes.about}>
+              <p className={classes.meta}>
                 {[person.headline ?? person.position, person.location].filter(Boolean).join(' · ')}
-              </div>
+              </p>
             </div>
             <SaveButton person={person} size="compact-sm" />
           </li>

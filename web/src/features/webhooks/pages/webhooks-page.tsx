@@ -2,6 +2,7 @@ import { Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Failure } from '@/components/failure';
+import { LinkButton } from '@/components/links';
 import { Page } from '@/components/page';
 import { SkeletonRows } from '@/components/skeletons';
 import { webhooks } from '../api/webhooks';
@@ -19,6 +20,11 @@ export function WebhooksPage() {
       title="Webhooks"
       lead="Your own programs hear at once when somebody applies, or an application moves."
       width="medium"
+      actions={
+        <LinkButton to="/hiring/companies/$companyId" params={{ companyId }} variant="default">
+          Company
+        </LinkButton>
+      }
     >
       {found.isPending && <SkeletonRows rows={3} label="Loading webhooks" />}
       {found.isError && <Failure error={found.error} retry={() => void found.refetch()} />}
