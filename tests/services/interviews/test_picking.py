@@ -198,3 +198,18 @@ async def test_who_is_erased_is_in_nobodys_calendar(riley, casey, application_id
         return not await ahead(riley)
 
     await eventually(is_empty)
+
+
+async def test_nobody_but_the_candidate_picks_or_declines(people, riley, casey, application_id):
+    stranger = await people.register("Sam Field")
+    made = await offer(riley, application_id)
+    slot_id = made["slots"][0]["id"]
+
+    for person in (riley, stranger):
+        picked = await person.post(f"/interviews/offers/{made['id']}/pick", {"slot_id": slot_id})
+        declined = await person.post(f"/interviews/offers/{made['id']}/decline", {})
+        assert (picked.status_code, declined.status_code) == (404, 404)
+
+    (seen,) = (await casey.get("/interviews/offers", application_id=application_id)).json()["items"]
+    assert seen["state"] == "open"
+    assert all(slot["is_free"] for slot in seen["slots"])
