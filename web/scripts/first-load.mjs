@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 
-const BUDGET_KB = 230;
+const BUDGET_KB = 240;
 const LANDINGS = ['landing', 'today', 'jobs', 'job', 'sign-in', 'applications'];
 const out = new URL('../../src/hireloop/services/gateway/web/', import.meta.url);
 const manifest = JSON.parse(readFileSync(new URL('.vite/manifest.json', out), 'utf8'));

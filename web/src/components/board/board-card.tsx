@@ -1,3 +1,4 @@
+import { useDraggable } from '@dnd-kit/core';
 import { Checkbox } from '@mantine/core';
 import type { KeyboardEvent, ReactNode } from 'react';
 import type { Status } from '@/api/types';
@@ -10,8 +11,6 @@ interface BoardCardProps {
   name: string;
   moves: readonly Status[];
   onMove: (to: Status) => void;
-  /** Whether it is in the air, so that only its shadow is here. */
-  isDragged: boolean;
   /** Whether it is among those that are chosen; nothing where nothing is chosen from. */
   isChosen?: boolean | undefined;
   onChoose?: ((isRange: boolean) => void) | undefined;
@@ -20,7 +19,12 @@ interface BoardCardProps {
 }
 
 export function BoardCard(props: BoardCardProps) {
-  const { id, name, moves, onMove, isDragged, isChosen, onChoose, place, children } = props;
+  const { id, name, moves, onMove, isChosen, onChoose, place, children } = props;
+  const { setNodeRef, listeners, isDragging } = useDraggable({ id, disabled: moves.length === 0 });
+  const attach = (element: HTMLElement | null) => {
+    setNodeRef(element);
+    place?.measure(element);
+  };
   const chooseByKey = (event: KeyboardEvent) => {
     if (event.key !== 'x' || event.ctrlKey || event.metaKey || event.altKey) return;
     onChoose?.(false);
@@ -29,18 +33,18 @@ export function BoardCard(props: BoardCardProps) {
     // A card is no control itself: the key is a shorter way to the box on it, for who is within.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <li
-      ref={place?.measure}
+      ref={attach}
       className={classes.card}
       style={place?.style}
-      data-card={id}
       data-index={place?.index}
-      data-dragging={isDragged || undefined}
+      data-dragging={isDragging || undefined}
       data-movable={moves.length > 0 || undefined}
       data-choosable={onChoose ? true : undefined}
       data-chosen={isChosen === true || undefined}
       aria-setsize={place?.total}
       aria-posinset={place && place.index + 1}
       onKeyDown={onChoose && chooseByKey}
+      {...listeners}
     >
       {onChoose && (
         <Checkbox

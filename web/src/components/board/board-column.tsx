@@ -1,3 +1,4 @@
+import { useDroppable } from '@dnd-kit/core';
 import { Button, Checkbox } from '@mantine/core';
 import { lazy, Suspense, type ReactNode } from 'react';
 import type { Status } from '@/api/types';
@@ -32,8 +33,6 @@ interface BoardColumnProps<T extends BoardItem> {
   choice: Choice<T> | undefined;
   /** Whether the card in the air may land here. */
   drop: 'idle' | 'open' | 'shut';
-  isOver: boolean;
-  draggedId: string | undefined;
   nameOf: (item: T) => string;
   movesOf: (item: T) => readonly Status[];
   onMove: (item: T, to: Status) => void;
@@ -41,8 +40,9 @@ interface BoardColumnProps<T extends BoardItem> {
 }
 
 export function BoardColumn<T extends BoardItem>(props: BoardColumnProps<T>) {
-  const { column, choice, drop, isOver, draggedId, nameOf, movesOf, onMove, renderCard } = props;
+  const { column, choice, drop, nameOf, movesOf, onMove, renderCard } = props;
   const { status, items, isLoading = false, hasMore = false } = column;
+  const { setNodeRef, isOver } = useDroppable({ id: status, disabled: drop !== 'open' });
   const count = column.total ?? items.length;
   const isLong = items.length > LONG;
 
@@ -53,7 +53,6 @@ export function BoardColumn<T extends BoardItem>(props: BoardColumnProps<T>) {
       name={nameOf(item)}
       moves={movesOf(item)}
       onMove={(to) => onMove(item, to)}
-      isDragged={item.id === draggedId}
       isChosen={choice?.isChosen(item.id)}
       onChoose={choice && ((isRange) => choice.toggle(item, items, isRange))}
       place={place}
@@ -63,10 +62,10 @@ export function BoardColumn<T extends BoardItem>(props: BoardColumnProps<T>) {
   );
   return (
     <section
+      ref={setNodeRef}
       className={classes.column}
-      data-column={status}
       data-drop={drop}
-      data-over={(isOver && drop === 'open') || undefined}
+      data-over={isOver || undefined}
       aria-label={STATUS_LABEL[status]}
     >
       <h2 className={classes.heading}>

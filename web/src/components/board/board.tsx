@@ -1,8 +1,18 @@
-import type { CSSProperties, ReactNode } from 'react';
+import {
+  DndContext,
+  DragOverlay,
+  MouseSensor,
+  TouchSensor,
+  pointerWithin,
+  useSensor,
+  useSensors,
+  type DragEndEvent,
+} from '@dnd-kit/core';
+import { useState, type ReactNode } from 'react';
 import type { Status } from '@/api/types';
+import { isStatus } from '@/lib/status';
 import classes from './board.module.css';
 import { BoardColumn, type ColumnData } from './board-column';
-import { useDragging } from './use-dragging';
 
 export interface BoardItem {
   id: string;
@@ -27,34 +37,59 @@ export interface BoardProps<T extends BoardItem> {
   choice?: Choice<T>;
 }
 
+// The keyboard's way to move a card is its "Move to…" menu, so a card is not itself a control.
+const INSTRUCTIONS = { draggable: 'To move a card by keyboard, use its "Move to…" button.' };
+const NO_ANNOUNCEMENTS = {
+  onDragStart: () => undefined,
+  onDragOver: () => undefined,
+  onDragEnd: () => undefined,
+  onDragCancel: () => undefined,
+};
+
 /** Cards in columns by status, moved by dragging or by each card's menu. */
 export function Board<T extends BoardItem>(props: BoardProps<T>) {
   const { label, columns, nameOf, movesOf, onMove, renderCard, choice } = props;
+  const [dragged, setDragged] = useState<T | null>(null);
+  const sensors = useSensors(
+    useSensor(MouseSensor, { activationConstraint: { distance: 6 } }),
+    useSensor(TouchSensor, { activationConstraint: { delay: 220, tolerance: 8 } }),
+  );
+
   const find = (id: string) => columns.flatMap((one) => one.items).find((item) => item.id === id);
-  const { board, lifted, dragged, over, onPointerDown } = useDragging({ find, movesOf, onMove });
+  const drop = ({ active, over }: DragEndEvent) => {
+    setDragged(null);
+    const item = find(String(active.id));
+    const to = over ? String(over.id) : '';
+    if (item && isStatus(to) && to !== item.status && movesOf(item).includes(to)) onMove(item, to);
+  };
 
   return (
-    <>
-      {/* A region that scrolls sideways must be reachable by keyboard also when its cards are out of
-          sight. The keyboard's way to move a card is its menu. */}
+    <DndContext
+      sensors={sensors}
+      collisionDetection={pointerWithin}
+      accessibility={{
+        screenReaderInstructions: INSTRUCTIONS,
+        announcements: NO_ANNOUNCEMENTS,
+      }}
+      onDragStart={({ active }) => setDragged(find(String(active.id)) ?? null)}
+      onDragCancel={() => setDragged(null)}
+      onDragEnd={drop}
+    >
+      {/* A region that scrolls sideways must be reachable by keyboard also when its cards are out of sight. */}
       <div
-        ref={board}
         className={classes.board}
         role="region"
         aria-label={label}
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- said above
         tabIndex={0}
         data-busy={dragged !== null || undefined}
-        onPointerDown={onPointerDown}
       >
         {columns.map((column) => (
           <BoardColumn
             key={column.status}
             column={column}
             choice={choice}
-            drop={dropState(column.status, dragged?.item ?? null, movesOf)}
-            isOver={over === column.status}
-            draggedId={dragged?.item.id}
+            drop={dropState(column.status, dragged, movesOf)}
             nameOf={nameOf}
             movesOf={movesOf}
             onMove={onMove}
@@ -62,21 +97,16 @@ export function Board<T extends BoardItem>(props: BoardProps<T>) {
           />
         ))}
       </div>
-      {dragged && (
-        <div ref={lifted} className={classes.card} data-lifted style={placeOf(dragged.box)}>
-          {renderCard(dragged.item)}
-        </div>
-      )}
-    </>
+      <DragOverlay dropAnimation={null}>
+        {dragged && (
+          <div className={classes.card} data-lifted>
+            {renderCard(dragged)}
+          </div>
+        )}
+      </DragOverlay>
+    </DndContext>
   );
 }
-
-const placeOf = ({ left, top, width, height }: DOMRect): CSSProperties => ({
-  left,
-  top,
-  width,
-  height,
-});
 
 function dropState<T extends BoardItem>(
   status: Status,
