@@ -25,28 +25,8 @@ def room(house):
 
 
 @pytest.fixture
-async def riley(people):
-    return await people.register("Riley Chen")
-
-
-@pytest.fixture
-async def casey(people):
-    return await people.register("Casey Morgan")
-
-
-@pytest.fixture
-async def job_id(riley):
-    return await open_job(riley)
-
-
-@pytest.fixture
-async def company_id(riley, job_id):
-    return (await riley.get("/companies/mine")).json()["items"][0]["id"]
-
-
-@pytest.fixture
-async def application_id(casey, job_id):
-    return (await casey.post("/applications", {"job_id": job_id})).json()["id"]
+def application_id(application):
+    return application["id"]
 
 
 @pytest.fixture
@@ -61,21 +41,6 @@ async def asked(riley, application_id):
 async def kept(casey, asked):
     """The consent, as its candidate sees it."""
     return (await say(casey, asked, "accept")).json()["items"][0]
-
-
-@pytest.fixture
-def colleague(people, riley, company_id, job_id):
-    async def take_in(name, role):
-        person = await people.register(name)
-        await join(riley, company_id, person, role)
-
-        async def is_in():
-            return (await person.get(f"/pipelines/{job_id}")).status_code == 200
-
-        await eventually(is_in)
-        return person
-
-    return take_in
 
 
 @pytest.fixture

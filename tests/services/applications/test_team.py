@@ -4,7 +4,6 @@ from uuid import uuid4
 
 import pytest
 
-from tests.factories.hiring import join
 from tests.factories.people import eventually
 
 GOOD = {
@@ -19,21 +18,6 @@ GOOD = {
 async def path(casey, job_id):
     application = (await casey.post("/applications", {"job_id": job_id})).json()
     return f"/pipelines/{job_id}/applications/{application['id']}"
-
-
-@pytest.fixture
-def colleague(people, riley, company_id, job_id):
-    async def take_in(name, role):
-        person = await people.register(name)
-        await join(riley, company_id, person, role)
-
-        async def is_in():
-            return (await person.get(f"/pipelines/{job_id}")).status_code == 200
-
-        await eventually(is_in)
-        return person
-
-    return take_in
 
 
 async def test_a_note_says_who_wrote_it_and_whom_it_is_for(riley, colleague, path):
