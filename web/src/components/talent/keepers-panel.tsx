@@ -45,6 +45,7 @@ function KeeperItem({ keeper }: { keeper: Keeper }) {
           to="/applications/$applicationId"
           params={{ applicationId: keeper.application_id }}
           inherit
+          underline="always"
         >
           {keeper.position}
         </TextLink>
