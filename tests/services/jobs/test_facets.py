@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from hireloop.services.jobs.models import Facet
-from hireloop.services.jobs.store import search as store
+from hireloop.services.jobs.store import facets as store
 from tests.services.jobs.desk import Desk
 
 
@@ -143,14 +143,16 @@ async def test_an_age_counts_all_that_are_no_older(desk: Desk) -> None:
     ]
 
 
-@pytest.mark.parametrize("looked_at", ["the newest", "all"])
+@pytest.mark.parametrize(("anywhere", "in_heads"), [(0, 0), (2, 0), (2, 2)])
 async def test_of_more_than_are_counted_it_is_said_that_there_are_more(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch, looked_at: str
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, anywhere: float, in_heads: float
 ) -> None:
-    """However they are counted: by coming upon enough of them, or by gathering them."""
+    """However they are counted: by coming upon enough of them, anywhere or in heads alone, or by
+    gathering them.
+    """
     monkeypatch.setattr(store, "COUNTED", 2)
-    if looked_at == "all":
-        monkeypatch.setattr(store, "_RECENT", "(select * from listings limit 0) recent")
+    monkeypatch.setattr(store, "_COMMON_ANYWHERE", anywhere)
+    monkeypatch.setattr(store, "_COMMON_IN_HEADS", in_heads)
     company = await desk.company()
     for place in ("SF", "NYC", "Berlin", "SF"):
         await desk.post(company.id, title="Welder", location=place)

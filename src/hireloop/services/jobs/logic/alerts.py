@@ -18,7 +18,7 @@ from hireloop.services.jobs.logic.search import Search, opened
 from hireloop.services.jobs.models import JobRow
 from hireloop.services.jobs.models.searches import DueSearch, JobFilters
 from hireloop.services.jobs.store import listings, saved_searches
-from hireloop.services.jobs.store.search import COUNTED
+from hireloop.services.jobs.store.facets import COUNTED
 
 __all__ = ["tell_due"]
 

@@ -29,9 +29,11 @@ from hireloop.platform.strategies import CacheAside
 from hireloop.services.jobs.logic import views, words
 from hireloop.services.jobs.models import Employment, Facets, JobPage, JobRow, Sort, Workplace
 from hireloop.services.jobs.models.searches import JobFilters
+from hireloop.services.jobs.store import facets as counting
 from hireloop.services.jobs.store import jobs, listings
 from hireloop.services.jobs.store import search as found_by
-from hireloop.services.jobs.store.search import Filters, Found, Key
+from hireloop.services.jobs.store.filters import Filters
+from hireloop.services.jobs.store.search import Found, Key
 
 __all__ = ["BLOCK", "Opened", "Search", "opened", "search"]
 
@@ -87,7 +89,7 @@ class Search(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Opened(msgspec.Struct, frozen=True):
-    """How many jobs have opened, counted up to `found_by.COUNTED` and one more, and the newest."""
+    """How many jobs have opened, counted up to `counting.COUNTED` and one more, and the newest."""
 
     count: int
     newest: list[JobRow]
@@ -193,8 +195,8 @@ async def _page(
     return JobPage(
         items=[views.summary(row) for row in rows],
         next_cursor=Cursor.encode(*structs.astuple(shown[-1][1])) if len(hits) > limit else None,
-        total=min(total, found_by.COUNTED),
-        total_is_capped=total > found_by.COUNTED,
+        total=min(total, counting.COUNTED),
+        total_is_capped=total > counting.COUNTED,
         facets=facets,
         searched_for=start.corrected,
     )
@@ -273,12 +275,12 @@ async def _counted(connection: Connection, filters: Filters) -> tuple[int, Facet
         if getattr(filters, name) != getattr(_NO_FILTERS, name)
     }
     shared = [facet for facet in _FACETS if facet not in narrowed]
-    total, facets = await found_by.counts(connection, filters, shared)
+    total, facets = await counting.counts(connection, filters, shared)
     for facet, name in narrowed.items():
         without = structs.replace(filters, **{name: getattr(_NO_FILTERS, name)})
         value = getattr(filters, name)
         chosen = [str(one) for one in value] if isinstance(value, tuple) else []
-        facets |= (await found_by.counts(connection, without, [facet], chosen=chosen))[1]
+        facets |= (await counting.counts(connection, without, [facet], chosen=chosen))[1]
     return total, Facets(**{facet: facets.get(facet, []) for facet in _FACETS})
 
 
