@@ -13,10 +13,13 @@ from tests.services.jobs.desk import Desk
 
 @pytest.fixture
 def small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Blocks of 5 ranked matches, and walks of 8 listings, so that a few jobs cross them all."""
+    """Blocks of 5 ranked matches, and walks of 4 and then 8 listings, so that a few jobs cross them
+    all.
+    """
     monkeypatch.setattr(logic, "BLOCK", 5)
     monkeypatch.setattr(store, "WALKED", 8)
     monkeypatch.setattr(store, "WALKED_WHOLE", 8)
+    monkeypatch.setattr(store, "PARTS", 2)
 
 
 @pytest.mark.parametrize("sort", ["relevance", "newest"])

@@ -7,9 +7,10 @@ Two ways lead to the newest matches, each slow where the other is quick, with a 
 * *Gathering* all matches from the word index is quick for a rare word, and takes long for a word
   that half of the listings have.
 
-So the newest few thousand are walked first. If there were too few matches among them, the words
-are rare enough to gather. `walk` holds its limit by reading from a subquery with one; `gather`
-keeps the planner from walking by an `as materialized`.
+So the newest few thousand are walked first, as long as what was found lets hope for enough. If
+there were too few matches among them, the words are rare enough to gather. `walk` holds its limit
+by reading from a subquery with one; `gather` keeps the planner from walking by an `as
+materialized`.
 """
 
 from collections.abc import Sequence
@@ -38,6 +39,8 @@ __all__ = [
 # have to be unpacked (10 us each), more where the head is enough (1 us).
 WALKED = 25_000
 WALKED_WHOLE = 1_000
+PARTS = 12  # the first of so many says whether the others are worth while
+_LUCK = 1.5  # so many times more may be in those
 _NEAR = 40  # terms of the vocabulary that are compared letter by letter
 
 Key = tuple[datetime, UUID]  # where a listing stands among all: posted_at, job_id
@@ -76,10 +79,14 @@ async def newest(
     With `like` (folded words to compare titles with; `filters.head` must be there) they are
     scored. Must run in a transaction after `use_indexes` or `go_by_indexes`.
     """
-    walked = await _walk(connection, filters, count, before, since, like)
-    # `since` is itself a match: where the walk came upon it, it saw all there is.
-    if len(walked) >= count or (since is not None and walked and walked[-1].key == since):
-        return walked
+    far = WALKED if filters.words is None else WALKED_WHOLE
+    for rows in (far // PARTS, far):
+        walked = await _walk(connection, filters, count, before, since, like, rows)
+        # `since` is itself a match: where the walk came upon it, it saw all there is.
+        if len(walked) >= count or (since is not None and walked and walked[-1].key == since):
+            return walked
+        if len(walked) * PARTS * _LUCK < count:
+            break
     return await _gather(connection, filters, count, before, since, like)
 
 
@@ -90,16 +97,16 @@ async def _walk(
     before: Key | None,
     since: Key | None,
     like: str | None,
+    rows: int,
 ) -> list[Found]:
     arguments: list[Any] = []
     window = _window(arguments, before, since)
-    walked = WALKED if filters.words is None else WALKED_WHOLE
     matching = conditions(filters, arguments)
     sql = f"""
     with chosen as (
         select job_id, posted_at from (
             select * from listings where {window}
-            order by posted_at desc, job_id desc limit {walked}) recent
+            order by posted_at desc, job_id desc limit {rows}) recent
         where {matching} order by posted_at desc, job_id desc limit {count}
     )
     {_scored(filters, arguments, like)}
