@@ -6,7 +6,7 @@ import { lazy, Suspense, useState } from 'react';
 import type { Facet } from '@/api/types';
 import { stringifySearch } from '@/lib/search-params';
 import { useSession } from '@/lib/use-session';
-import type { JobsSearch } from '../search';
+import { looksForSomething, type JobsSearch } from '../search';
 
 const SaveDialog = lazy(() =>
   import('./save-dialog').then((file) => ({ default: file.SaveDialog })),
@@ -32,9 +32,17 @@ export function SaveSearch({ search, companies }: SaveSearchProps) {
     const next = `/jobs${stringifySearch({ ...search })}`;
     void navigate({ to: '/sign-in', search: { next } });
   };
+  // Always there: what comes with the first word would push the list away from under a finger.
+  const isSomething = looksForSomething(search);
   return (
     <>
-      <Button variant="default" leftSection={<IconBellPlus size={17} />} onClick={press}>
+      <Button
+        variant="default"
+        leftSection={<IconBellPlus size={17} />}
+        disabled={!isSomething}
+        title={isSomething ? undefined : 'Search for words, a place or a filter first'}
+        onClick={press}
+      >
         Save search
       </Button>
       {isNeeded && (

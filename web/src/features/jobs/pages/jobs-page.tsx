@@ -15,7 +15,7 @@ import { ResultLine } from '../components/result-line';
 import { SaveSearch } from '../components/save-search';
 import { stringifySearch } from '@/lib/search-params';
 import { useSession } from '@/lib/use-session';
-import { countFilters, looksForSomething, type JobsSearch } from '../search';
+import { countFilters, type JobsSearch } from '../search';
 import classes from './jobs-page.module.css';
 
 const route = getRouteApi('/jobs');
@@ -41,9 +41,7 @@ export function JobsPage() {
       lead={<ResultLine first={first} />}
       actions={
         <>
-          {looksForSomething(search) && (
-            <SaveSearch search={search} companies={first?.facets.company} />
-          )}
+          <SaveSearch search={search} companies={first?.facets.company} />
           {isSignedIn && (
             <LinkButton to="/saved-searches" variant="default">
               Saved searches
