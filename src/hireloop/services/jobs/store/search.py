@@ -39,7 +39,7 @@ __all__ = [
 # have to be unpacked (10 us each), more where the head is enough (1 us).
 WALKED = 25_000
 WALKED_WHOLE = 1_000
-PARTS = 12  # the first of so many says whether the others are worth while
+PARTS = 4  # the first of so many says whether the others are worth while
 _LUCK = 1.5  # so many times more may be in those
 _NEAR = 40  # terms of the vocabulary that are compared letter by letter
 
