@@ -11,15 +11,14 @@ from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
-import httpx
 import msgspec
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
+from hireloop.platform.outward import NoAnswer, NotOutside, Outward
 from hireloop.platform.secret import Secret
 from hireloop.platform.service import Room
 from hireloop.services.notifications.logic import clock
-from hireloop.services.notifications.logic.channels import outside
 from hireloop.services.notifications.logic.channels.carrier import Away, Deferred, Refused
 from hireloop.services.notifications.logic.channels.message import Sender
 from hireloop.services.notifications.models import Letter, Subscription
@@ -62,21 +61,11 @@ def news_of(letter: Letter) -> bytes:
 class PushCarrier:
     at_once = 8
 
-    def __init__(
-        self,
-        room: Room,
-        keys: PushKeys,
-        sender: Sender,
-        *,
-        transport: httpx.AsyncBaseTransport | None = None,
-        resolve: outside.Resolve = outside.resolve,
-    ) -> None:
+    def __init__(self, room: Room, keys: PushKeys, sender: Sender) -> None:
         self._room = room
         self._keys = keys
         self._subject = f"mailto:{sender.address.addr_spec}"
-        self._transport = transport
-        self._resolve = resolve
-        self._client: httpx.AsyncClient | None = None
+        self._outward: Outward = room.state["outward"]
 
     def provider(self, _letter: Letter) -> str:
         return "web push"
@@ -103,35 +92,20 @@ class PushCarrier:
         raise Refused(f"push services answered {', '.join(map(str, sorted(set(outcomes))))}")
 
     async def rest(self) -> None:
-        client, self._client = self._client, None
-        if client is not None:
-            await client.aclose()
+        """No connection is kept."""
 
     async def _post(self, letter: Letter, to: Subscription) -> int:
         """The status it was answered with; 0 for no answer, 410 if it may not be posted there."""
-        try:
-            host = outside.host_of(to.endpoint)
-            address = await outside.outside_address(host, self._resolve)
-        except outside.NotOutside:
-            return 410
-        except OSError:
-            return 0
         content, headers = await asyncio.to_thread(self._sealed, letter, to)
-        url = httpx.URL(to.endpoint).copy_with(host=address)
-        if self._client is None:
-            self._client = httpx.AsyncClient(
-                transport=self._transport, timeout=_SECONDS, trust_env=False
-            )
         try:
-            answer = await self._client.post(
-                url,
-                content=content,
-                headers={"Host": host, **headers},
-                extensions={"sni_hostname": host},  # its certificate is asked for by name
+            answer = await self._outward.ask(
+                "POST", to.endpoint, headers=headers, content=content, seconds=_SECONDS
             )
-        except httpx.HTTPError:
+        except NotOutside:
+            return 410
+        except NoAnswer:
             return 0
-        return answer.status_code
+        return answer.status
 
     def _sealed(self, letter: Letter, to: Subscription) -> tuple[bytes, dict[str, str]]:
         import py_vapid  # noqa: PLC0415  # 270 ms of a start that pushes nothing

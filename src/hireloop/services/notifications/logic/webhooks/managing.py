@@ -8,12 +8,12 @@ from msgspec import UNSET, structs
 from hireloop.contracts.jobs.roles import may_edit
 from hireloop.platform.access import Caller
 from hireloop.platform.ids import new_id
+from hireloop.platform.outward import NoAnswer, NotOutside, Outward
 from hireloop.platform.paging import Cursor, page
 from hireloop.platform.postgres import Connection
 from hireloop.platform.problems import Conflict, Forbidden, Invalid, NotFound, Outdated
 from hireloop.platform.service import Room
 from hireloop.services.notifications.logic import clock
-from hireloop.services.notifications.logic.channels import outside
 from hireloop.services.notifications.logic.webhooks import saying
 from hireloop.services.notifications.logic.webhooks.signing import Secrets, new_secret
 from hireloop.services.notifications.models.webhooks import (
@@ -31,6 +31,7 @@ from hireloop.services.notifications.store import members, webhooks
 
 __all__ = [
     "change",
+    "drop_of_company",
     "listed",
     "make",
     "messages",
@@ -46,16 +47,21 @@ _MOST = 10  # of one company
 _OLD_SECRET_IS_GOOD = timedelta(hours=24)
 
 
+async def drop_of_company(connection: Connection, company_id: UUID) -> None:
+    """One that nobody is left in."""
+    await webhooks.remove_of_company(connection, company_id)
+
+
 async def require_outside(room: Room, url: str) -> None:
     """Before anything is kept: raises `Invalid` if nothing may be posted to this address, which is
     looked at again each time.
     """
-    resolve: outside.Resolve = room.state.get("resolve", outside.resolve)
+    outward: Outward = room.state["outward"]
     try:
-        await outside.outside_address(outside.host_of(url), resolve)
-    except outside.NotOutside as reason:
+        await outward.require(url)
+    except NotOutside as reason:
         raise Invalid.field("url", str(reason)) from None
-    except (OSError, UnicodeError):
+    except NoAnswer:
         raise Invalid.field("url", "is not known here") from None
 
 

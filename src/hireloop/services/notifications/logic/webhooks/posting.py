@@ -11,14 +11,13 @@ import random
 from collections.abc import Callable
 from datetime import timedelta
 
-import httpx
 import structlog
 
 from hireloop.platform.breaker import Breaker, Open
+from hireloop.platform.outward import NoAnswer, NotOutside, Outward
 from hireloop.platform.postgres import Connection
 from hireloop.platform.service import Room
 from hireloop.services.notifications.logic import clock
-from hireloop.services.notifications.logic.channels import outside
 from hireloop.services.notifications.logic.webhooks.signing import Secrets, headers
 from hireloop.services.notifications.models.webhooks import MessageRow
 from hireloop.services.notifications.store import webhooks
@@ -51,14 +50,11 @@ class Posting:
         room: Room,
         secrets: Secrets,
         *,
-        transport: httpx.AsyncBaseTransport | None = None,
-        resolve: outside.Resolve = outside.resolve,
         chance: Callable[[], float] = random.random,
     ) -> None:
         self._room = room
         self._secrets = secrets
-        self._transport = transport
-        self._resolve = resolve
+        self._outward: Outward = room.state["outward"]
         self._chance = chance
         self._breaker = Breaker(failures=5, seconds=_BLOCKED_SECONDS)
 
@@ -70,22 +66,19 @@ class Posting:
         if not taken:
             return 0
         places = asyncio.Semaphore(_AT_ONCE)
-        async with httpx.AsyncClient(
-            transport=self._transport, timeout=_SECONDS, trust_env=False
-        ) as client:
 
-            async def settle(message: MessageRow) -> None:
-                async with places:
-                    await self._settle(client, message)
+        async def settle(message: MessageRow) -> None:
+            async with places:
+                await self._settle(message)
 
-            await asyncio.gather(*map(settle, taken))
+        await asyncio.gather(*map(settle, taken))
         return len(taken)
 
-    async def _settle(self, client: httpx.AsyncClient, message: MessageRow) -> None:
+    async def _settle(self, message: MessageRow) -> None:
         """One that does not answer must not hold up the others: it is left alone for a while."""
         try:
             async with self._breaker.guard(str(message.webhook.id)):
-                status = await self._post(client, message)
+                status = await self._post(message)
         except _Failed as failure:
             await self._note_failure(message, failure)
         except Open:
@@ -98,36 +91,29 @@ class Posting:
                 at = clock.now(self._room)
                 await webhooks.sent(connection, message, at=at, status=status)
 
-    async def _post(self, client: httpx.AsyncClient, message: MessageRow) -> int:
-        """The status with which it was taken. Raises `_Failed`."""
+    async def _post(self, message: MessageRow) -> int:
+        """The status with which it was taken; nothing else it says is read. Raises `_Failed`."""
         now = clock.now(self._room)
         body = message.body.encode()
         try:
-            host = outside.host_of(message.webhook.url)
-            address = await outside.outside_address(host, self._resolve)
-            url = httpx.URL(message.webhook.url).copy_with(host=address)
-            request = client.build_request(
+            answer = await self._outward.ask(
                 "POST",
-                url,
-                content=body,
+                message.webhook.url,
                 headers={
-                    "Host": host,
                     "Content-Type": "application/json",
                     "User-Agent": "Hireloop-Webhooks",
                     **headers(message.id, body, self._secrets.of(message.webhook, now=now), at=now),
                 },
-                extensions={"sni_hostname": host},  # its certificate is asked for by name
+                content=body,
+                seconds=_SECONDS,
             )
-            async with asyncio.timeout(_SECONDS):
-                response = await client.send(request, stream=True)
-            await response.aclose()  # what it says is nothing to us, however long it is
-        except outside.NotOutside as reason:
+        except NotOutside as reason:
             raise _Failed(f"the address {reason}") from None
-        except (OSError, UnicodeError, TimeoutError, httpx.HTTPError) as error:
-            raise _Failed(f"no answer: {str(error) or type(error).__name__}") from None
-        if not response.is_success:
-            raise _Failed(f"it answered {response.status_code}", response.status_code)
-        return response.status_code
+        except NoAnswer as reason:
+            raise _Failed(f"no answer: {reason}") from None
+        if not answer.is_success:
+            raise _Failed(f"it answered {answer.status}", answer.status)
+        return answer.status
 
     async def _note_failure(self, message: MessageRow, failure: _Failed) -> None:
         at, status, reason = clock.now(self._room), failure.status, str(failure)
