@@ -88,7 +88,7 @@ async def test_a_token_of_auth_is_verified_with_its_fetched_key(auth, tokens):
 
 
 async def test_a_fetched_set_holds_no_private_part(auth, fetched):
-    _, key = auth.keys.newest()
+    _, key = auth.keys.signing()
     auth.told = {"keys": [{**key.as_dict(private=True), **auth.keys.public()["keys"][0]}]}
 
     await fetched.learn()

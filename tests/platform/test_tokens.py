@@ -75,7 +75,7 @@ def signed(header, payload, key):
 def resigned(token, keys, *, header=None, payload=None):
     """The token with something changed, signed with the right key."""
     before_header, before_payload = parts(token)
-    _, key = keys.newest()
+    _, key = keys.signing()
     return signed({**before_header, **(header or {})}, {**before_payload, **(payload or {})}, key)
 
 
@@ -100,7 +100,7 @@ async def test_a_token_has_the_shape_of_rfc_9068(issuer, casey):
 async def test_the_key_id_is_the_thumbprint_of_the_key(tokens, keys):
     published = tokens.jwks()["keys"][0]
 
-    kid, _ = keys.newest()
+    kid, _ = keys.signing()
     assert published["kid"] == kid == RSAKey.import_key(published).thumbprint()
 
 
@@ -184,7 +184,7 @@ async def test_a_token_cannot_bring_its_own_key(tokens, issuer, casey):
 async def test_the_public_key_is_no_shared_secret(tokens, issuer, keys, casey):
     """Algorithm confusion: HS256 with the public key's text as the secret."""
     header, payload = parts(issuer.issue(casey)[0])
-    secret = keys.newest()[1].as_pem(private=False)
+    secret = keys.signing()[1].as_pem(private=False)
     token = signed({**header, "alg": "HS256"}, payload, secret)
 
     with pytest.raises(Unauthorized):
@@ -260,10 +260,10 @@ async def test_the_private_key_is_for_its_owner_only_and_stays_the_same(tmp_path
     (file,) = (tmp_path / "keys").iterdir()
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
-    assert first.newest()[0] == again.newest()[0]
+    assert first.signing()[0] == again.signing()[0]
 
 
 async def test_two_processes_that_start_at_once_use_one_key(tmp_path):
     opened = await asyncio.gather(*(Keys.open(tmp_path / "keys") for _ in range(3)))
 
-    assert len({keys.newest()[0] for keys in opened}) == 1
+    assert len({keys.signing()[0] for keys in opened}) == 1

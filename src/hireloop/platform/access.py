@@ -17,6 +17,7 @@ from hireloop.platform.problems import Forbidden, Unauthorized
 
 __all__ = [
     "Area",
+    "Areas",
     "Caller",
     "Scope",
     "Undeclared",
@@ -29,6 +30,8 @@ __all__ = [
 
 # What a program with a key may be let into: one's own search for work, or hiring for a company.
 Area = Literal["tracker", "hiring"]
+# An address for both sides is "both": logic then says by `require_scope` which side it was.
+Areas = Area | Literal["both"]
 Scope = Literal["tracker:read", "tracker:write", "hiring:read", "hiring:write"]
 _READING = frozenset({"GET", "HEAD"})
 
@@ -65,7 +68,7 @@ def neighbour(connection: ASGIConnection, _handler: BaseRouteHandler) -> None:  
         raise Unauthorized
 
 
-def require_scope(caller: Caller | None, area: Area | None, method: str) -> None:
+def require_scope(caller: Caller | None, area: Areas | None, method: str) -> None:
     """Raises `Forbidden` for a program whose key is not for this; without an area nothing is for
     keys. Who has no key is not concerned.
     """
@@ -73,9 +76,10 @@ def require_scope(caller: Caller | None, area: Area | None, method: str) -> None
         return
     if area is None:
         raise Forbidden("This is for people who have signed in, not for keys.")
-    scope = f"{area}:{'read' if method in _READING else 'write'}"
-    if scope not in caller.scopes:
-        raise Forbidden(f"This wants a key with the scope {scope}.")
+    areas = ("tracker", "hiring") if area == "both" else (area,)
+    wanted = [f"{one}:{'read' if method in _READING else 'write'}" for one in areas]
+    if caller.scopes.isdisjoint(wanted):
+        raise Forbidden(f"This wants a key with the scope {' or '.join(wanted)}.")
 
 
 _GUARDS = (public, signed_in, neighbour)

@@ -1,37 +1,34 @@
 """Access tokens: JWTs signed with RS256 (RFC 9068), made by auth and verified by everybody.
 
-Verifying a signature takes some 40 us, so a token that proved genuine is remembered until it
+Verifying a signature takes some 60 us, so a token that proved genuine is remembered until it
 expires. Whether it was revoked is looked up each time and never remembered.
 """
 
-import asyncio
 import base64
 import binascii
-import os
 import time
 from collections import OrderedDict
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Iterable
 from typing import Any
 from uuid import UUID
 
 import msgspec
 from joserfc import jws
 from joserfc.errors import JoseError
-from joserfc.jwk import RSAKey
 
 from hireloop.platform.access import Caller
+from hireloop.platform.bodies import repeated
 from hireloop.platform.ids import made_at, new_id
 from hireloop.platform.jwks import FetchedKeys
+from hireloop.platform.keys import ALGORITHM, Keys
 from hireloop.platform.problems import Busy, Unauthorized
-from hireloop.platform.revocations import Revocations
+from hireloop.platform.revocations import Heed, Revocations
 from hireloop.platform.settings import Settings
 from hireloop.platform.shared import Shared
 
 __all__ = ["AUDIENCE", "Issuer", "Keys", "Tokens", "UnknownKey"]
 
 AUDIENCE = "hireloop"
-_ALGORITHM = "RS256"
 _TYPE = "at+jwt"
 _LEEWAY = 5  # seconds that clocks may differ
 _REMEMBERED = 20_000  # verified tokens, about 1 kB each
@@ -60,38 +57,11 @@ class _Claims(msgspec.Struct, frozen=True, omit_defaults=True):
     jti: UUID
     nbf: int = 0
     scope: str | None = None  # RFC 8693, 4.2; not there for the person themselves
+    client_id: UUID | None = None  # RFC 9068, 2.2; of somebody else's program
 
 
 class UnknownKey(Unauthorized):
     """The token names a key that is not known here; auth may have a new one."""
-
-
-class Keys:
-    """The RSA keys under home/keys, one file each, readable only by their owner."""
-
-    def __init__(self, keys: list[RSAKey]) -> None:
-        self._keys = {key.thumbprint(): key for key in keys}  # kid: RFC 7638
-
-    @classmethod
-    async def open(cls, folder: Path) -> "Keys":
-        """Reads the keys; makes the first one (some 100 ms, in a thread) where there is none."""
-        return cls(await asyncio.to_thread(_read_or_make, folder))
-
-    def newest(self) -> tuple[str, RSAKey]:
-        return list(self._keys.items())[-1]
-
-    def find(self, kid: str) -> RSAKey | None:
-        return self._keys.get(kid)
-
-    def public(self) -> dict[str, Any]:
-        """The key set as others are given it (RFC 7517), without the private parts."""
-        named = [
-            RSAKey.import_key(
-                key.as_dict(private=False), {"kid": kid, "use": "sig", "alg": _ALGORITHM}
-            )
-            for kid, key in self._keys.items()
-        ]
-        return {"keys": [key.as_dict(private=False) for key in named]}
 
 
 class Tokens:
@@ -111,8 +81,7 @@ class Tokens:
         self._now = now
         self._revocations = Revocations(life_seconds=life_seconds + _LEEWAY, shared=shared, now=now)
         self._verified: OrderedDict[str, tuple[Caller, _Claims]] = OrderedDict()
-        if isinstance(keys, FetchedKeys):
-            keys.changed = self._verified.clear
+        keys.changed = self._verified.clear
 
     @classmethod
     async def open(
@@ -173,6 +142,14 @@ class Tokens:
         """The session's tokens are refused from now on."""
         self._revocations.add_session(session_id)
 
+    def learn_ended(self, session_ids: Iterable[UUID]) -> None:
+        """These sessions have ended somewhere, and nobody may have said so here."""
+        self._revocations.learn(session_ids)
+
+    def heed_revoked(self, heed: Heed) -> None:
+        """From now on `heed` is called with each session or account whose tokens are refused."""
+        self._revocations.heed(heed)
+
     def revoke_account(self, account_id: UUID, since: float | None = None) -> None:
         """The account's tokens made up to `since` (seconds since 1970; now if left out) are
         refused; those made later are good.
@@ -199,12 +176,13 @@ class Tokens:
         raw = base64.b64decode(part + "=" * (-len(part) % 4), altchars=b"-_", validate=True)
         header = msgspec.json.decode(raw, type=_Header)
         key = self._keys.find(header.kid)
-        if header.alg != _ALGORITHM or header.typ != _TYPE:
+        if header.alg != ALGORITHM or header.typ != _TYPE or repeated(raw):
             return None
         if key is None:
             raise UnknownKey("The access token is not valid.")
-        verified = jws.deserialize_compact(token, key, algorithms=[_ALGORITHM])
-        return msgspec.json.decode(verified.payload, type=_Claims)
+        verified = jws.deserialize_compact(token, key, algorithms=[ALGORITHM])
+        claims = msgspec.json.decode(verified.payload, type=_Claims)
+        return None if repeated(verified.payload) else claims
 
 
 class Issuer:
@@ -219,7 +197,7 @@ class Issuer:
         now: Callable[[], float] = time.time,
     ) -> None:
         assert isinstance(tokens.keys, Keys), "only a process with auth's own keys signs"
-        self._kid, self._key = tokens.keys.newest()
+        self._keys = tokens.keys
         self._issuer = issuer
         self._life = life_seconds
         self._now = now
@@ -228,7 +206,7 @@ class Issuer:
     def of(cls, tokens: Tokens, settings: Settings) -> "Issuer":
         return cls(tokens, settings.address, life_seconds=settings.access_token_seconds)
 
-    def issue(self, caller: Caller) -> tuple[str, int]:
+    def issue(self, caller: Caller, *, client_id: UUID | None = None) -> tuple[str, int]:
         """A token that speaks for the caller, and how many seconds it does."""
         now = int(self._now())
         claims = _Claims(
@@ -243,38 +221,11 @@ class Issuer:
             exp=now + self._life,
             jti=new_id(),
             scope=None if caller.scopes is None else " ".join(sorted(caller.scopes)),
+            client_id=client_id,
         )
-        header = {"alg": _ALGORITHM, "typ": _TYPE, "kid": self._kid}
+        kid, key = self._keys.signing(now)
+        header = {"alg": ALGORITHM, "typ": _TYPE, "kid": kid}
         token = jws.serialize_compact(
-            header, msgspec.json.encode(claims), self._key, algorithms=[_ALGORITHM]
+            header, msgspec.json.encode(claims), key, algorithms=[ALGORITHM]
         )
         return token, self._life
-
-
-def _read_or_make(folder: Path) -> list[RSAKey]:
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    files = sorted(folder.glob("*.pem"))
-    if not files:
-        files = [_make(folder)]
-    return [RSAKey.import_key(file.read_bytes()) for file in files]
-
-
-def _make(folder: Path) -> Path:
-    """Writes a new key under its final name only when it is complete on disk. Of two processes
-    that start at once on the same folder both use the key of the one that was first.
-    """
-    key = RSAKey.generate_key(2048, private=True)
-    final = folder / "0001.pem"
-    draft = folder / f".{new_id()}.draft"
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(key.as_pem(private=True))
-        file.flush()
-        os.fsync(file.fileno())
-    try:
-        os.link(draft, final)
-    except FileExistsError:
-        pass
-    finally:
-        draft.unlink()
-    return final
