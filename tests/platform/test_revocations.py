@@ -7,6 +7,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from hireloop.platform.ids import new_id
 from hireloop.platform.revocations import Revocations
 from hireloop.platform.shared import Shared
+from tests.factories.waiting import until
 
 
 @asynccontextmanager
@@ -19,12 +20,6 @@ async def process(url, *, life_seconds=900):
 
 def concern(revocations, session=None, account=None, made_at=0.0):
     return revocations.concern(session or new_id(), account or new_id(), lambda: made_at)
-
-
-async def until(is_so):
-    async with asyncio.timeout(10):
-        while not is_so():  # noqa: ASYNC110  # it depends on another process
-            await asyncio.sleep(0.01)
 
 
 async def test_the_others_hear_of_sessions_and_of_accounts(own_redis):

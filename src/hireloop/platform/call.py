@@ -24,6 +24,7 @@ class Call:
         "authorization",
         "body",
         "caller",
+        "content_encoding",
         "content_length",
         "content_type",
         "forwarded_for",
@@ -42,6 +43,7 @@ class Call:
         self.request_id = b""  # the edge makes one if none or a strange one came along
         self.authorization: bytes | None = None
         self.content_type: bytes | None = None
+        self.content_encoding: bytes | None = None
         self.content_length: bytes | None = None
         self.idempotency_key: bytes | None = None
         self.neighbour_badge: bytes | None = None
@@ -54,12 +56,15 @@ class Call:
         self.status = 0
         for name, value in headers:
             if name in _ATTRIBUTES:
-                setattr(self, _ATTRIBUTES[name], value)
+                # Of two tokens a gateway may have looked at the other one: neither counts.
+                is_second = name == b"authorization" and self.authorization is not None
+                setattr(self, _ATTRIBUTES[name], b"" if is_second else value)
 
 
 _ATTRIBUTES = {
     b"authorization": "authorization",
     b"content-type": "content_type",
+    b"content-encoding": "content_encoding",
     b"content-length": "content_length",
     b"idempotency-key": "idempotency_key",
     b"x-forwarded-for": "forwarded_for",

@@ -8,7 +8,7 @@ One layer does all of it, because a layer costs each request some microseconds w
 import re
 import secrets
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from itertools import count
@@ -17,11 +17,12 @@ from typing import Any
 import msgspec
 import structlog
 from litestar import Litestar, Request, Response
-from litestar.enums import ScopeType
+from litestar import route as handles
+from litestar.enums import HttpMethod, ScopeType
 from litestar.handlers import BaseRouteHandler, HTTPRouteHandler
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
-from hireloop.platform import access, openapi, telemetry
+from hireloop.platform import access, held, openapi, telemetry
 from hireloop.platform.answers import problem_answer
 from hireloop.platform.binding import bind
 from hireloop.platform.blobs import upload_source
@@ -29,10 +30,11 @@ from hireloop.platform.call import Call, call_of
 from hireloop.platform.endings import asked_path, endings_of, with_endings
 from hireloop.platform.failures import problem_of
 from hireloop.platform.forwarding import Gateways
-from hireloop.platform.limits import Limits, SharedCounters
+from hireloop.platform.limits import Limits, SharedCounters, network_of
 from hireloop.platform.metrics import Metrics
 from hireloop.platform.neighbours import Badge
 from hireloop.platform.operations import operations
+from hireloop.platform.patience import patient
 from hireloop.platform.problems import Busy, Unauthorized
 from hireloop.platform.service import Room, Service
 from hireloop.platform.settings import Settings
@@ -64,11 +66,12 @@ SECURITY_HEADERS = (
     (b"permissions-policy", b"camera=(), geolocation=(), microphone=(), payment=()"),
     (b"x-frame-options", b"DENY"),
 )
-_HSTS = (b"strict-transport-security", b"max-age=31536000")
+_HSTS = (b"strict-transport-security", b"max-age=31536000; includeSubDomains")
 _NO_STORE = (b"cache-control", b"no-store")
 _REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
 _LONGEST_SHOWN = 200  # characters of a path, in the log
 _ASKED_ALL_THE_TIME = {"/healthz", "/readyz", "/metrics"}  # no access lines while all is well
+_REFUSED = {401, 403, 413, 429}  # whoever looks for an attack asks where these come from
 _LEFT = 499  # the client was gone before it was answered
 _log = structlog.get_logger("hireloop.edge")
 
@@ -129,7 +132,7 @@ class Edge:
 
             traffic.enter()
             try:
-                await app(scope, receive, send_on)
+                await app(scope, patient(receive), send_on)
             except Exception as error:  # noqa: BLE001  # the last place where one can be answered
                 await _answer_late(error, call, scope, receive, send_on)
             finally:
@@ -194,6 +197,7 @@ class Edge:
                 status=status,
                 ms=round(seconds * 1000, 2),
                 account_id=None if call.caller is None else call.caller.account_id,
+                network=_network(scope) if status in _REFUSED else None,
             )
         )
 
@@ -219,9 +223,14 @@ def build_app(
     routes: list[BaseRouteHandler] = []
     for service, room in () if is_worker else parts:
         access.require_declared(service.routes)
-        routes += [_bound(edge, service, room, handler) for handler in service.routes]
+        asked = () if service.held is None else held.routes_of(service.name, service.held)
+        routes += [_bound(edge, service, room, handler) for handler in (*service.routes, *asked)]
     app = Litestar(
-        [*operations(edge, parts, is_worker=is_worker, interface=interface), *routes],
+        [
+            *_options(routes),
+            *operations(edge, parts, is_worker=is_worker, interface=interface),
+            *routes,
+        ],
         exception_handlers={Exception: _answer_failure},
         openapi_config=None,  # made by `openapi`, when somebody asks
         request_max_body_size=edge.settings.body_bytes,
@@ -239,6 +248,27 @@ def build_app(
         _straight_on(app, routes), endings_of(path for path, _ in paths), but=fixed
     )
     return edge.in_front_of(served)
+
+
+def _options(routes: Iterable[BaseRouteHandler]) -> list[HTTPRouteHandler]:
+    """What OPTIONS is answered with, for each path. Litestar would make them by itself, but of the
+    first handler of a path only.
+    """
+    methods: dict[str, set[str]] = {}
+    for route in routes:
+        if isinstance(route, HTTPRouteHandler):
+            for path in route.paths:
+                methods.setdefault(path, {"OPTIONS"}).update(map(str, route.http_methods))
+
+    def answer(path: str) -> HTTPRouteHandler:
+        allow = {"Allow": ", ".join(sorted(methods[path]))}
+
+        async def options() -> Response[None]:
+            return Response(None, status_code=204, headers=allow)
+
+        return handles(path, http_method=HttpMethod.OPTIONS, guards=[access.public])(options)
+
+    return [answer(path) for path in methods]
 
 
 def _straight_on(app: Litestar, routes: Sequence[BaseRouteHandler]) -> ASGIApp:
@@ -293,7 +323,7 @@ def _bound(edge: Edge, service: Service, room: Room, handler: BaseRouteHandler) 
         room,
         edge.limits,
         prefix="" if is_internal else service.prefix,
-        area=service.areas.get(word),
+        area=handler.opt.get("area", service.areas.get(word)),
     )
 
 
@@ -314,6 +344,11 @@ def _shown_path(scope: Any, route: str | None) -> str:
         return str(route)
     path: str = scope["path"]
     return path[:_LONGEST_SHOWN]
+
+
+def _network(scope: Any) -> str | None:
+    client = scope["client"]
+    return None if client is None else network_of(client[0])
 
 
 def _headers(

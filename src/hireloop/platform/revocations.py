@@ -3,21 +3,25 @@ accounts that are gone.
 
 Looked up with each request, so it is all in memory. What one process is told it tells the others,
 and Redis keeps it for those that start later. Each process gives Redis what it knows whenever it
-hears it again, so a Redis that came back empty is soon complete.
+hears it again, so a Redis that came back empty is soon complete. While Redis is away, and of what
+no process was told, each asks for itself (`platform.ended`, and auth its database).
 """
 
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from uuid import UUID
 
 import msgspec
 
 from hireloop.platform.shared import Shared
 
-__all__ = ["Revocations"]
+__all__ = ["Heed", "Revocations"]
 
 _NEWS = "revoked"
+
+# Is told the session, or the account.
+Heed = Callable[[UUID | None, UUID | None], None]
 
 
 class _Revoked(msgspec.Struct, frozen=True, array_like=True):
@@ -46,11 +50,22 @@ class Revocations:
         self._sessions: OrderedDict[UUID, _Revoked] = OrderedDict()
         self._accounts: OrderedDict[UUID, _Revoked] = OrderedDict()
         self._shared = shared
+        self._heed: list[Heed] = []
         if shared is not None:
             shared.listen(_NEWS, self._hear, self._catch_up)
 
     def __len__(self) -> int:
         return len(self._sessions) + len(self._accounts)
+
+    def heed(self, heed: Heed) -> None:
+        """From now on `heed` is called with each session or account that is revoked, wherever."""
+        self._heed.append(heed)
+
+    def learn(self, session_ids: Iterable[UUID]) -> None:
+        """These have ended, as somebody who keeps them says: news only of those not known yet."""
+        for session_id in session_ids:
+            if session_id not in self._sessions:
+                self.add_session(session_id)
 
     def add_session(self, session_id: UUID) -> None:
         self._tell(_Revoked(self._now() + self._life, session_id=session_id))
@@ -85,6 +100,8 @@ class Revocations:
         for table in (self._sessions, self._accounts):
             while table and next(iter(table.values())).forget_at < self._now():
                 table.popitem(last=False)
+        for heed in self._heed:
+            heed(revoked.session_id, revoked.account_id)
 
     def _hear(self, data: bytes) -> None:
         self._add(msgspec.json.decode(data, type=_Revoked))

@@ -31,6 +31,14 @@ async def test_whatever_goes_wrong_is_a_problem(things):
     assert "GET" in answers[405].headers["allow"]
 
 
+@pytest.mark.parametrize("method", ["TRACE", "TRACK", "CONNECT", "GIVE"])
+async def test_nobody_is_shown_their_own_request_or_answered_by_a_made_up_method(things, method):
+    answer = await things.client.request(method, "/api/v1/things", headers={"x-marker": "marker"})
+
+    assert answer.status_code == 405
+    assert "marker" not in answer.text
+
+
 async def test_the_unexpected_tells_nobody_outside_what_it_was(things, log):
     raised.append(RuntimeError("the database password is hunter2"))
 
@@ -89,3 +97,12 @@ async def test_an_id_that_is_none_is_not_found_like_one_that_is_missing(things):
 
 async def test_a_nul_in_a_path_reaches_no_room(things):
     assert (await things.client.get("/api/v1/named/a%00b")).status_code == 404
+
+
+async def test_every_method_of_an_address_is_named_to_who_asks(things):
+    asked = await things.client.options("/api/v1/things")
+    refused = await things.client.delete("/api/v1/things")
+
+    assert asked.status_code == 204
+    assert asked.headers["allow"] == "GET, OPTIONS, POST"
+    assert set(refused.headers["allow"].split(", ")) == {"GET", "OPTIONS", "POST"}

@@ -41,7 +41,9 @@ async def test_only_an_https_address_asks_for_https_from_now_on(home, things):
     async with behind_edge(home, ROUTES, public_url="https://hireloop.example") as secure:
         over_https = await secure.client.get("/healthz")
 
-    assert "max-age" in over_https.headers["strict-transport-security"]
+    says = over_https.headers["strict-transport-security"].split("; ")
+    assert "includeSubDomains" in says
+    assert int(dict(part.split("=") for part in says if "=" in part)["max-age"]) >= 365 * 86_400
     assert "strict-transport-security" not in (await things.client.get("/healthz")).headers
 
 
