@@ -184,6 +184,16 @@ def test_what_is_not_for_the_outside_reaches_no_room(front, path):
     assert all(room.seen == [] for room in front.rooms.values())
 
 
+@pytest.mark.parametrize("path", ["/metrics", "/api/v1/jobs"])
+def test_its_own_answers_are_as_safe_in_a_browser_as_those_of_rooms(front, path):
+    answer = front.client.get(path, headers={"authorization": f"Bearer {token(OTHER)}"})
+
+    assert answer.status_code in (401, 404)
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
+    assert answer.headers["cache-control"] == "no-store"
+
+
 @pytest.mark.parametrize("forged", [token(OTHER), token(alg="none"), token() + "A", token()[:-9]])
 def test_a_token_that_was_not_signed_with_the_key_it_names_is_refused(front, forged):
     front.rooms["users"].seen.clear()

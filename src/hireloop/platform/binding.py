@@ -16,7 +16,7 @@ from litestar.types import ASGIApp
 from msgspec import NODEFAULT
 
 from hireloop.platform import bodies
-from hireloop.platform.access import Area, require_scope
+from hireloop.platform.access import Areas, require_scope
 from hireloop.platform.answers import answer_of
 from hireloop.platform.call import Call, call_of
 from hireloop.platform.endings import as_pieces
@@ -41,7 +41,7 @@ def bind(
     limits: Limits,
     *,
     prefix: str,
-    area: Area | None = None,
+    area: Areas | None = None,
 ) -> HTTPRouteHandler:
     """The handler as Litestar serves it for this room, under `prefix`; for programs with keys for
     this `area`, if any.
@@ -67,7 +67,7 @@ def _serve(
     room: Room,
     limits: Limits,
     largest: int,
-    area: Area | None,
+    area: Areas | None,
 ) -> Callable[..., Awaitable[ASGIApp]]:
     function, status = handler.fn, handler.status_code
     given = {"room": room, "limits": limits}
@@ -188,6 +188,7 @@ def _body_fill(signature: Signature, largest: int) -> Fill:
     default = signature.body_default
 
     async def fill(arguments: dict[str, Any], request: AnyRequest, call: Call) -> None:
+        _require_plain(call)
         kind = call.content_type
         if kind is not None and kind != b"application/json" and not _is_json(kind):
             raise Unsupported("Send it as application/json.")
@@ -202,11 +203,18 @@ def _body_fill(signature: Signature, largest: int) -> Fill:
 
 def _form_fill(signature: Signature, largest: int) -> Fill:
     async def fill(arguments: dict[str, Any], request: AnyRequest, call: Call) -> None:
+        _require_plain(call)
         arguments["data"] = await read_form(
             request.receive, call.content_type, call.content_length, largest, signature.body
         )
 
     return fill
+
+
+def _require_plain(call: Call) -> None:
+    """A compressed body would be one whose size nobody knows before it is unpacked."""
+    if call.content_encoding not in (None, b"", b"identity"):
+        raise Unsupported("Send it without a Content-Encoding.")
 
 
 def _is_json(content_type: bytes) -> bool:

@@ -18,6 +18,8 @@ __all__ = [
     "Password",
     "Tag",
     "Text",
+    "TypedEmail",
+    "TypedPassword",
     "ZoneName",
 ]
 
@@ -25,6 +27,7 @@ __all__ = [
 # written as UTF-8 and never get past the JSON decoder.
 _LINE = r"^[^\x00-\x1f\x7f]*[^\s\x00-\x1f\x7f][^\x00-\x1f\x7f]*$"
 _OPTIONAL_LINE = r"^[^\x00-\x1f\x7f]*$"
+_NO_NUL = r"^[^\x00]*$"
 _TEXT = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
 
 Line = Annotated[
@@ -59,7 +62,10 @@ Email = Annotated[
     ),
 ]
 # NIST SP 800-63B-4: length is what counts; no composition rules.
-Password = Annotated[str, Meta(min_length=8, max_length=256)]
+Password = Annotated[str, Meta(min_length=8, max_length=256, pattern=_NO_NUL)]
+# As somebody typed it who signs in: what is wrong with it is not told, only that it is not known.
+TypedEmail = Annotated[str, Meta(max_length=254, pattern=_NO_NUL)]
+TypedPassword = Annotated[str, Meta(max_length=256, pattern=_NO_NUL)]
 # Only http(s): a `javascript:` address stored here would run where somebody clicks it.
 Link = Annotated[
     str,

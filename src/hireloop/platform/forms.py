@@ -14,7 +14,7 @@ import msgspec
 from litestar.types import Receive
 from multipart import MultipartError, MultipartSegment, PushMultipartParser, parse_options_header
 
-from hireloop.platform.bodies import complaints
+from hireloop.platform.bodies import complaints, repeated
 from hireloop.platform.problems import FieldError, Invalid, TooLarge, Unsupported
 
 __all__ = ["Upload", "read_form"]
@@ -25,16 +25,22 @@ _LONGEST_TEXT = 100_000  # bytes of a field that is no file
 _IN_MEMORY = 1 << 20  # bytes of a file
 
 
+class _Spooled(tempfile.SpooledTemporaryFile[bytes]):
+    """Closed when it is forgotten, without a warning: a form that was refused lies in the circles
+    of its exception, of which anything may be forgotten first.
+    """
+
+    def __del__(self) -> None:
+        self.close()
+
+
 class Upload:
     """A file as it was sent. `file` stands at its beginning and is gone when the form is."""
 
     def __init__(self, filename: str) -> None:
         self.filename = filename  # as the sender says; good for showing and for nothing else
         self.size = 0
-        self.file: IO[bytes] = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115  # closed when forgotten
-
-    def __del__(self) -> None:
-        self.file.close()
+        self.file: IO[bytes] = _Spooled(_IN_MEMORY)
 
     def write(self, chunk: bytes) -> None:
         self.size += len(chunk)
@@ -119,6 +125,10 @@ class _Parts:
         is_json = any(_is_compound(kind) for kind in _choices(self._hints.get(name)))
         try:
             self.values[name] = msgspec.json.decode(text) if is_json else text.decode()
+            self.errors += [
+                FieldError(f"{name}.{twice.field}", twice.message)
+                for twice in (repeated(text) if is_json else ())
+            ]
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             self.errors.append(FieldError(name, f"is not {'JSON in ' if is_json else ''}UTF-8"))
 

@@ -7,6 +7,7 @@ whoever called them.
 
 import ipaddress
 from collections.abc import Iterable
+from typing import Any
 
 from hireloop.platform.settings import BadSetting, Settings
 
@@ -43,10 +44,15 @@ class Gateways:
         known = self._known.get(address)
         if known is None:
             try:
-                parsed = ipaddress.ip_address(address)
+                parsed = _plain(ipaddress.ip_address(address))
             except ValueError:
                 return False
             known = any(parsed in network for network in self._networks)
             if len(self._known) < 1_000:
                 self._known[address] = known
         return known
+
+
+def _plain(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> Any:
+    """On a socket for both versions an IPv4 address comes as one of IPv6 (RFC 4291, 2.5.5.2)."""
+    return getattr(address, "ipv4_mapped", None) or address

@@ -80,6 +80,7 @@ defaults
     log global
     option dontlog-normal
     option redispatch
+    option disable-h2-upgrade  # HTTP/2 is not offered, to who begins with it unasked either
     option abortonclose        # a page that was left leaves its room too, not with the next news
     timeout http-request 10s   # all headers
     timeout connect 2s
@@ -103,6 +104,13 @@ frontend people
 unless {{ req.hdr(X-Request-Id) -m reg ^[A-Za-z0-9._-]{{1,64}}$ }}
     http-request set-var(txn.request_id) req.hdr(X-Request-Id)
     http-after-response set-header X-Request-Id %[var(txn.request_id)]
+    # Rooms say these of their answers; what is answered here is nobody's page and nobody's to keep.
+    http-after-response set-header X-Content-Type-Options nosniff
+    http-after-response set-header Content-Security-Policy \
+"default-src 'none'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'" \
+unless {{ res.hdr(Content-Security-Policy) -m found }}
+    http-after-response set-header Cache-Control no-store if {{ status 400:599 }} \
+!{{ res.hdr(Cache-Control) -m found }}
     # Whatever a client says of itself in these is not believed.
     http-request set-header X-Forwarded-For %[src]
     http-request del-header {neighbour}

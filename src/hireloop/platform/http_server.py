@@ -79,10 +79,10 @@ class _Server(Server):
 
     def _init_shared_socket(self) -> None:
         self._ssp = None
-        # Granian's types know neither its arguments nor that it is kept here.
         is_uds = False
-        made = SocketHolder(self._listening.detach(), is_uds, _BACKLOG)  # type: ignore[call-arg]
-        self._shd = made  # type: ignore[assignment]  # the same
+        taken = (self._listening.detach(), is_uds, _BACKLOG)
+        made = SocketHolder(*taken)  # type: ignore[call-arg]  # Granian's types leave these out
+        self._shd = made  # type: ignore[assignment]  # typed as the None it begins with
 
 
 def _listening(host: str, port: int) -> socket.socket:

@@ -61,11 +61,17 @@ POLICIES = {
         Policy("import", 30, "caller"),  # a file is looked at a few times before it goes in
         Policy("preview", 60, "caller"),  # of Markdown; the longest costs half a second
         Policy("phone", 20, "caller"),  # codes have limits of their own, by the day
+        Policy("export", 6, "caller"),  # of everything; by the day it is five
         Policy("register", 60, "address"),
         Policy("sign-in", 120, "address"),
         # Failures only: who knows the password is not slowed down by somebody who guesses.
         Policy("sign-in-failed", 10, "logic"),  # by e-mail address and network
         Policy("sign-in-failed-network", 30, "logic"),
+        Policy("sign-in-failed-account", 50, "logic"),  # from wherever; NIST SP 800-63B-4, 3.2.2
+        # By network: programs that show wrong secrets, codes or tokens.
+        Policy("program-failed", 30, "logic"),
+        # Of one address from one network: it can be used to guess a password as well.
+        Policy("register-again", 10, "logic"),
     )
 }
 

@@ -22,6 +22,7 @@ __all__ = [
     "ServerError",
     "TooLarge",
     "TooMany",
+    "TooSlow",
     "Unauthorized",
     "Unsupported",
 ]
@@ -98,6 +99,11 @@ class NotAllowed(Problem):
     def __init__(self, allow: str) -> None:
         super().__init__(f"It does {allow}.")
         self.allow = allow
+
+
+class TooSlow(Problem):
+    status = 408
+    title = "The request came too slowly"
 
 
 class Conflict(Problem):
