@@ -16,6 +16,7 @@ from hireloop.contracts.applications.events import (
 from hireloop.contracts.files.events import FileDeleted
 from hireloop.platform.access import Caller
 from hireloop.platform.blobs import Blobs
+from hireloop.platform.forgetting import forget
 from hireloop.platform.outbox import emit
 from hireloop.platform.postgres import Connection
 from hireloop.platform.problems import NotFound
@@ -58,6 +59,7 @@ async def erase_person(room: Room, connection: Connection, account_id: UUID) -> 
     """Everything, at once, whoever was sent it."""
     rows = await files.erase(connection, account_id)
     await keys.remove_of_files(connection, [row.id for row in rows])
+    await forget(connection, account_id)
     for row in rows:
         if row.status == "ready" and row.hidden_at is None:
             await emit(room.db, connection, _deleted(row))

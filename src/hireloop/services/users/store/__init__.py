@@ -81,6 +81,15 @@ order by s.saved_at desc, s.profile_id desc
 limit $4
 """
 
+_ACCOUNTS_BY_ADDRESS = """
+select distinct on (address_key) address_key, account_id from profiles
+where address_key = any($1::text[])
+order by address_key, address_proved_at desc nulls last, created_at, account_id
+"""
+_SET_ADDRESS = """
+update profiles set address_key = $2, address_proved_at = $3 where account_id = $1
+"""
+
 _KEEP_DOCUMENT = """
 insert into resume_documents (account_id, document, taken)
 values ($1, $2::text::json, $3::text::json)
@@ -201,10 +210,8 @@ async def saved(
 
 
 async def accounts_by_address(connection: Connection, keys: Sequence[str]) -> dict[str, UUID]:
-    records = await connection.fetch(
-        "select address_key, account_id from profiles where address_key = any($1::text[])",
-        list(keys),
-    )
+    """Of several with one address it is who has proved it, or else who was there first."""
+    records = await connection.fetch(_ACCOUNTS_BY_ADDRESS, list(keys))
     return {record["address_key"]: record["account_id"] for record in records}
 
 
@@ -216,10 +223,10 @@ async def address_of(connection: Connection, account_id: UUID) -> str | None:
     return key
 
 
-async def set_address(connection: Connection, account_id: UUID, key: str) -> None:
-    await connection.execute(
-        "update profiles set address_key = $2 where account_id = $1", account_id, key
-    )
+async def set_address(
+    connection: Connection, account_id: UUID, key: str, *, proved_at: datetime
+) -> None:
+    await connection.execute(_SET_ADDRESS, account_id, key, proved_at)
 
 
 async def document(connection: Connection, account_id: UUID) -> Kept | None:
