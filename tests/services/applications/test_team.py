@@ -42,7 +42,7 @@ async def test_who_is_mentioned_is_told_but_not_what_the_note_says(riley, collea
         return [one for one in items if one["kind"] == "mention"]
 
     [news] = await eventually(told)
-    assert news["title"] == "Riley Chen mentioned you"
+    assert news["title"] == "A colleague mentioned you"
     assert "Casey Morgan" in news["body"]
     assert news["link"].endswith(path.rpartition("/")[2])
     assert "SECRET-WORDS" not in str(news)

@@ -7,7 +7,12 @@ from uuid import uuid4
 import pytest
 
 from hireloop.contracts.applications.events import ApplicationDeleted
-from hireloop.contracts.auth.events import UserDeleted, UserEmailChanged, UserRegistered
+from hireloop.contracts.auth.events import (
+    UserDeleted,
+    UserEmailChanged,
+    UserEmailProved,
+    UserRegistered,
+)
 from hireloop.contracts.users.client import UsersClient
 from hireloop.platform.access import Caller
 from hireloop.platform.neighbours import Unreachable
@@ -98,6 +103,33 @@ async def test_the_link_goes_with_the_account(people):
 
     assert await eventually(is_unlinked)
     assert (await casey.get(f"/contacts/{contact['id']}")).json()["email"] == dana.email
+
+
+async def test_who_has_proved_an_address_comes_before_whoever_registers_with_it(alone, users):
+    casey, first, dana, late = alone.sign_in(), registered(), registered(), registered()
+    contact = await add_contact(casey, email=DANA)
+    await alone.hear(first, dana)
+    before = await profile_of(casey, contact)
+
+    await alone.hear(
+        UserEmailProved(
+            account_id=dana.account_id, email=DANA, occurred_at=NOON + timedelta(hours=1)
+        ),
+        late,
+    )
+
+    assert before == str(min(first.account_id, dana.account_id))
+    assert await profile_of(casey, contact) == str(dana.account_id)
+    assert (await add_contact(casey, email=DANA))["profile_id"] == str(dana.account_id)
+
+
+async def test_who_was_there_first_is_not_put_aside_by_who_registers_later(alone, users):
+    casey, dana = alone.sign_in(), registered()
+    contact = await add_contact(casey, email=DANA)
+
+    await alone.hear(dana, registered(at=NOON + timedelta(hours=1)))
+
+    assert await profile_of(casey, contact) == str(dana.account_id)
 
 
 async def test_an_address_that_somebody_only_writes_into_their_profile_is_not_theirs(people):
@@ -245,7 +277,9 @@ async def test_a_registration_that_is_heard_while_a_contact_is_being_saved_links
 async def test_a_contact_that_is_saved_while_a_registration_is_being_heard_is_linked(alone):
     casey, dana = alone.sign_in(), registered()
     async with alone.room.db.transaction() as connection:
-        await linking.keep_address(alone.room, connection, dana.account_id, email=DANA, since=NOON)
+        await linking.keep_address(
+            alone.room, connection, dana.account_id, email=DANA, since=NOON, is_proved=False
+        )
         saving = asyncio.create_task(add_contact(casey, email=DANA))
         await asyncio.sleep(0.2)
 

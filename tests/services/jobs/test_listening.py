@@ -6,7 +6,7 @@ import pytest
 
 from hireloop.contracts.applications.events import ApplicationCreated, ApplicationStatusUpdated
 from hireloop.contracts.auth.events import UserDeleted
-from hireloop.contracts.jobs.events import CompanyMemberChanged, JobClosed
+from hireloop.contracts.jobs.events import CompanyMemberChanged, CompanyWoundUp, JobClosed
 from hireloop.platform.access import Caller
 from hireloop.platform.ids import new_id
 from hireloop.platform.problems import NotFound
@@ -94,19 +94,39 @@ async def test_where_the_last_owner_is_erased_the_oldest_recruiter_takes_over(
     ]
 
 
-async def test_where_nobody_is_left_open_jobs_close_and_drafts_go(
+async def test_where_nobody_is_left_a_job_that_somebody_applied_to_stays_closed(
     desk: Desk, owner: Caller
 ) -> None:
     company = await desk.company()
-    job, draft = await desk.post(company.id), await desk.draft(company.id)
+    job, other = await desk.post(company.id), await desk.post(company.id)
+    draft = await desk.draft(company.id)
+    await hear_applications(desk, job.id)
 
     await erase(desk, owner)
 
     assert (await jobs.read(desk.room, None, job.id)).status == "closed"
+    for gone in (other, draft):
+        with pytest.raises(NotFound):
+            await jobs.read(desk.room, owner, gone.id)
+    closed = [event.job_id for event in await desk.events() if isinstance(event, JobClosed)]
+    assert {job.id, other.id} <= set(closed)
+    left = await desk.do(lambda c: companies.read(c, company.id))
+    assert (left.name, left.about, left.website) == (company.name, None, None)
+
+
+async def test_where_nobody_is_left_and_nobody_applied_nothing_stays(
+    desk: Desk, owner: Caller
+) -> None:
+    company = await desk.company()
+    job = await desk.post(company.id)
+
+    await erase(desk, owner)
+
     with pytest.raises(NotFound):
-        await jobs.read(desk.room, owner, draft.id)
-    assert isinstance((await desk.events())[-1], JobClosed)
-    assert (await desk.do(lambda c: companies.read(c, company.id))).name == company.name
+        await jobs.read(desk.room, None, job.id)
+    with pytest.raises(NotFound):
+        await desk.do(lambda c: companies.read(c, company.id))
+    assert isinstance((await desk.events())[-1], CompanyWoundUp)
 
 
 async def test_erasing_a_person_twice_is_the_same_as_once(desk: Desk, owner: Caller) -> None:

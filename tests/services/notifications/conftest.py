@@ -6,6 +6,7 @@ import pytest
 import pytest_asyncio
 
 from hireloop.platform.ids import new_id
+from hireloop.platform.outward import Outward
 from hireloop.platform.service import Room
 from hireloop.platform.settings import Settings
 from tests.factories.one_room import OneRoom, one_room
@@ -50,6 +51,7 @@ def names(post: Post) -> dict[str, list[str]]:
         return meaning[host]
 
     post.room.room.state["resolve"] = resolve
+    post.room.room.state["outward"] = Outward(resolve=resolve)
     return meaning
 
 

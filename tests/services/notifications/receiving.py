@@ -8,6 +8,7 @@ import httpx
 
 from hireloop.contracts.jobs.events import CompanyMemberChanged
 from hireloop.platform.ids import new_id
+from hireloop.platform.outward import Outward
 from hireloop.services.notifications.logic.webhooks.posting import Posting
 from tests.factories.application_events import created, moved
 from tests.factories.people import Person
@@ -79,13 +80,9 @@ class Company:
     def worker(self):
         """One more process that posts; without any jitter."""
         state = self.post.room.room.state
-        return Posting(
-            self.post.room.room,
-            state["webhook_secrets"],
-            transport=httpx.MockTransport(self.receiver.take),
-            resolve=state["resolve"],
-            chance=lambda: 0.0,
-        )
+        transport = httpx.MockTransport(self.receiver.take)
+        state["outward"] = Outward(transport=transport, resolve=state["resolve"])
+        return Posting(self.post.room.room, state["webhook_secrets"], chance=lambda: 0.0)
 
     async def posts(self):
         return await self.worker().turn()

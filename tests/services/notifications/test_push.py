@@ -11,8 +11,8 @@ from joserfc.jwk import ECKey
 
 from hireloop.contracts.auth.events import UserDeleted
 from hireloop.platform.ids import new_id
+from hireloop.platform.outward import Outward
 from hireloop.platform.secret import Secret
-from hireloop.services.notifications.logic.channels import outside
 from hireloop.services.notifications.logic.channels.message import Sender
 from hireloop.services.notifications.logic.channels.webpush import PushCarrier, PushKeys
 from tests.factories.application_events import created, moved
@@ -61,13 +61,10 @@ async def ada(post, browser, names):
 
 async def push(post, browser):
     state = post.room.room.state
-    carrier = PushCarrier(
-        post.room.room,
-        state["push_keys"],
-        Sender("Hireloop", "hello", "hireloop.example"),
-        transport=httpx.MockTransport(browser.take),
-        resolve=state["resolve"],
-    )
+    transport = httpx.MockTransport(browser.take)
+    state["outward"] = Outward(transport=transport, resolve=state["resolve"])
+    sender = Sender("Hireloop", "hello", "hireloop.example")
+    carrier = PushCarrier(post.room.room, state["push_keys"], sender)
     await post.worker(push=carrier).turn()
 
 
@@ -267,8 +264,3 @@ async def test_keys_that_are_none_are_refused(post, names, keys):
     answer = await post.room.sign_in().post(PATH, {"endpoint": ENDPOINT, "keys": keys})
 
     assert answer.status_code == 422
-
-
-async def test_a_real_name_of_this_machine_is_not_outside():
-    with pytest.raises(outside.NotOutside):
-        await outside.outside_address("localhost", outside.resolve)

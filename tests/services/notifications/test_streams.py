@@ -251,6 +251,18 @@ async def test_a_stream_of_a_session_that_was_ended_brings_no_more_news(served):
         assert await stream.message() == {"kind": "the end"}
 
 
+async def test_a_stream_of_a_session_that_was_ended_ends_though_nothing_happens(served):
+    person = served.one.sign_in()
+    caller = served.one.room.tokens.verify(person.token)
+    async with served.follow(person) as stream:
+        await stream.message()
+
+        served.one.room.tokens.revoke(caller.session_id)
+
+        assert await stream.message() == {"kind": "expired"}
+        assert await stream.message() == {"kind": "the end"}
+
+
 async def test_an_account_has_so_many_streams_and_no_more(served):
     person = served.one.sign_in()
     served.one.room.state["streams"]._open[person.id] = PER_ACCOUNT - 1

@@ -72,6 +72,19 @@ async def test_a_secret_is_shown_once_and_stored_sealed(acme):
     assert webhook["secret"].encode() not in stored
 
 
+async def test_a_webhook_that_is_asked_for_twice_is_one_and_its_secret_not_kept(acme):
+    body = {"company_id": str(acme.id), "url": URL, "events": EVERYTHING}
+    first, again = [
+        await acme.owner.post("/webhooks", body, idempotency_key="once") for _ in range(2)
+    ]
+    async with acme.post.room.room.db.connection() as connection:
+        (kept,) = await connection.fetch("select answer from idempotency_keys")
+
+    assert first.status_code == again.status_code == 201
+    assert first.json() == again.json()
+    assert first.json()["secret"].encode() not in kept["answer"]
+
+
 async def test_an_outdated_change_is_refused(acme):
     webhook = await acme.webhook()
     path = f"/webhooks/{webhook['id']}"

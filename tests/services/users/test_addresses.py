@@ -4,7 +4,12 @@ from uuid import uuid4
 
 import pytest_asyncio
 
-from hireloop.contracts.auth.events import UserDeleted, UserEmailChanged, UserRegistered
+from hireloop.contracts.auth.events import (
+    UserDeleted,
+    UserEmailChanged,
+    UserEmailProved,
+    UserRegistered,
+)
 from hireloop.contracts.users.client import UsersClient
 from hireloop.platform.neighbours import Badge
 from hireloop.platform.secret import Secret
@@ -52,6 +57,17 @@ async def test_a_new_address_of_the_account_takes_the_place_of_the_old(room):
     assert await owners(room, DANA, moved.email) == {moved.email: dana.account_id}
     me = (await room.sign_in(dana.account_id).get("/users/me")).json()
     assert (me["email"], me["version"]) == (moved.email, 2)
+
+
+async def test_an_address_is_whose_who_has_proved_it_or_else_whose_who_was_first(room):
+    first, dana = registered(), registered()
+    await room.hear(first, dana)
+    before = await owners(room, DANA)
+
+    await room.hear(UserEmailProved(account_id=dana.account_id, email=DANA), registered())
+
+    assert before == {DANA: first.account_id}
+    assert await owners(room, DANA) == {DANA: dana.account_id}
 
 
 async def test_a_profile_that_shows_another_address_goes_on_showing_it(room):

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from msgspec import field
 
+from hireloop.platform.audit import Audited
 from hireloop.platform.events import Event, event
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "ApplicationMessageSent",
     "ApplicationStatusUpdated",
     "ApplicationUpdated",
+    "CandidateAudited",
     "TalentAnswered",
     "TalentAsked",
 ]
@@ -166,3 +168,8 @@ class TalentAnswered(_Talent, frozen=True, kw_only=True):
 
     answer: str  # accepted, declined or withdrawn
     until: datetime | None  # the end of what was accepted
+
+
+@event("candidate.audited", topic="application.audit", key="account_id")
+class CandidateAudited(Audited, frozen=True, kw_only=True):
+    """Somebody of a company did something with what a candidate sent it."""

@@ -5,7 +5,11 @@ from uuid import UUID
 from hireloop.platform.seal import Seal
 from hireloop.platform.secret import Secret
 
-__all__ = ["about", "seal_of"]
+__all__ = ["NOBODY", "about", "seal_of"]
+
+# The template of a mail that nobody is sent: somebody asked for an address without an account, and
+# as much is done about it as for one with.
+NOBODY = "nobody"
 
 
 def seal_of(secret: Secret) -> Seal:

@@ -12,6 +12,7 @@ __all__ = [
     "CompanyChanged",
     "CompanyMemberChanged",
     "CompanyMemberInvited",
+    "CompanyWoundUp",
     "JobClosed",
     "JobOpened",
     "JobSearchMatched",
@@ -103,7 +104,14 @@ class CompanyMemberChanged(Event, frozen=True, kw_only=True):
     email: str = ""
 
 
-@event("company.member_invited", topic="job.lifecycle", key="company_id")
+@event("company.wound_up", topic="job.lifecycle", key="company_id")
+class CompanyWoundUp(Event, frozen=True, kw_only=True):
+    """Nobody is left in a company. What it kept for its own people is nobody's any more."""
+
+    company_id: UUID
+
+
+@event("company.member_invited", topic="job.lifecycle", key="company_id", version=2)
 class CompanyMemberInvited(Event, frozen=True, kw_only=True):
     """Somebody is to be sent a mail with which they can join a company."""
 
@@ -115,6 +123,7 @@ class CompanyMemberInvited(Event, frozen=True, kw_only=True):
     invited_by: str  # the inviter's name
     sealed: bytes  # the one-time code; see `invitations`
     expires_at: datetime  # when the code is good no more
+    inviter_id: UUID | None = None
 
 
 class MatchedJob(msgspec.Struct, frozen=True):

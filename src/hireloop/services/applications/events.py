@@ -5,7 +5,13 @@ from uuid import UUID
 from hireloop.contracts.applications.events import ApplicationCreated, ApplicationStatusUpdated
 from hireloop.contracts.auth.events import UserDeleted
 from hireloop.contracts.files.events import FileDeleted, FileReady
-from hireloop.contracts.jobs.events import CompanyMemberChanged, JobClosed, JobOpened, JobUpdated
+from hireloop.contracts.jobs.events import (
+    CompanyMemberChanged,
+    CompanyWoundUp,
+    JobClosed,
+    JobOpened,
+    JobUpdated,
+)
 from hireloop.platform.bus import listen, listen_batch
 from hireloop.platform.postgres import Connection
 from hireloop.platform.service import Room
@@ -42,6 +48,11 @@ async def keep_member(room: Room, connection: Connection, event: CompanyMemberCh
     connection.after_commit(lambda: room.live.tell([event.account_id], message))
 
 
+@listen(CompanyWoundUp)
+async def wind_up(_room: Room, connection: Connection, event: CompanyWoundUp) -> None:
+    await copying.wind_up(connection, event)
+
+
 @listen_batch(ApplicationCreated)
 async def acknowledge(room: Room, connection: Connection, events: list[ApplicationCreated]) -> None:
     await templates.acknowledge(room, connection, events)
@@ -74,6 +85,7 @@ listeners = [
     keep_updated_job,
     close_job,
     keep_member,
+    wind_up,
     keep_resume,
     forget_resume,
     acknowledge,

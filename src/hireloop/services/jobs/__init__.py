@@ -2,12 +2,14 @@
 
 from hireloop.platform.service import Service
 from hireloop.services.jobs import api, events
+from hireloop.services.jobs.store.held import held
 
 service = Service(
     name="jobs",
     package=__name__,
     routes=api.routes,
     listeners=events.listeners,
+    held=held,
     running=api.running,
     areas={
         "job-templates": "hiring",

@@ -15,6 +15,7 @@ from hireloop.contracts.auth.events import (
     NotificationRequested,
     UserDeleted,
     UserEmailChanged,
+    UserEmailProved,
     UserRegistered,
 )
 from hireloop.contracts.interviews.events import (
@@ -28,6 +29,7 @@ from hireloop.contracts.jobs.events import (
     CompanyChanged,
     CompanyMemberChanged,
     CompanyMemberInvited,
+    CompanyWoundUp,
     JobClosed,
     JobOpened,
     JobSearchMatched,
@@ -46,7 +48,7 @@ from hireloop.services.notifications.logic import (
     reminding,
     telling,
 )
-from hireloop.services.notifications.logic.webhooks import saying
+from hireloop.services.notifications.logic.webhooks import managing, saying
 
 __all__ = ["listeners"]
 
@@ -159,6 +161,11 @@ async def keep_member(room: Room, connection: Connection, event: CompanyMemberCh
     await membership.keep(room, connection, event)
 
 
+@listen(CompanyWoundUp)
+async def drop_webhooks(_room: Room, connection: Connection, event: CompanyWoundUp) -> None:
+    await managing.drop_of_company(connection, event.company_id)
+
+
 @listen(SlotsOffered)
 async def tell_of_slots(room: Room, connection: Connection, event: SlotsOffered) -> None:
     await inviting.tell_of_offer(room, connection, event)
@@ -184,13 +191,22 @@ async def send_account_mail(
 @listen(UserRegistered)
 async def note_person(room: Room, connection: Connection, event: UserRegistered) -> None:
     at = event.occurred_at
-    await people.note_email(room, connection, event.account_id, event.email, at=at)
+    await people.note_email(room, connection, event.account_id, event.email, at=at, is_proved=False)
     await people.note_name(connection, event.account_id, event.full_name, at=at)
 
 
 @listen(UserEmailChanged)
 async def note_address(room: Room, connection: Connection, event: UserEmailChanged) -> None:
-    await people.note_email(room, connection, event.account_id, event.email, at=event.occurred_at)
+    await people.note_email(
+        room, connection, event.account_id, event.email, at=event.occurred_at, is_proved=True
+    )
+
+
+@listen(UserEmailProved)
+async def note_proved(room: Room, connection: Connection, event: UserEmailProved) -> None:
+    await people.note_email(
+        room, connection, event.account_id, event.email, at=event.occurred_at, is_proved=True
+    )
 
 
 @listen(UserProfileUpdated)
@@ -225,10 +241,12 @@ listeners = [
     tell_of_no_slots,
     tell_of_company,
     keep_member,
+    drop_webhooks,
     send_invitation,
     send_account_mail,
     note_person,
     note_address,
+    note_proved,
     note_name,
     erase_person,
 ]

@@ -11,12 +11,14 @@ from hireloop.platform.access import Caller, signed_in
 from hireloop.platform.paging import CursorText, Limit, Page
 from hireloop.platform.service import Room
 from hireloop.platform.versions import IfMatch
-from hireloop.services.users.logic import finding, profiles, resumes
+from hireloop.services.users.logic import auditing, finding, profiles, resumes
 from hireloop.services.users.logic.jsonresume import giving, taking
 from hireloop.services.users.models import Me, Profile, ProfileChange, Saved, SavedProfile
 from hireloop.services.users.models.jsonresume import JsonResume, ResumeField, ResumeTaken
 
-__all__ = ["routes"]
+__all__ = ["routes", "running"]
+
+running = auditing.running
 
 Name = Annotated[str, Meta(min_length=1, max_length=200, description="A part of the name")]
 
@@ -36,14 +38,18 @@ async def change_me(
 
 
 @get("/users/{user_id:uuid}", guards=[signed_in])
-async def read(room: Room, user_id: UUID) -> Profile:
-    return await profiles.profile(room, user_id)
+async def read(room: Room, caller: Caller, user_id: UUID) -> Profile:
+    found = await profiles.profile(room, user_id)
+    await auditing.seen(room, caller, user_id, "profile.read")
+    return found
 
 
 @get("/users/{user_id:uuid}/resume", guards=[signed_in])
-async def resume(room: Room, user_id: UUID) -> FileAddress:
+async def resume(room: Room, caller: Caller, user_id: UUID) -> FileAddress:
     """The résumé on a profile, for anybody who is signed in."""
-    return await resumes.address_of(room, user_id)
+    found = await resumes.address_of(room, user_id)
+    await auditing.seen(room, caller, user_id, "resume.opened")
+    return found
 
 
 @get("/users/me/resume.json", guards=[signed_in])

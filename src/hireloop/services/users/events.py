@@ -2,7 +2,12 @@
 of who is gone, nor of a résumé that is.
 """
 
-from hireloop.contracts.auth.events import UserDeleted, UserEmailChanged, UserRegistered
+from hireloop.contracts.auth.events import (
+    UserDeleted,
+    UserEmailChanged,
+    UserEmailProved,
+    UserRegistered,
+)
 from hireloop.contracts.files.events import FileDeleted
 from hireloop.platform.bus import listen
 from hireloop.platform.postgres import Connection
@@ -19,7 +24,12 @@ async def add_profile(_room: Room, connection: Connection, event: UserRegistered
 
 @listen(UserEmailChanged)
 async def keep_address(room: Room, connection: Connection, event: UserEmailChanged) -> None:
-    await addresses.change(room, connection, event.account_id, event.email)
+    await addresses.prove(room, connection, event.account_id, event.email, at=event.occurred_at)
+
+
+@listen(UserEmailProved)
+async def keep_proved_address(room: Room, connection: Connection, event: UserEmailProved) -> None:
+    await addresses.prove(room, connection, event.account_id, event.email, at=event.occurred_at)
 
 
 @listen(UserDeleted)
@@ -32,4 +42,4 @@ async def drop_resume(room: Room, connection: Connection, event: FileDeleted) ->
     await profiles.drop_resume(room, connection, event.owner_id, event.file_id)
 
 
-listeners = [add_profile, keep_address, erase_person, drop_resume]
+listeners = [add_profile, keep_address, keep_proved_address, erase_person, drop_resume]

@@ -110,7 +110,7 @@ async def test_a_program_answers_for_nobody(casey, asked, client):
     )
     seen = await client.get("/api/v1/talent/mine", headers=headers)
 
-    assert (refused.status_code, seen.status_code) == (403, 200)
+    assert (refused.status_code, seen.status_code) == (403, 403)
     assert (await mine(casey))[0]["state"] == "asked"
 
 

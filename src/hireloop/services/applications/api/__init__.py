@@ -18,7 +18,7 @@ from hireloop.services.applications.api import (
     tracker,
     views,
 )
-from hireloop.services.applications.logic import clock, removing
+from hireloop.services.applications.logic import auditing, clock, removing
 from hireloop.services.applications.logic.applying import ExpressLane
 from hireloop.services.applications.logic.known_jobs import KnownJobs
 from hireloop.services.applications.logic.parsing.pages import Pages
@@ -30,6 +30,7 @@ __all__ = ["routes", "running"]
 @asynccontextmanager
 async def running(room: Room) -> AsyncIterator[None]:
     room.state["pages"] = Pages()
+    room.state["reads"] = auditing.reads()
     room.state["known_jobs"] = known_jobs = KnownJobs(room)
     room.state["express_lane"] = lane = ExpressLane(room, known_jobs)
     try:

@@ -12,7 +12,7 @@ from hireloop.platform.access import Caller, signed_in
 from hireloop.platform.fields import OptionalLine
 from hireloop.platform.paging import CursorText, Limit, Page
 from hireloop.platform.service import Room
-from hireloop.services.applications.logic import board, hiring
+from hireloop.services.applications.logic import auditing, board, hiring
 from hireloop.services.applications.models import (
     Move,
     MoveResult,
@@ -97,7 +97,9 @@ _CANDIDACY = "/pipelines/{job_id:uuid}/applications/{application_id:uuid}"
 @get(_CANDIDACY, guards=[signed_in])
 async def candidacy(room: Room, caller: Caller, job_id: UUID, application_id: UUID) -> Candidacy:
     async with room.db.connection() as connection:
-        return await hiring.opened(connection, caller, job_id, application_id)
+        found, row = await hiring.opened(connection, caller, job_id, application_id)
+    await auditing.seen(room, caller, row, "application.opened")
+    return found
 
 
 @post(f"{_CANDIDACY}/status", guards=[signed_in], status_code=200)

@@ -7,7 +7,7 @@ from litestar import get
 from hireloop.contracts.files.client import FileAddress
 from hireloop.platform.access import Caller, signed_in
 from hireloop.platform.service import Room
-from hireloop.services.applications.logic import hiring, packets, resumes
+from hireloop.services.applications.logic import auditing, hiring, packets, resumes
 from hireloop.services.applications.models import SentPacket
 
 __all__ = ["routes"]
@@ -35,6 +35,7 @@ async def candidates_resume(
     """For the members of the job's company."""
     async with room.db.connection() as connection:
         row = await hiring.sent_to(connection, caller, job_id, application_id)
+    await auditing.seen(room, caller, row, "resume.opened")
     return await resumes.address_of(room, row)
 
 

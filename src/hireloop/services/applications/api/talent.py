@@ -24,14 +24,19 @@ from hireloop.services.applications.models.talent import (
 __all__ = ["routes"]
 
 
-@get("/talent/mine", guards=[signed_in])
+@get("/talent/mine", guards=[signed_in], opt={"area": "tracker"})
 async def keepers(room: Room, caller: Caller) -> Keepers:
     """The companies that ask whether they may keep you in mind, and those that do."""
     async with room.db.connection() as connection:
         return await talent.mine(connection, caller)
 
 
-@post("/talent/{talent_id:uuid}/answer", guards=[signed_in], status_code=200)
+@post(
+    "/talent/{talent_id:uuid}/answer",
+    guards=[signed_in],
+    status_code=200,
+    opt={"area": "tracker"},
+)
 async def answer_talent(room: Room, caller: Caller, talent_id: UUID, data: TalentAnswer) -> Keepers:
     """What is left when you have accepted, declined or withdrawn. Who accepts is kept for twelve
     months at most; who does not is asked by that company no more for six.

@@ -5,16 +5,39 @@ from uuid import UUID
 from msgspec import structs
 
 from hireloop.contracts.jobs.client import JobFacts
-from hireloop.contracts.jobs.events import CompanyMemberChanged, JobClosed, JobOpened, JobUpdated
+from hireloop.contracts.jobs.events import (
+    CompanyMemberChanged,
+    CompanyWoundUp,
+    JobClosed,
+    JobOpened,
+    JobUpdated,
+)
+from hireloop.platform.forgetting import forget
 from hireloop.platform.outbox import emit
 from hireloop.platform.postgres import Connection
 from hireloop.platform.service import Room
 from hireloop.services.applications.logic import talent, views
 from hireloop.services.applications.models import JobCopy, KnownMember
-from hireloop.services.applications.store import copies, messages, saved_views, sent, tracker
+from hireloop.services.applications.store import (
+    copies,
+    messages,
+    nobodys,
+    saved_views,
+    sent,
+    team,
+    tracker,
+)
 from hireloop.services.applications.store import talent as pools
 
-__all__ = ["close_job", "copy_of", "erase_person", "keep_job", "keep_member", "keep_members"]
+__all__ = [
+    "close_job",
+    "copy_of",
+    "erase_person",
+    "keep_job",
+    "keep_member",
+    "keep_members",
+    "wind_up",
+]
 
 
 def copy_of(facts: JobOpened | JobUpdated | JobFacts, *, is_open: bool) -> JobCopy:
@@ -43,7 +66,15 @@ async def keep_job(
 
 
 async def close_job(connection: Connection, event: JobClosed) -> None:
+    """Of one that was deleted nothing is kept but what its applicants have."""
     await copies.close_job(connection, event.job_id, event.version)
+    if event.reason == "deleted":
+        await copies.forget_job(connection, event.job_id)
+
+
+async def wind_up(connection: Connection, event: CompanyWoundUp) -> None:
+    """What the people of a company kept for themselves, now that there are none."""
+    await nobodys.forget(connection, event.company_id)
 
 
 async def keep_member(connection: Connection, event: CompanyMemberChanged) -> None:
@@ -75,9 +106,11 @@ async def erase_person(room: Room, connection: Connection, account_id: UUID) -> 
     await saved_views.erase(connection, account_id)
     await sent.forget_owner(connection, account_id)
     await messages.forget_author(connection, account_id)
+    await team.drop_drafts(connection, account_id)
     await pools.forget_asker(connection, account_id)
     for row in await tracker.erase(connection, account_id):
         job = await copies.job(connection, row.job_id) if row.job_id else None
         recruiter_ids = job.recruiter_ids if job else []
         await emit(room.db, connection, views.deletion_of(row, recruiter_ids))
     await talent.erase(room, connection, account_id)
+    await forget(connection, account_id)

@@ -50,11 +50,12 @@ class Opened(NamedTuple):
 
 async def opened(
     connection: Connection, caller: Caller, job_id: UUID, application_id: UUID
-) -> Candidacy:
+) -> tuple[Candidacy, Row]:
+    """As it is shown, and as it is stored."""
     _, role, row = await row_of_member(connection, caller, job_id, application_id)
     history = await trail.history(connection, row.id, "employer")
     standing = await talent.standing(connection, caller, row, role)
-    return views.opened_for_employer(row, history, role, standing)
+    return views.opened_for_employer(row, history, role, standing), row
 
 
 async def set_status(

@@ -10,7 +10,7 @@ from hireloop.platform.paging import Cursor, Page, page
 from hireloop.platform.postgres import Connection
 from hireloop.platform.problems import NotFound, Outdated
 from hireloop.platform.service import Room
-from hireloop.services.applications.logic.talent import require_recruiter, tell
+from hireloop.services.applications.logic.talent import noted, require_recruiter, tell
 from hireloop.services.applications.models.talent import Talent
 from hireloop.services.applications.store import talent
 
@@ -64,6 +64,7 @@ async def write_note(
     before = await _in_pool(connection, caller, row.company_id, talent_id)
     if not await talent.write_note(connection, talent_id, note, version=version):
         raise Outdated(f"It is at version {before.version} now.", more={"version": before.version})
+    await noted(room, connection, caller, row, "talent.noted")
     await tell(room, connection, row, also_candidate=False)
     return await _in_pool(connection, caller, row.company_id, talent_id)
 

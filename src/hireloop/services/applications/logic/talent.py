@@ -23,6 +23,7 @@ from hireloop.platform.outbox import emit
 from hireloop.platform.postgres import Connection
 from hireloop.platform.problems import Busy, Conflict, Forbidden, NotFound
 from hireloop.platform.service import Room
+from hireloop.services.applications.logic import auditing
 from hireloop.services.applications.models import Row
 from hireloop.services.applications.models.scorecards import Colleague
 from hireloop.services.applications.models.talent import (
@@ -43,6 +44,7 @@ __all__ = [
     "lapse",
     "lapsing",
     "mine",
+    "noted",
     "require_recruiter",
     "standing",
     "take_out",
@@ -93,6 +95,7 @@ async def ask(
         raise _refusal(await talent.find_of(connection, row.company_id, row.candidate_id))
     event = TalentAsked(**_facts(asked, row), message=data.message.strip(), until=asked.until)
     await emit(room.db, connection, event)
+    await noted(room, connection, caller, asked, "talent.asked")
     await tell(room, connection, asked)
     return await _shown(connection, asked)
 
@@ -156,6 +159,7 @@ async def take_out(room: Room, connection: Connection, caller: Caller, talent_id
         raise NotFound
     assert row.asked_at is not None
     await talent.rest(connection, row.id, row.asked_at + _LAPSES)
+    await noted(room, connection, caller, row, "talent.let_go")
     await tell(room, connection, row)
 
 
@@ -206,6 +210,22 @@ async def require_recruiter(connection: Connection, caller: Caller, company_id: 
         raise NotFound
     if not roles.may_move(role):
         raise Forbidden("Who stays in touch is for owners and recruiters of the company.")
+
+
+async def noted(
+    room: Room, connection: Connection, caller: Caller, row: TalentRow, act: str
+) -> None:
+    """On the candidate's own record: that the company did it, and not what it wrote."""
+    await auditing.done(
+        room,
+        connection,
+        caller,
+        act,
+        candidate_id=row.candidate_id,
+        application_id=row.application_id,
+        company_id=row.company_id,
+        company=row.company,
+    )
 
 
 async def tell(

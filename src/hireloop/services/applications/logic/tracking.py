@@ -28,7 +28,7 @@ from hireloop.platform.problems import (
     Outdated,
 )
 from hireloop.platform.service import Room
-from hireloop.services.applications.logic import messages, rules, views
+from hireloop.services.applications.logic import auditing, messages, rules, views
 from hireloop.services.applications.models import (
     Application,
     ApplicationChange,
@@ -249,6 +249,18 @@ async def move(  # noqa: PLR0913  # all that a move is made of
             room, connection, changed, kind, message, caller, move_id=event.event_id
         )
     await emit(room.db, connection, event)
+    if actor == "employer" and caller is not None:
+        await auditing.done(
+            room,
+            connection,
+            caller,
+            "application.moved",
+            candidate_id=row.candidate_id,
+            application_id=row.id,
+            company_id=row.company_id,
+            company=row.company,
+            detail=status,
+        )
     return changed
 
 

@@ -12,6 +12,7 @@ from hireloop.services.applications.models import JobCopy, KnownMember
 
 __all__ = [
     "close_job",
+    "forget_job",
     "forget_member",
     "job",
     "keep_job",
@@ -45,6 +46,16 @@ _CLOSE_JOB = """
 update known_jobs set is_open = false, version = $2 where job_id = $1 and version <= $2
 """
 
+_FORGET_JOB = (
+    (
+        "delete from known_jobs where job_id = $1"
+        " and not exists (select from applications where job_id = $1)"
+    ),
+    (
+        "delete from known_postings where job_id = $1"
+        " and not exists (select from applications where job_id = $1)"
+    ),
+)
 
 # The same for members; who left stays as a row without a role.
 _KEEP_MEMBERS = """
@@ -86,6 +97,12 @@ async def keep_job(connection: Connection, copy: JobCopy) -> None:
 
 async def close_job(connection: Connection, job_id: UUID, version: int) -> None:
     await connection.execute(_CLOSE_JOB, job_id, version)
+
+
+async def forget_job(connection: Connection, job_id: UUID) -> None:
+    """Unless somebody has applied to it."""
+    for statement in _FORGET_JOB:
+        await connection.execute(statement, job_id)
 
 
 async def keep_members(connection: Connection, members: Sequence[KnownMember]) -> None:

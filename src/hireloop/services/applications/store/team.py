@@ -16,7 +16,15 @@ from hireloop.services.applications.models.scorecards import (
     TeamNote,
 )
 
-__all__ = ["add_note", "members_of", "notes", "save_scorecard", "scorecard_of", "scorecards"]
+__all__ = [
+    "add_note",
+    "drop_drafts",
+    "members_of",
+    "notes",
+    "save_scorecard",
+    "scorecard_of",
+    "scorecards",
+]
 
 _ADD_NOTE = """
 insert into notes (id, application_id, side, author_id, text, mentions, created_at)
@@ -135,6 +143,13 @@ async def save_scorecard(
     )
     saved = await _cards(connection, company_id, records)
     return saved[0] if saved else None
+
+
+async def drop_drafts(connection: Connection, author_id: UUID) -> None:
+    """What nobody but their author has ever seen."""
+    await connection.execute(
+        "delete from scorecards where author_id = $1 and submitted_at is null", author_id
+    )
 
 
 async def _cards(

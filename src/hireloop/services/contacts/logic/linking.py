@@ -1,7 +1,8 @@
 """Whose profile a contact is: that of the person who signs in with the contact's e-mail address.
 
 Only the address of the account counts, not the one that a profile shows: everybody writes what they
-like into the latter, and would be shown to others as who they are not.
+like into the latter, and would be shown to others as who they are not. Who has proved an address
+comes before whoever has only registered with it.
 
 Two ways lead to the link. What has been heard in events about accounts is kept in `people`; of an
 address that nobody was heard to have, `users` is asked, before the contact's transaction. The
@@ -17,6 +18,7 @@ import msgspec
 
 from hireloop.contracts.contacts.events import ContactDeleted, ContactSaved
 from hireloop.contracts.users.client import MOST_ADDRESSES, UsersClient, address_key
+from hireloop.platform.forgetting import forget
 from hireloop.platform.neighbours import Unreachable
 from hireloop.platform.outbox import emit
 from hireloop.platform.postgres import Connection
@@ -88,16 +90,26 @@ async def require_there(connection: Connection, owner_id: UUID) -> None:
 
 
 async def keep_address(
-    room: Room, connection: Connection, account_id: UUID, *, email: str, since: datetime
+    room: Room,
+    connection: Connection,
+    account_id: UUID,
+    *,
+    email: str,
+    since: datetime,
+    is_proved: bool,
 ) -> None:
-    """Somebody registered, or has another address now."""
+    """Somebody registered, or has proved what their address is."""
     key = address_key(email)
-    if await people.keep(connection, account_id, email_key=key, since=since):
+    is_news = await people.keep(
+        connection, account_id, email_key=key, since=since, is_proved=is_proved
+    )
+    if is_news:
         await _tell(room, connection, await people.relink(connection, account_id, key))
 
 
 async def erase(room: Room, connection: Connection, account_id: UUID) -> None:
     """A person's own contacts go, and the links of others to the person."""
+    await forget(connection, account_id)
     await people.forget(connection, account_id)
     for row in await contacts.erase(connection, account_id):
         deleted = ContactDeleted(contact_id=row.id, version=row.version + 1, owner_id=row.owner_id)

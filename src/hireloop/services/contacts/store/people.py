@@ -20,11 +20,13 @@ __all__ = [
     "to_ask_about",
 ]
 
-# Of two people with one address (one has just given it up, and that news is still to come) it is
-# the later one's.
-_OWNERS = """
+# Anybody registers with any address, so of several people with one it is who has proved it, or else
+# who was there first. Of two who have proved it (one has given it up, and that news is still to
+# come) it is the later one's.
+_FIRST = "proved_at desc nulls last, since, account_id"
+_OWNERS = f"""
 select distinct on (email_key) email_key, account_id from people
-where email_key = any($1::text[]) order by email_key, since desc
+where email_key = any($1::text[]) order by email_key, {_FIRST}
 """
 # What users answered may be older than what has been heard since: somebody who is gone or has
 # another address by now is not believed to have this one.
@@ -35,8 +37,10 @@ left join people p using (account_id)
 where p.account_id is null or p.email_key = said.email_key
 """
 _KEEP = """
-insert into people (account_id, email_key, since) values ($1, $2, $3)
-on conflict (account_id) do update set email_key = excluded.email_key, since = excluded.since
+insert into people (account_id, email_key, since, proved_at)
+values ($1, $2, $3, case when $4 then $3::timestamptz end)
+on conflict (account_id) do update
+set email_key = excluded.email_key, since = excluded.since, proved_at = excluded.proved_at
 where not people.is_gone and people.since <= excluded.since
 returning account_id
 """
@@ -47,7 +51,7 @@ on conflict (account_id) do update set email_key = null, is_gone = true
 _RELINK = f"""
 with now_of as (
     select c.id, (select p.account_id from people p where p.email_key = c.email_key
-        order by p.since desc limit 1) as account_id
+        order by {_FIRST} limit 1) as account_id
     from contacts c where c.email_key = $2 or c.profile_id = $1
 )
 update contacts c set profile_id = n.account_id, is_asked = true, version = c.version + 1
@@ -98,10 +102,10 @@ async def owners(
 
 
 async def keep(
-    connection: Connection, account_id: UUID, *, email_key: str, since: datetime
+    connection: Connection, account_id: UUID, *, email_key: str, since: datetime, is_proved: bool
 ) -> bool:
     """Whether that is news; it is not if something later has been heard of the person."""
-    return bool(await connection.fetchval(_KEEP, account_id, email_key, since))
+    return bool(await connection.fetchval(_KEEP, account_id, email_key, since, is_proved))
 
 
 async def forget(connection: Connection, account_id: UUID) -> None:

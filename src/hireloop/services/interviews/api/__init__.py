@@ -116,7 +116,7 @@ async def change(
         )
 
 
-@delete("/interviews/{interview_id:uuid}", guards=[signed_in])
+@delete("/interviews/{interview_id:uuid}", guards=[signed_in], opt={"area": "both"})
 async def cancel(room: Room, caller: Caller, interview_id: UUID) -> None:
     async with room.db.transaction() as connection:
         await scheduling.cancel(room, connection, caller, interview_id)

@@ -15,7 +15,7 @@ from hireloop.services.interviews.models.offers import Decline, NewOffer, Offer,
 __all__ = ["routes"]
 
 
-@post("/interviews/offers", guards=[signed_in])
+@post("/interviews/offers", guards=[signed_in], opt={"area": "hiring"})
 async def offer(
     room: Room, caller: Caller, request: Request[Any, Any, Any], data: NewOffer
 ) -> Response[Offer]:
@@ -25,7 +25,7 @@ async def offer(
     )
 
 
-@get("/interviews/offers", guards=[signed_in])
+@get("/interviews/offers", guards=[signed_in], opt={"area": "both"})
 async def offered(room: Room, caller: Caller, application_id: UUID) -> Offers:
     """For the candidate, and for the members of the company."""
     async with room.db.connection() as connection:
@@ -46,7 +46,7 @@ async def decline(room: Room, caller: Caller, offer_id: UUID, data: Decline) -> 
         await picking.decline(room, connection, caller, offer_id, data)
 
 
-@delete("/interviews/offers/{offer_id:uuid}", guards=[signed_in])
+@delete("/interviews/offers/{offer_id:uuid}", guards=[signed_in], opt={"area": "hiring"})
 async def withdraw(room: Room, caller: Caller, offer_id: UUID) -> None:
     async with room.db.transaction() as connection:
         await offering.withdraw(room, connection, caller, offer_id)

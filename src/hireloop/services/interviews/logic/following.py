@@ -6,6 +6,7 @@ from uuid import UUID
 
 from hireloop.contracts.applications.events import ApplicationDeleted, ApplicationUpdated
 from hireloop.contracts.interviews.events import InterviewRescheduled
+from hireloop.platform.forgetting import forget
 from hireloop.platform.outbox import emit
 from hireloop.platform.postgres import Connection
 from hireloop.platform.service import Room
@@ -41,6 +42,7 @@ async def unlink(room: Room, connection: Connection, event: ApplicationDeleted) 
 
 
 async def erase_person(room: Room, connection: Connection, account_id: UUID) -> None:
+    await forget(connection, account_id)
     await feeds.delete(connection, account_id)
     await hosting.forget_person(room, connection, account_id)
     arranged = await interviews.arranged_for(connection, account_id)

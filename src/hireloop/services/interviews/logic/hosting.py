@@ -10,7 +10,7 @@ from hireloop.contracts.applications.events import ApplicationStatusUpdated
 from hireloop.contracts.applications.status import IN_PROGRESS
 from hireloop.contracts.interviews.events import InterviewRescheduled
 from hireloop.contracts.jobs.events import CompanyMemberChanged
-from hireloop.platform.access import Caller
+from hireloop.platform.access import Caller, require_scope
 from hireloop.platform.outbox import emit
 from hireloop.platform.postgres import Connection
 from hireloop.platform.problems import NotFound
@@ -26,12 +26,13 @@ async def for_cancelling(
     room: Room, connection: Connection, caller: Caller, interview_id: UUID
 ) -> Row:
     """One that is not in the caller's own calendar, for who arranges interviews at its company.
-    Raises `NotFound`.
+    Raises `NotFound`, and `Forbidden` for a program with a key for nothing but a tracker.
     """
     row = await interviews.find_arranged(connection, interview_id)
     if row is None or row.application_id is None:
         raise NotFound
     await offering.require_editor(room, caller, row.application_id)
+    require_scope(caller, "hiring", "DELETE")
     locked = await interviews.find_arranged(connection, interview_id, lock=True)
     if locked is None:
         raise NotFound

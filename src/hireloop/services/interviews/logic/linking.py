@@ -3,11 +3,12 @@
 from uuid import UUID
 
 from hireloop.contracts.applications.client import Application, ApplicationsClient, Candidacy
+from hireloop.platform.access import Area
 from hireloop.platform.neighbours import Unreachable
 from hireloop.platform.problems import Busy, Invalid, NotFound
 from hireloop.platform.service import Room
 
-__all__ = ["application_of", "candidacy_of", "require_side"]
+__all__ = ["application_of", "candidacy_of", "side_of"]
 
 
 async def application_of(room: Room, owner_id: UUID, application_id: UUID) -> Application:
@@ -36,8 +37,10 @@ async def candidacy_of(room: Room, member_id: UUID, application_id: UUID) -> Can
         ) from silent
 
 
-async def require_side(room: Room, account_id: UUID, application_id: UUID) -> None:
-    """Raises `NotFound` for who neither sent the application nor is of the company it came to."""
+async def side_of(room: Room, account_id: UUID, application_id: UUID) -> Area:
+    """What it is to them: a part of their hiring, or of their own tracker. Raises `NotFound` for
+    who neither sent the application nor is of the company it came to.
+    """
     try:
         await candidacy_of(room, account_id, application_id)
     except NotFound:
@@ -45,3 +48,5 @@ async def require_side(room: Room, account_id: UUID, application_id: UUID) -> No
             await application_of(room, account_id, application_id)
         except Invalid:
             raise NotFound from None
+        return "tracker"
+    return "hiring"

@@ -12,7 +12,7 @@ from hireloop.contracts.applications.client import Candidacy
 from hireloop.contracts.applications.status import IN_PROGRESS
 from hireloop.contracts.interviews.events import SlotsOffered, SlotsWithdrawn
 from hireloop.contracts.jobs.roles import may_move
-from hireloop.platform.access import Caller
+from hireloop.platform.access import Caller, require_scope
 from hireloop.platform.ids import new_id
 from hireloop.platform.outbox import emit
 from hireloop.platform.postgres import Connection
@@ -89,10 +89,15 @@ def _row(data: NewOffer, candidacy: Candidacy, caller: Caller, now: datetime) ->
 async def listed(
     room: Room, connection: Connection, caller: Caller, application_id: UUID
 ) -> Offers:
-    """For the candidate, and for the members of the company. Raises `NotFound` for others."""
+    """For the candidate, and for the members of the company. Raises `NotFound` for others, and
+    `Forbidden` for a program with a key for the other side.
+    """
     rows = await offers.of_application(connection, application_id, candidate_id=caller.account_id)
-    if not rows:
-        await linking.require_side(room, caller.account_id, application_id)
+    if rows:
+        require_scope(caller, "tracker", "GET")
+    else:
+        side = await linking.side_of(room, caller.account_id, application_id)
+        require_scope(caller, side, "GET")
         rows = await offers.of_application(connection, application_id)
     standing = await interviews.standing_of_application(connection, application_id)
     return Offers(

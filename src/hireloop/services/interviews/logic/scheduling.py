@@ -8,7 +8,7 @@ from uuid import UUID
 from msgspec import UNSET
 
 from hireloop.contracts.interviews.events import InterviewRescheduled, InterviewScheduled
-from hireloop.platform.access import Caller
+from hireloop.platform.access import Caller, require_scope
 from hireloop.platform.ids import new_id
 from hireloop.platform.outbox import emit
 from hireloop.platform.paging import Cursor, Page, page
@@ -161,6 +161,8 @@ async def cancel(room: Room, connection: Connection, caller: Caller, interview_i
     row = await interviews.find(connection, interview_id, caller.account_id, lock=True)
     if row is None:
         row = await hosting.for_cancelling(room, connection, caller, interview_id)
+    else:
+        require_scope(caller, "tracker", "DELETE")
     await hosting.cancel(room, connection, [row])
 
 

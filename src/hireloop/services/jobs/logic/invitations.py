@@ -75,6 +75,7 @@ async def invite(
         email=row.email,
         role=row.role,
         invited_by=row.inviter,
+        inviter_id=caller.account_id,
         sealed=seal.close(code, about=about(row.id)),
         expires_at=row.expires_at,
     )

@@ -3,8 +3,10 @@ transaction, and is found by search from its commit on.
 """
 
 from datetime import UTC, datetime
+from typing import get_args
 from uuid import UUID
 
+from hireloop.contracts.jobs.events import CompanyWoundUp
 from hireloop.platform.access import Caller
 from hireloop.platform.outbox import emit
 from hireloop.platform.postgres import Connection
@@ -14,7 +16,7 @@ from hireloop.services.jobs.logic import access, views
 from hireloop.services.jobs.logic.hot import HOT
 from hireloop.services.jobs.logic.reading import category_of, listing_of
 from hireloop.services.jobs.models import Job, JobRow, Status
-from hireloop.services.jobs.store import jobs, listings, templates
+from hireloop.services.jobs.store import companies, jobs, listings, templates
 
 __all__ = [
     "close",
@@ -86,13 +88,40 @@ async def tell_again(room: Room, connection: Connection, company_id: UUID) -> No
         await listings.put(connection, [listing_of(row) for row in changed])
 
 
-async def wind_up(room: Room, connection: Connection, company_id: UUID) -> None:
-    """For a company that nobody is left in: closes its open jobs, deletes drafts and templates."""
+async def wind_up(room: Room, connection: Connection, company_id: UUID) -> list[UUID]:
+    """For a company that nobody is left in: what nobody ever applied to is deleted, and with all of
+    its jobs the company; the rest stays closed, for the histories of those who did, and of the
+    company its name. Returns the ids of what is gone.
+    """
     await templates.delete_of_company(connection, company_id)
-    for row in await jobs.lock_of_company(connection, company_id, status="draft"):
+    rows = [
+        row
+        for status in get_args(Status)
+        for row in await jobs.lock_of_company(connection, company_id, status=status)
+    ]
+    kept = await jobs.applied_to(connection, [row.id for row in rows])
+    unwanted = [row for row in rows if row.id not in kept]
+    for row in rows:
+        reason = "closed" if row.id in kept else "deleted"
+        if row.status == "open":
+            await _close(room, connection, row, reason)
+        elif row.status == "closed" and row.id not in kept:
+            changed = await jobs.change(connection, row.id, {"status": "closed"})
+            await emit(room.db, connection, views.closed(changed, reason))
+    for row in unwanted:
         await jobs.delete(connection, row.id)
-    for row in await jobs.lock_of_company(connection, company_id, status="open"):
-        await _close(room, connection, row, "closed")
+    listed = [listing_of(row) for row in unwanted if row.status != "draft"]
+    words = {word for listing in listed for word in listing.vocabulary}
+    places = {key for listing in listed for key in listing.place_keys}
+    await listings.unlearn(connection, words, places)
+    await emit(room.db, connection, CompanyWoundUp(company_id=company_id))
+    gone = [row.id for row in unwanted]
+    if kept:
+        await companies.leave_the_name(connection, company_id)
+    else:
+        await companies.delete(connection, company_id)
+        gone.append(company_id)
+    return gone
 
 
 async def read_again(connection: Connection, *, count: int) -> int:

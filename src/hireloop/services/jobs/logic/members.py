@@ -8,6 +8,7 @@ from hireloop.contracts.jobs.client import MemberFacts
 from hireloop.contracts.jobs.events import CompanyMemberChanged
 from hireloop.contracts.jobs.roles import Role
 from hireloop.platform.access import Caller
+from hireloop.platform.forgetting import forget
 from hireloop.platform.outbox import emit
 from hireloop.platform.postgres import Connection
 from hireloop.platform.problems import Conflict, Forbidden, NotFound
@@ -117,22 +118,23 @@ async def forget_person(room: Room, connection: Connection, user_id: UUID) -> No
     """Ends all memberships of somebody who is erased.
 
     Where the last owner goes, the longest-serving recruiter becomes owner, else the
-    longest-serving interviewer. Where nobody is left, nobody would read an application: open jobs
-    are closed, drafts deleted. The company itself stays, for the applicants' histories name it.
+    longest-serving interviewer. Where nobody is left, the company is wound up.
     """
+    gone: list[UUID] = []
     for company_id in await members.companies_of(connection, user_id):
         company = await companies.lock(connection, company_id)
         assert company is not None  # a membership refers to it
         await _end(room, connection, company, user_id)
         left = await members.of_company(connection, company_id)
         if not left:
-            await lifecycle.wind_up(room, connection, company_id)
+            gone += await lifecycle.wind_up(room, connection, company_id)
         elif not any(member.role == "owner" for member in left):
             recruiters = [member for member in left if member.role == "recruiter"]
             heir = (recruiters or left)[0]
             owner = await members.put_role(connection, company_id, heir.user_id, "owner")
             await emit(room.db, connection, _told(company, owner))
-    await invitations.erase(connection, user_id)
+    gone += await invitations.erase(connection, user_id)
+    await forget(connection, user_id, *gone)
 
 
 async def _require_other_owner(connection: Connection, company_id: UUID, user_id: UUID) -> None:

@@ -12,7 +12,9 @@ from hireloop.services.jobs.models.companies import Company, CompanyRow
 __all__ = [
     "add",
     "change",
+    "delete",
     "import_all",
+    "leave_the_name",
     "lock",
     "mark_logo",
     "of_member",
@@ -48,6 +50,20 @@ from members m join companies c on c.id = m.company_id
 where m.user_id = $1
 order by m.since, c.id
 """
+
+
+_NOBODYS = (
+    "delete from logos where company_id = $1",
+    "delete from invitations where company_id = $1",
+)
+_DELETE = (*_NOBODYS, "delete from companies where id = $1")
+_LEAVE_THE_NAME = (
+    *_NOBODYS,
+    (
+        "update companies set website = null, about = null, logo_version = null,"
+        " version = version + 1, updated_at = now() where id = $1"
+    ),
+)
 
 
 async def add(
@@ -115,3 +131,15 @@ async def mark_logo(connection: Connection, company_id: UUID, *, has_logo: bool)
 async def of_member(connection: Connection, user_id: UUID) -> list[Company]:
     """The person's companies with their role, the earliest joined first."""
     return [Company(**record) for record in await connection.fetch(_OF_MEMBER, user_id)]
+
+
+async def delete(connection: Connection, company_id: UUID) -> None:
+    """One without members and jobs."""
+    for statement in _DELETE:
+        await connection.execute(statement, company_id)
+
+
+async def leave_the_name(connection: Connection, company_id: UUID) -> None:
+    """Of one without members."""
+    for statement in _LEAVE_THE_NAME:
+        await connection.execute(statement, company_id)

@@ -116,10 +116,13 @@ async def revoke_by(connection: Connection, company_id: UUID, account_id: UUID) 
     await connection.execute(f"{_REVOKE} and invited_by = $2", company_id, account_id)
 
 
-async def erase(connection: Connection, account_id: UUID) -> None:
-    await connection.execute(
-        "delete from invitations where invited_by = $1 or accepted_by = $1", account_id
+async def erase(connection: Connection, account_id: UUID) -> list[UUID]:
+    """The ids of those they had sent or accepted."""
+    records = await connection.fetch(
+        "delete from invitations where invited_by = $1 or accepted_by = $1 returning id",
+        account_id,
     )
+    return [record["id"] for record in records]
 
 
 async def forget_expired(connection: Connection) -> None:

@@ -14,6 +14,7 @@ from hireloop.services.jobs.models import RULES, Counts, JobRow
 
 __all__ = [
     "add",
+    "applied_to",
     "change",
     "count_applications",
     "count_views",
@@ -196,6 +197,15 @@ async def change(connection: Connection, job_id: UUID, values: dict[str, Any]) -
 
 async def delete(connection: Connection, job_id: UUID) -> None:
     await connection.execute("delete from jobs where id = $1", job_id)
+
+
+async def applied_to(connection: Connection, job_ids: Sequence[UUID]) -> set[UUID]:
+    """Those of them that somebody has ever applied to."""
+    records = await connection.fetch(
+        "select job_id from application_counts where job_id = any($1) and applications > 0",
+        list(job_ids),
+    )
+    return {record["job_id"] for record in records}
 
 
 async def count_applications(connection: Connection, made: Mapping[UUID, int]) -> None:

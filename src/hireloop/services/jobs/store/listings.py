@@ -5,14 +5,14 @@ Every function here belongs at the end of its transaction: the generation is one
 raised it holds up all others who publish until the commit.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
 from hireloop.platform.postgres import Connection
 from hireloop.services.jobs.models import Listing
 
-__all__ = ["generation", "put", "remove"]
+__all__ = ["generation", "put", "remove", "unlearn"]
 
 _PLAIN = (
     "job_id", "posted_at", "closes_at", "company_id", "salary_year", "workplace", "employment",
@@ -49,6 +49,15 @@ select kind, term from unnest($1::text[], $2::text[]) as said (kind, term)
 where not exists (select from vocabulary v where v.kind = said.kind and v.term = said.term)
 order by kind, term
 on conflict do nothing
+"""
+
+# Of what is not listed any more; a word that another listing has, in whatever form, stays.
+_UNLEARN = """
+delete from vocabulary v
+where v.kind = 'word' and v.term = any($1::text[])
+    and not exists (select from listings where words @@ plainto_tsquery('words', v.term))
+    or v.kind = 'place' and v.term = any($2::text[])
+    and not exists (select from listings where place_keys @> array[v.term])
 """
 
 _RAISE = "update search_state set generation = generation + 1"
@@ -90,3 +99,9 @@ async def remove(connection: Connection, job_ids: Sequence[UUID]) -> None:
         return
     await connection.execute("delete from listings where job_id = any($1)", list(job_ids))
     await connection.execute(_RAISE)
+
+
+async def unlearn(connection: Connection, words: Collection[str], places: Collection[str]) -> None:
+    """Words and places that were listed with what is gone, unless something else has them."""
+    if words or places:
+        await connection.execute(_UNLEARN, list(words), list(places))

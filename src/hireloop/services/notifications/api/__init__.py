@@ -5,6 +5,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from hireloop.contracts.auth import codes
+from hireloop.platform.outward import Outward
+from hireloop.platform.seal import Seal
 from hireloop.platform.secret import Secret
 from hireloop.platform.service import Gauge, Room
 from hireloop.services.notifications.api import told, webhooks, wishes
@@ -24,9 +26,11 @@ async def running(room: Room) -> AsyncIterator[None]:
     room.state["wake"] = asyncio.Event()
     room.state["wake_posting"] = asyncio.Event()
     room.state["links"] = Links(room.settings, secret)
+    room.state["outward"] = Outward()
     room.state["push_keys"] = PushKeys(secret)
     room.state["code_seal"] = codes.seal_of(secret)
     room.state["webhook_secrets"] = Secrets(secret)
+    room.state["answer_seal"] = Seal(secret, "answers")
     room.state["hashes"] = phones.Hashes(secret)
     working.carriers(room)  # settings that can't be are refused by every process
     yield

@@ -41,7 +41,11 @@ async def make_webhook(
     """
     await managing.require_outside(room, data.url)
     return await answer_once(
-        room, request, caller, lambda connection: managing.make(room, connection, caller, data)
+        room,
+        request,
+        caller,
+        lambda connection: managing.make(room, connection, caller, data),
+        seal=room.state["answer_seal"],
     )
 
 

@@ -30,6 +30,7 @@ async def take(room: Room, connection: Connection, event: CompanyMemberInvited) 
         connection,
         CodeLetter(
             account_id=event.invitation_id,
+            about_id=event.inviter_id,
             source_id=event.event_id,
             kind=KIND,
             channel="email",

@@ -7,9 +7,9 @@ from typing import cast
 
 import msgspec
 
-from hireloop.contracts.auth import codes
+from hireloop.contracts.auth import codes, notices
 from hireloop.platform.seal import Seal
-from hireloop.services.notifications.logic import account_mails, invitations, phones
+from hireloop.services.notifications.logic import account_mails, hours, invitations, phones
 from hireloop.services.notifications.logic.unsubscribing import Links
 from hireloop.services.notifications.models import Delivery, Kind, Letter, Person, Section
 
@@ -75,7 +75,7 @@ class Writer:
         name = (person and person.full_name) or ""
         one_click = None
         if account_mails.is_one(delivery.kind):
-            page = self._account_page(delivery, name)
+            page = self._account_page(delivery, name, person)
         elif delivery.kind == invitations.KIND:
             page = self._invitation_page(delivery)
         else:
@@ -151,15 +151,38 @@ class Writer:
             unsubscribe=unsubscribe,
         )
 
-    def _account_page(self, delivery: Delivery, name: str) -> Page:
-        words = account_mails.WORDS[delivery.kind]
+    def _account_page(self, delivery: Delivery, name: str, person: Person | None) -> Page:
         about = codes.about(delivery.account_id, delivery.kind)
         code = self._seal.open(delivery.sealed or b"", about=about)
+        if delivery.kind in account_mails.NOTICES:
+            return self._notice_page(delivery, name, person, notices.read(code))
+        words = account_mails.WORDS[delivery.kind]
+        path = f"{words.path}?token={code}" if words.has_code else words.path
         return Page(
             subject=words.subject,
             before=[f"Hello {name or delivery.title},", words.before],
-            button=(words.button, f"{self._address}{words.path}?token={code}"),
+            button=(words.button, f"{self._address}{path}"),
             after=[words.after],
+        )
+
+    def _notice_page(
+        self, delivery: Delivery, name: str, person: Person | None, notice: notices.Notice
+    ) -> Page:
+        words = account_mails.NOTICES[delivery.kind]
+        at = delivery.created_at.astimezone(
+            hours.zone_of(None if person is None else person.time_zone)
+        )
+        when = f"{at:%A, %B} {at.day}, {at:%H:%M %Z}"
+        button, path = account_mails.BUTTON
+        return Page(
+            subject=words.subject,
+            before=[
+                f"Hello {name or delivery.title},",
+                words.text.format(what=notice.what),
+                f"When: {when}\nWith: {notice.device or 'a device that does not say what it is'}",
+            ],
+            button=(button, f"{self._address}{path}"),
+            after=[account_mails.NOT_YOU],
         )
 
     def _invitation_page(self, delivery: Delivery) -> Page:

@@ -4,6 +4,7 @@ import asyncio
 from datetime import datetime
 from uuid import UUID
 
+from hireloop.platform.forgetting import forget
 from hireloop.platform.postgres import Connection
 from hireloop.platform.service import Room
 from hireloop.services.notifications.logic import clock, hours
@@ -14,10 +15,19 @@ __all__ = ["erase", "note_email", "note_name"]
 
 
 async def note_email(
-    room: Room, connection: Connection, account_id: UUID, email: str, *, at: datetime
+    room: Room,
+    connection: Connection,
+    account_id: UUID,
+    email: str,
+    *,
+    at: datetime,
+    is_proved: bool,
 ) -> None:
+    """Where mails to somebody go, as long as nobody else proves that it is their address."""
     summary_at = hours.next_monday(clock.now(room), hours.zone_of(None))
-    await people.note_email(connection, account_id, email, at=at, summary_at=summary_at)
+    await people.note_email(
+        connection, account_id, email, at=at, is_proved=is_proved, summary_at=summary_at
+    )
 
 
 async def note_name(
@@ -29,6 +39,7 @@ async def note_name(
 async def erase(room: Room, connection: Connection, account_id: UUID) -> None:
     """Also the files of mails that were not sent."""
     mails = await people.erase(connection, account_id)
+    await forget(connection, account_id)
     folder = Folder.of(room.settings)
     if mails:
         connection.after_commit(lambda: asyncio.to_thread(folder.remove, mails))

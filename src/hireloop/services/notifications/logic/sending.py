@@ -214,6 +214,8 @@ def _not_wanted(
     """Why nobody wants this any more, if so."""
     if delivery.expires_at is not None and delivery.expires_at <= now:
         return "of no use any more"
+    if delivery.channel == "email" and delivery.address is None and person and person.is_anothers:
+        return "the address is somebody else's"
     if delivery.channel == "sms" and _number(delivery, person) is None:
         return "there is no confirmed number"
     if is_news(delivery.kind) and not wants(delivery.kind, delivery.channel, preference):  # type: ignore[arg-type]  # text in the table

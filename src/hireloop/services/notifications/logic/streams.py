@@ -1,18 +1,21 @@
 """Open pages: one endless answer per page, in the format of server-sent events (WHATWG HTML, 9.2).
 
 A stream lives no longer than the token it was opened with: that is looked at with every message
-and every heartbeat, so news never go to somebody who was signed out in the meantime.
+and every heartbeat, and at once when a session is ended, so news never go to somebody who was
+signed out in the meantime.
 """
 
 import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from typing import Any
 from uuid import UUID
 
 import msgspec
 
 from hireloop.platform.access import Caller
+from hireloop.platform.live import RESYNC, Page
 from hireloop.platform.problems import TooMany, Unauthorized
 from hireloop.platform.service import Room
 
@@ -32,6 +35,8 @@ class Streams:
         self._room = room
         self._heartbeat = heartbeat
         self._open: Counter[UUID] = Counter()
+        self._pages: dict[Page, Caller] = {}
+        room.tokens.heed_revoked(self._wake)
 
     def require_place(self, caller: Caller) -> None:
         """Raises `TooMany` if the account has as many streams open as it may."""
@@ -44,7 +49,7 @@ class Streams:
         """
         self._open[caller.account_id] += 1
         try:
-            async with self._room.live.listen(caller.account_id) as page:
+            async with self._room.live.listen(caller.account_id) as page, self._kept(page, caller):
                 yield b"retry: %d\n" % _RETRY + _written({"kind": "hello"})
                 while True:
                     try:
@@ -62,6 +67,20 @@ class Streams:
                     yield written
         finally:
             self._leave(caller.account_id)
+
+    @asynccontextmanager
+    async def _kept(self, page: Page, caller: Caller) -> AsyncIterator[None]:
+        self._pages[page] = caller
+        try:
+            yield
+        finally:
+            del self._pages[page]
+
+    def _wake(self, session_id: UUID | None, account_id: UUID | None) -> None:
+        """The pages of who was signed out find out at once that their token is good no more."""
+        for page, caller in self._pages.items():
+            if session_id == caller.session_id or account_id == caller.account_id:
+                page.push(RESYNC)
 
     def _is_good(self, token: str) -> bool:
         try:

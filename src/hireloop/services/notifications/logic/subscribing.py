@@ -7,11 +7,11 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 from hireloop.platform.access import Caller
 from hireloop.platform.ids import new_id
+from hireloop.platform.outward import NoAnswer, NotOutside, Outward
 from hireloop.platform.postgres import Connection
 from hireloop.platform.problems import Invalid, NotFound
 from hireloop.platform.service import Room
 from hireloop.services.notifications.logic import clock
-from hireloop.services.notifications.logic.channels import outside
 from hireloop.services.notifications.models import (
     NewSubscription,
     Subscribed,
@@ -37,12 +37,12 @@ async def require_usable(room: Room, data: NewSubscription) -> None:
         is_right = False
     if not is_right:
         raise Invalid.field("keys", "are not those of a browser")
-    resolve: outside.Resolve = room.state.get("resolve", outside.resolve)
+    outward: Outward = room.state["outward"]
     try:
-        await outside.outside_address(outside.host_of(data.endpoint), resolve)
-    except outside.NotOutside as reason:
+        await outward.require(data.endpoint)
+    except NotOutside as reason:
         raise Invalid.field("endpoint", str(reason)) from None
-    except (OSError, UnicodeError):
+    except NoAnswer:
         raise Invalid.field("endpoint", "is not known here") from None
 
 

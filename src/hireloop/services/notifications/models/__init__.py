@@ -268,6 +268,7 @@ class CodeLetter(msgspec.Struct, frozen=True, kw_only=True):
     at: datetime
     expires_at: datetime
     body: str = ""
+    about_id: UUID | None = None  # whom it names; None: its receiver alone
 
 
 class Person(msgspec.Struct, frozen=True, kw_only=True):
@@ -280,6 +281,7 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     time_zone: str | None
     quiet_from: time | None
     quiet_to: time | None
+    is_anothers: bool = False  # somebody else has proved that the address is theirs
 
 
 class Delivery(msgspec.Struct, frozen=True, kw_only=True):

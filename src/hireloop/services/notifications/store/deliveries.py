@@ -56,8 +56,8 @@ on conflict (account_id, source_id, kind, channel) do nothing
 _ADD_LETTER = """
 insert into deliveries (id, account_id, about_id, source_id, kind, channel, title, body, address,
     sealed, created_at, due_at, expires_at)
-select $1, $2, $2, $3, $4, $5, $6, $11, $7, $8, $9, $9, $10
-where not exists (select from erased where account_id = $2)
+select $1, $2, $12, $3, $4, $5, $6, $11, $7, $8, $9, $9, $10
+where not exists (select from erased where account_id in ($2, $12))
 on conflict (account_id, source_id, kind, channel) do nothing
 """
 # Who is killed with it in hand leaves it to be taken up again when its time in hand is over.
@@ -144,6 +144,7 @@ async def add_letter(connection: Connection, letter: CodeLetter) -> UUID:
         letter.at,
         letter.expires_at,
         letter.body,
+        letter.about_id or letter.account_id,
     )
     return delivery_id
 

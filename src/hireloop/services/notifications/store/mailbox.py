@@ -10,9 +10,10 @@ __all__ = ["add", "page"]
 
 _COLUMNS = ", ".join(MailShown.__struct_fields__)
 
-# Whoever was written to before they had an account has only the address in common with it.
-_THEIRS = """(account_id = $1
-    or lower(recipient) = (select lower(email) from people where account_id = $1))"""
+# Whoever was written to before they had an account has only the address in common with it: if it is
+# proved to be theirs.
+_THEIRS = """(account_id = $1 or lower(recipient) = (
+    select lower(email) from people where account_id = $1 and proved_at is not null))"""
 
 # Sending it again, since nobody knows whether it was sent, makes no second one.
 _ADD = """

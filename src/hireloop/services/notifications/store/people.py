@@ -23,7 +23,10 @@ __all__ = [
 ]
 
 _FIND = """
-select p.*, n.number as phone from people p
+select p.*, n.number as phone, p.proved_at is null and exists (
+    select from people o where lower(o.email) = lower(p.email) and o.proved_at is not null
+) as is_anothers
+from people p
 left join phones n on n.account_id = p.account_id and n.confirmed_at is not null
 where p.account_id = any($1::uuid[])
 """
@@ -31,10 +34,11 @@ where p.account_id = any($1::uuid[])
 # The streams of two rooms have no common order: what is older than what is known changes nothing,
 # and nothing brings back who is gone.
 _NOTE_EMAIL = """
-insert into people as p (account_id, email, email_at, summary_at)
-select $1, $2, $3, $4 where not exists (select from erased where account_id = $1)
+insert into people as p (account_id, email, email_at, proved_at, summary_at)
+select $1, $2, $3, case when $4 then $3::timestamptz end, $5
+where not exists (select from erased where account_id = $1)
 on conflict (account_id) do update set email = excluded.email, email_at = excluded.email_at,
-    summary_at = coalesce(p.summary_at, excluded.summary_at)
+    proved_at = excluded.proved_at, summary_at = coalesce(p.summary_at, excluded.summary_at)
 where p.email_at <= excluded.email_at
 """
 _NOTE_NAME = """
@@ -64,13 +68,18 @@ insert into preferences (account_id, kind, in_app, email)
 select $1, $2, $3, $4 where not exists (select from erased where account_id = $1)
 on conflict (account_id, kind) do update set email = excluded.email
 """
-# Also what came to their address and is no account's: an invitation, say.
+# Also what came to their address and is no account's: an invitation, say. Only if the address is
+# proved to be theirs: others would lose what is for them.
 _ERASE_MAILS = """
-delete from mailbox where account_id = $1 or about_id = $1
-    or lower(recipient) = (select lower(email) from people where account_id = $1)
+delete from mailbox where account_id = $1 or about_id = $1 or lower(recipient) = (
+    select lower(email) from people where account_id = $1 and proved_at is not null)
 returning id
 """
 _ERASE = (
+    (
+        "delete from deliveries where lower(address) ="
+        " (select lower(email) from people where account_id = $1 and proved_at is not null)"
+    ),
     "delete from notifications where account_id = $1 or about_id = $1",
     "delete from deliveries where account_id = $1 or about_id = $1",
     "delete from preferences where account_id = $1",
@@ -95,11 +104,17 @@ async def hold_erasures(connection: Connection) -> None:
 
 
 async def note_email(
-    connection: Connection, account_id: UUID, email: str, *, at: datetime, summary_at: datetime
+    connection: Connection,
+    account_id: UUID,
+    email: str,
+    *,
+    at: datetime,
+    is_proved: bool,
+    summary_at: datetime,
 ) -> None:
     """What was known at a later moment stays. `summary_at` is for whoever has none yet."""
     await hold_erasures(connection)
-    await connection.execute(_NOTE_EMAIL, account_id, email, at, summary_at)
+    await connection.execute(_NOTE_EMAIL, account_id, email, at, is_proved, summary_at)
 
 
 async def note_name(

@@ -31,6 +31,7 @@ __all__ = [
     "messages",
     "put_back",
     "remove",
+    "remove_of_company",
     "replay",
     "sent",
     "switch_off",
@@ -152,6 +153,10 @@ async def change(connection: Connection, webhook_id: UUID, values: dict[str, Any
 async def remove(connection: Connection, webhook_id: UUID) -> None:
     """With all that was told to it."""
     await connection.execute("delete from webhooks where id = $1", webhook_id)
+
+
+async def remove_of_company(connection: Connection, company_id: UUID) -> None:
+    await connection.execute("delete from webhooks where company_id = $1", company_id)
 
 
 async def switch_off(

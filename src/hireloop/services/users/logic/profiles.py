@@ -9,6 +9,7 @@ from msgspec import UNSET
 from hireloop.contracts.users.client import address_key
 from hireloop.contracts.users.events import UserProfileUpdated
 from hireloop.platform.access import Caller
+from hireloop.platform.forgetting import forget
 from hireloop.platform.outbox import emit
 from hireloop.platform.paging import Cursor, Page, page
 from hireloop.platform.postgres import Connection
@@ -138,6 +139,7 @@ async def saved(
 async def erase(room: Room, connection: Connection, account_id: UUID) -> None:
     await store.unsave_all(connection, account_id)
     await store.delete(connection, account_id)
+    await forget(connection, account_id)
     _PROFILES.forget(room, connection, account_id)
 
 

@@ -1,5 +1,6 @@
-"""Colleagues pointed at a note about an applicant. What it says is not told: it stays on the page
-that only the company's people may open.
+"""Colleagues pointed at a note about an applicant. What it says, and who wrote it, is not told: it
+stays on the page that only the company's people may open. So a line of news speaks of one person
+only, the applicant, and goes with them.
 """
 
 from hireloop.contracts.applications.events import ApplicationMentioned
@@ -18,7 +19,7 @@ def drafts_of(event: ApplicationMentioned) -> list[Draft]:
             event_id=event.event_id,
             about_id=event.candidate_id,
             company_id=event.company_id,
-            title=f"{event.author_name} mentioned you",
+            title="A colleague mentioned you",
             body=f"{event.candidate_name} · {event.position}",
             link=f"/hiring/jobs/{event.job_id}/candidates/{event.application_id}",
             created_at=event.occurred_at,
