@@ -3,18 +3,23 @@ and never an address.
 """
 
 import itertools
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import httpx
+import pytest
 import pytest_asyncio
+from msgspec.structs import replace
 
 from hireloop.platform.embedded import EmbeddedPostgres
 from hireloop.platform.house import House
+from hireloop.services.auth.logic.openid import providers
 from tests.factories.people import PASSWORD
 from tests.factories.small_house import client_of, small_house
+from tests.services.auth.lying import Liar, Visitor, lying
 
 _numbers = itertools.count(1)
 
@@ -67,3 +72,42 @@ async def auth_house(postgres: EmbeddedPostgres, template: str, home: Path) -> A
 async def door(auth_house: House) -> AsyncIterator[Door]:
     async with client_of(auth_house) as client:
         yield Door(client, auth_house)
+
+
+@pytest.fixture
+def new_address() -> str:
+    return f"somebody{next(_numbers)}@example.org"
+
+
+@pytest_asyncio.fixture
+async def liar(auth_house: House) -> AsyncIterator[Liar]:
+    """Offered twice: as `liar`, and under another name as `other`."""
+    async with lying() as provider:
+        room = auth_house.rooms["auth"]
+        told = {"liar": provider.settings, "other": provider.settings}
+        settings = replace(room.settings, identities=told, identity_networks="127.0.0.1")
+        room.state["providers"] = providers.offered_by(settings)
+        yield provider
+        room.state["providers"] = {}
+
+
+@pytest_asyncio.fixture
+async def visitors(auth_house: House) -> AsyncIterator[Callable[[], Awaitable[Visitor]]]:
+    """Opens one more browser."""
+    async with AsyncExitStack() as stack:
+
+        async def visit() -> Visitor:
+            return Visitor(await stack.enter_async_context(client_of(auth_house)))
+
+        yield visit
+
+
+@pytest_asyncio.fixture
+async def visitor(visitors: Callable[[], Awaitable[Visitor]]) -> Visitor:
+    return await visitors()
+
+
+@pytest.fixture
+def sub() -> str:
+    """Somebody at a provider whom nobody here knows yet."""
+    return f"person-{next(_numbers)}"

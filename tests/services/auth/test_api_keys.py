@@ -140,6 +140,24 @@ async def test_a_key_is_shown_once_and_stored_hashed(door, casey):
     assert stored == hashlib.sha256(made["key"].encode()).digest()
 
 
+async def test_a_key_that_is_asked_for_twice_is_one_key_and_not_kept_in_the_answer(door, casey):
+    asked = {
+        "headers": {
+            "authorization": f"Bearer {casey['access_token']}",
+            "idempotency-key": "a key, please",
+        },
+        "json": {"name": "My script", "scopes": EVERYTHING},
+    }
+    first, again = [await door.client.post("/api/v1/auth/api-keys", **asked) for _ in range(2)]
+
+    assert first.status_code == again.status_code == 201
+    assert first.json() == again.json()
+    kept = await door.execute(
+        "select answer from idempotency_keys where account_id = $1", casey["account_id"]
+    )
+    assert first.json()["key"].encode() not in kept
+
+
 async def test_somebody_elses_key_is_not_there(door, casey):
     made = (await make_key(door, casey)).json()
     other = (await door.register()).json()

@@ -197,3 +197,19 @@ async def test_signing_out_takes_the_cookie_back(door):
     assert answer.status_code == 204
     assert "max-age=0" in answer.headers["set-cookie"].lower()
     assert (await door.post("/refresh", {})).status_code == 401
+
+
+async def test_however_often_it_is_used_a_session_ends_after_ninety_days(door):
+    first = (await door.register()).json()
+    await door.execute(
+        "update sessions set created_at = now() - interval '89 days' where account_id = $1",
+        first["account_id"],
+    )
+
+    second = await refreshed(door, first["refresh_token"])
+
+    assert second.status_code == 200
+    left = await door.execute(
+        "select expires_at - now() from sessions where account_id = $1", first["account_id"]
+    )
+    assert left.total_seconds() <= 86_400

@@ -7,10 +7,12 @@ from litestar import Request, Response, delete, get, post
 
 from hireloop.platform.access import Caller, public, signed_in
 from hireloop.platform.limits import Limits, address_of
+from hireloop.platform.postgres import Connection
 from hireloop.platform.problems import Unauthorized
 from hireloop.platform.service import Room
 from hireloop.platform.tokens import Issuer
-from hireloop.services.auth.logic import api_keys
+from hireloop.services.auth.api.letting_in import NO_STORE, shown_once
+from hireloop.services.auth.logic import api_keys, proving
 from hireloop.services.auth.models import (
     ApiKeys,
     KeyExchange,
@@ -21,8 +23,6 @@ from hireloop.services.auth.models import (
 
 __all__ = ["routes"]
 
-_NO_STORE = {"Cache-Control": "no-store"}
-
 
 @get("/auth/api-keys", guards=[signed_in])
 async def list_api_keys(room: Room, caller: Caller) -> ApiKeys:
@@ -32,11 +32,16 @@ async def list_api_keys(room: Room, caller: Caller) -> ApiKeys:
 
 
 @post("/auth/api-keys", guards=[signed_in])
-async def make_api_key(room: Room, caller: Caller, data: NewApiKey) -> Response[NewApiKeyMade]:
+async def make_api_key(
+    room: Room, caller: Caller, request: Request[Any, Any, Any], data: NewApiKey
+) -> Response[NewApiKeyMade]:
     """A key for a program of yours. It is shown in this answer and never again."""
-    async with room.db.transaction() as connection:
-        made = await api_keys.make(connection, caller, data)
-    return Response(made, status_code=201, headers=_NO_STORE)
+
+    async def make(connection: Connection) -> NewApiKeyMade:
+        await proving.require_fresh(connection, caller)
+        return await api_keys.make(connection, caller, data)
+
+    return await shown_once(room, request, caller, make)
 
 
 @delete("/auth/api-keys/{key_id:uuid}", guards=[signed_in])
@@ -64,7 +69,7 @@ async def exchange_api_key(
     answer = TokenOfKey(
         access_token=access_token, expires_in=expires_in, scopes=sorted(caller.scopes or ())
     )
-    return Response(answer, status_code=200, headers=_NO_STORE)
+    return Response(answer, status_code=200, headers=NO_STORE)
 
 
 routes = [list_api_keys, make_api_key, end_api_key, exchange_api_key]

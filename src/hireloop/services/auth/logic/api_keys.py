@@ -5,6 +5,7 @@ those of a session are. The key's id stands in them for the session, so they end
 
 import hashlib
 import secrets
+from functools import partial
 from uuid import UUID
 
 from msgspec import structs
@@ -14,10 +15,11 @@ from hireloop.platform.ids import new_id
 from hireloop.platform.postgres import Connection
 from hireloop.platform.problems import Conflict, NotFound, Unauthorized
 from hireloop.platform.service import Room
+from hireloop.services.auth.logic import activity
 from hireloop.services.auth.models import ApiKeys, NewApiKey, NewApiKeyMade
 from hireloop.services.auth.store import api_keys
 
-__all__ = ["caller_of", "end", "listed", "make"]
+__all__ = ["caller_of", "end", "end_all", "listed", "make"]
 
 _PREFIX = "hlk_"  # so that who finds one, or looks for leaked ones, knows what it is
 _MOST = 20
@@ -39,6 +41,7 @@ async def make(connection: Connection, caller: Caller, data: NewApiKey) -> NewAp
     )
     if row is None:
         raise Unauthorized("The account is gone.")
+    await activity.note(connection, caller.account_id, "api_key.made", about_id=row.id)
     return NewApiKeyMade(**structs.asdict(row), key=key)
 
 
@@ -50,7 +53,13 @@ async def end(room: Room, connection: Connection, caller: Caller, key_id: UUID) 
     """Its access tokens end with the commit. Raises `NotFound` for a key of somebody else."""
     if not await api_keys.end(connection, caller.account_id, key_id):
         raise NotFound
+    await activity.note(connection, caller.account_id, "api_key.removed", about_id=key_id)
     connection.after_commit(lambda: room.tokens.revoke(key_id))
+
+
+async def end_all(room: Room, connection: Connection, account_id: UUID) -> None:
+    for key_id in await api_keys.end_all(connection, account_id):
+        connection.after_commit(partial(room.tokens.revoke, key_id))
 
 
 async def caller_of(connection: Connection, key: str) -> Caller:

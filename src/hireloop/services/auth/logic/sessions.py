@@ -16,8 +16,10 @@ from hireloop.platform.postgres import Connection
 from hireloop.platform.problems import NotFound, Unauthorized
 from hireloop.platform.service import Room
 from hireloop.services.auth import store
+from hireloop.services.auth.logic import activity
 from hireloop.services.auth.logic.refresh_tokens import RefreshTokens
 from hireloop.services.auth.models import Account, OpenSession, Session, Sessions
+from hireloop.services.auth.models.activity import Origin
 
 __all__ = ["end", "end_all", "end_by_token", "end_if_open", "listed", "open_session", "renew"]
 
@@ -26,9 +28,11 @@ _log = structlog.get_logger("hireloop.auth")
 
 
 async def open_session(
-    room: Room, connection: Connection, account: Account, device: str
+    room: Room, connection: Connection, account: Account, origin: Origin, *, act: str = "signed_in"
 ) -> OpenSession:
-    """Raises `Unauthorized` if the account was deleted in the meantime."""
+    """Whoever is let in gets one here, so here it goes on record as well, as `act`. Raises
+    `Unauthorized` if the account was deleted in the meantime.
+    """
     tokens: RefreshTokens = room.state["refresh_tokens"]
     session_id = new_id()
     token = tokens.first(session_id)
@@ -38,10 +42,12 @@ async def open_session(
         account.id,
         token_hash=tokens.hash(token),
         days=room.settings.refresh_token_days,
-        device=device,
+        most_days=room.settings.session_days,
+        device=origin.device,
     )
     if not is_added:
         raise Unauthorized("The account is gone.")
+    await activity.note(connection, account.id, act, origin, about_id=session_id)
     return OpenSession(account, session_id, token)
 
 
@@ -58,10 +64,15 @@ async def renew(room: Room, connection: Connection, token: str) -> OpenSession |
         return None
     successor = tokens.next(token)
     if row.token_hash == known.hash:
-        days = room.settings.refresh_token_days
-        await store.rotate(connection, row.id, token_hash=tokens.hash(successor), days=days)
+        await store.rotate(
+            connection,
+            row.id,
+            token_hash=tokens.hash(successor),
+            days=room.settings.refresh_token_days,
+            most_days=room.settings.session_days,
+        )
     elif row.previous_hash != known.hash or not row.is_fresh:
-        await _end(room, connection, row.account_id, only=row.id)
+        await _end(room, connection, row.account_id, act="session.token_used_twice", only=row.id)
         _log.warning("refresh token used twice", session_id=row.id, account_id=row.account_id)
         return None
     account = await store.find_account(connection, row.account_id)
@@ -99,9 +110,13 @@ async def end_all(
     await _end(room, connection, account_id, but=but)
 
 
-async def _end(room: Room, connection: Connection, account_id: UUID, **which: Any) -> list[UUID]:
+async def _end(
+    room: Room, connection: Connection, account_id: UUID, *, act: str = "signed_out", **which: Any
+) -> list[UUID]:
     """Ends them in the database, and their access tokens with the commit."""
     ended = await store.end_sessions(connection, account_id, **which)
+    for session_id in ended:
+        await activity.note(connection, account_id, act, about_id=session_id)
 
     def revoke() -> None:
         for session_id in ended:

@@ -1,4 +1,4 @@
-"""The SQL of accounts, sessions and mailed codes."""
+"""The SQL of accounts and sessions. That of addresses and of what is mailed is beside it."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -11,46 +11,38 @@ from hireloop.platform.postgres import Connection
 from hireloop.services.auth.models import Account
 
 __all__ = [
+    "ACCOUNT",
     "SessionRow",
-    "add_account",
-    "add_code",
     "add_session",
     "delete_account",
-    "drop_codes",
     "end_sessions",
     "ended_since",
     "find_account",
-    "find_account_by_email",
     "forget_expired",
-    "is_verified",
     "list_sessions",
     "lock_session",
     "rename",
     "rotate",
     "set_password",
-    "take_code",
-    "verify_email",
 ]
 
-_ACCOUNT = "id, email, full_name, password_hash"
-_ADD_ACCOUNT = """
-insert into accounts (id, email, full_name, password_hash) values ($1, $2, $3, $4)
-on conflict (lower(email)) do nothing
-returning true
+# All that an account has, wherever it is looked up.
+ACCOUNT = """
+id, email, full_name, password_hash, email_verified_at, disabled_at,
+exists (select from authenticators a
+    where a.account_id = accounts.id and a.confirmed_at is not null)
+or exists (select from passkeys p where p.account_id = accounts.id) as has_second_factor
 """
-_FIND_ACCOUNT = f"select {_ACCOUNT} from accounts where id = $1"
-_FIND_ACCOUNT_BY_EMAIL = f"select {_ACCOUNT} from accounts where lower(email) = lower($1)"
+_FIND_ACCOUNT = f"select {ACCOUNT} from accounts where id = $1 and disabled_at is null"
 _DELETE_ACCOUNT = "delete from accounts where id = $1"
 _RENAME = "update accounts set full_name = $2 where id = $1 and full_name <> $2"
 _SET_PASSWORD = "update accounts set password_hash = $2 where id = $1"  # noqa: S105  # a statement
-_VERIFY_EMAIL = """
-update accounts set email_verified_at = coalesce(email_verified_at, now()) where id = $1
-"""
 
-# From accounts: an account that was deleted a moment ago gets no session.
+# From accounts: an account that was deleted or disabled a moment ago gets no session.
 _ADD_SESSION = """
 insert into sessions (id, account_id, token_hash, expires_at, device)
-select $1, id, $3, now() + make_interval(days => $4), $5 from accounts where id = $2
+select $1, id, $3, now() + make_interval(days => least($4::int, $6::int)), $5 from accounts
+where id = $2 and disabled_at is null
 returning true
 """
 _LOCK_SESSION = """
@@ -61,7 +53,7 @@ from sessions where id = $1 for update
 _ROTATE = """
 update sessions
 set token_hash = $2, previous_hash = token_hash, rotated_at = now(),
-    expires_at = now() + make_interval(days => $3)
+    expires_at = least(now() + make_interval(days => $3), created_at + make_interval(days => $4))
 where id = $1
 """
 _LIST_SESSIONS = """
@@ -82,23 +74,18 @@ _ENDED_SINCE = """
 select session_id from ended_sessions where ended_at > now() - make_interval(secs => $1)
 """
 
-# Those of the last hour are known by how long they are still good.
-_ADD_CODE = """
-insert into mailed_codes (code_hash, account_id, purpose, expires_at)
-select $1, $2, $3, now() + make_interval(secs => $4)
-where $5 > (
-    select count(*) from mailed_codes where account_id = $2 and purpose = $3
-        and expires_at > now() + make_interval(secs => $4 - 3600))
-returning true
-"""
-_TAKE_CODE = """
-delete from mailed_codes where code_hash = $1 and purpose = $2
-returning account_id, expires_at > now() as is_good
-"""
 _FORGET = (
     "delete from sessions where expires_at < now() - interval '1 day'",
     "delete from ended_sessions where ended_at < now() - interval '2 days'",
     "delete from mailed_codes where expires_at < now()",
+    "delete from used_challenges where expires_at < now()",
+    """
+    delete from oauth_grants where redeemed_at is null and created_at < now() - interval '1 day'
+    """,
+    "delete from oauth_grants where expires_at < now() - interval '1 day'",
+    """
+    delete from authenticators where confirmed_at is null and created_at < now() - interval '1 day'
+    """,
 )
 
 
@@ -112,18 +99,10 @@ class SessionRow(msgspec.Struct, frozen=True):
     is_fresh: bool  # rotated so lately that the token before may be answered once more
 
 
-async def add_account(connection: Connection, account: Account) -> bool:
-    """Whether it was added; not if the address has an account."""
-    values = (account.id, account.email, account.full_name, account.password_hash)
-    return await connection.fetchval(_ADD_ACCOUNT, *values) is not None
-
-
 async def find_account(connection: Connection, account_id: UUID) -> Account | None:
-    return _account(await connection.fetchrow(_FIND_ACCOUNT, account_id))
-
-
-async def find_account_by_email(connection: Connection, email: str) -> Account | None:
-    return _account(await connection.fetchrow(_FIND_ACCOUNT_BY_EMAIL, email))
+    """`None` also for one that is disabled."""
+    row = await connection.fetchrow(_FIND_ACCOUNT, account_id)
+    return None if row is None else Account(**row)
 
 
 async def delete_account(connection: Connection, account_id: UUID) -> None:
@@ -138,18 +117,6 @@ async def set_password(connection: Connection, account_id: UUID, password_hash: 
     await connection.execute(_SET_PASSWORD, account_id, password_hash)
 
 
-async def is_verified(connection: Connection, account_id: UUID) -> bool:
-    return bool(
-        await connection.fetchval(
-            "select email_verified_at is not null from accounts where id = $1", account_id
-        )
-    )
-
-
-async def verify_email(connection: Connection, account_id: UUID) -> None:
-    await connection.execute(_VERIFY_EMAIL, account_id)
-
-
 async def add_session(
     connection: Connection,
     session_id: UUID,
@@ -157,10 +124,11 @@ async def add_session(
     *,
     token_hash: bytes,
     days: int,
+    most_days: int,
     device: str,
 ) -> bool:
     """Whether it was added; not if the account is gone."""
-    values = (session_id, account_id, token_hash, days, device)
+    values = (session_id, account_id, token_hash, days, device, most_days)
     return await connection.fetchval(_ADD_SESSION, *values) is not None
 
 
@@ -172,8 +140,11 @@ async def lock_session(
     return None if row is None else SessionRow(**row)
 
 
-async def rotate(connection: Connection, session_id: UUID, *, token_hash: bytes, days: int) -> None:
-    await connection.execute(_ROTATE, session_id, token_hash, days)
+async def rotate(
+    connection: Connection, session_id: UUID, *, token_hash: bytes, days: int, most_days: int
+) -> None:
+    """The next token, good for `days`; but the session ends `most_days` after it was opened."""
+    await connection.execute(_ROTATE, session_id, token_hash, days, most_days)
 
 
 async def list_sessions(connection: Connection, account_id: UUID) -> Sequence[Any]:
@@ -198,36 +169,6 @@ async def ended_since(connection: Connection, seconds: int) -> list[UUID]:
     return [row["session_id"] for row in rows]
 
 
-async def add_code(
-    connection: Connection,
-    code_hash: bytes,
-    account_id: UUID,
-    purpose: str,
-    *,
-    seconds: int,
-    most: int,
-) -> bool:
-    """Whether it was added; not if the account was given `most` for this in the last hour."""
-    values = (code_hash, account_id, purpose, float(seconds), most)
-    return await connection.fetchval(_ADD_CODE, *values) is not None
-
-
-async def take_code(connection: Connection, code_hash: bytes, purpose: str) -> UUID | None:
-    """Whose code it is, once; `None` for one that is unknown, used or too old."""
-    row = await connection.fetchrow(_TAKE_CODE, code_hash, purpose)
-    return row["account_id"] if row is not None and row["is_good"] else None
-
-
-async def drop_codes(connection: Connection, account_id: UUID, purpose: str) -> None:
-    await connection.execute(
-        "delete from mailed_codes where account_id = $1 and purpose = $2", account_id, purpose
-    )
-
-
 async def forget_expired(connection: Connection) -> None:
     for statement in _FORGET:
         await connection.execute(statement)
-
-
-def _account(row: Any) -> Account | None:
-    return None if row is None else Account(**row)

@@ -7,7 +7,7 @@ from uuid import UUID
 from hireloop.platform.postgres import Connection
 from hireloop.services.auth.models import ApiKey, KeyHolder
 
-__all__ = ["add", "count", "end", "listed", "use"]
+__all__ = ["add", "count", "end", "end_all", "listed", "use"]
 
 _COLUMNS = ", ".join(ApiKey.__struct_fields__)
 
@@ -18,11 +18,17 @@ returning {_COLUMNS}
 """
 _USE = """
 update api_keys k set last_used_at = now() from accounts a
-where k.key_hash = $1 and a.id = k.account_id and (k.expires_at is null or k.expires_at > now())
+where k.key_hash = $1 and a.id = k.account_id and a.disabled_at is null
+    and (k.expires_at is null or k.expires_at > now())
 returning k.id, k.account_id, a.email, a.full_name, k.scopes
 """
 _END = """
 with ended as (delete from api_keys where id = $1 and account_id = $2 returning id)
+insert into ended_sessions (session_id) select id from ended on conflict do nothing
+returning session_id
+"""
+_END_ALL = """
+with ended as (delete from api_keys where account_id = $1 returning id)
 insert into ended_sessions (session_id) select id from ended on conflict do nothing
 returning session_id
 """
@@ -67,6 +73,11 @@ async def use(connection: Connection, key_hash: bytes) -> KeyHolder | None:
 async def end(connection: Connection, account_id: UUID, key_id: UUID) -> bool:
     """Whether there was such a key."""
     return await connection.fetchval(_END, key_id, account_id) is not None
+
+
+async def end_all(connection: Connection, account_id: UUID) -> list[UUID]:
+    """Which ones they were."""
+    return [row["session_id"] for row in await connection.fetch(_END_ALL, account_id)]
 
 
 def _key(row: Any) -> ApiKey:

@@ -8,7 +8,7 @@ import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from hireloop.platform.access import Scope
-from hireloop.platform.fields import Email, Line, Password
+from hireloop.platform.fields import Email, Line, Password, TypedEmail, TypedPassword
 
 __all__ = [
     "Account",
@@ -31,6 +31,7 @@ __all__ = [
     "Sessions",
     "SignIn",
     "SignedIn",
+    "TakenCode",
     "TokenOfKey",
 ]
 
@@ -47,8 +48,8 @@ class Registration(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class SignIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    email: Annotated[str, Meta(max_length=254)]  # whatever it is: a wrong one is simply unknown
-    password: Annotated[str, Meta(max_length=256)]
+    email: TypedEmail
+    password: TypedPassword
     session: Keep = "token"
 
 
@@ -59,12 +60,12 @@ class Renewal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class NewPassword(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    current_password: Annotated[str, Meta(max_length=256)]
+    current_password: TypedPassword
     new_password: Password
 
 
 class ForgottenPassword(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    email: Annotated[str, Meta(max_length=254)]
+    email: TypedEmail
 
 
 class PasswordReset(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -105,7 +106,18 @@ class Account(msgspec.Struct, frozen=True):
     id: UUID
     email: str
     full_name: str
-    password_hash: str
+    password_hash: str | None  # none for who came through an OpenID provider and chose none
+    email_verified_at: datetime | None = None
+    disabled_at: datetime | None = None
+    has_second_factor: bool = False
+
+
+class TakenCode(msgspec.Struct, frozen=True):
+    """What a mailed code was good for, now that it is used."""
+
+    account_id: UUID
+    email: str  # where it was mailed to
+    purpose: str
 
 
 class RefreshToken(msgspec.Struct, frozen=True):
