@@ -1,0 +1,23 @@
+"""A Hireloop of its own, in which nothing happens but what these tests do."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest_asyncio
+
+from hireloop import runner
+from hireloop.platform.embedded import EmbeddedPostgres
+from tests.factories.small_house import small_house
+from tests.permissions.world import World, open_world
+
+_A_DAY = 86_400
+
+
+@pytest_asyncio.fixture(scope="session")
+async def world(postgres: EmbeddedPostgres, template: str, home: Path) -> AsyncIterator[World]:
+    rooms = [service.name for service in runner.load()]
+    async with (
+        small_house(postgres, template, home, rooms, access_token_seconds=_A_DAY) as house,
+        open_world(house) as opened,
+    ):
+        yield opened
