@@ -3,7 +3,8 @@
 import pytest
 
 from tests.architecture.test_house import SOURCE
-from tests.faults.listed import FAULTS, Fault
+from tests.faults.fault import Fault
+from tests.faults.listed import FAULTS
 
 ROOT = SOURCE.parents[1]
 

@@ -13,7 +13,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.faults.listed import FAULTS, Fault
+from tests.faults.fault import Fault
+from tests.faults.listed import FAULTS
 
 ROOT = Path(__file__).parents[2]
 _COPIED = ("src", "tests", "deploy", "bench", "docs", "web/package.json", "web/src")
@@ -44,7 +45,9 @@ def _copy(folder: Path) -> Path:
         source, target = ROOT / name, folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         if source.is_dir():
-            shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__", "web"))
+            shutil.copytree(
+                source, target, ignore=shutil.ignore_patterns("__pycache__", "web", "node_modules")
+            )
         else:
             shutil.copy(source, target)
     shutil.copy(ROOT / "pyproject.toml", folder)
