@@ -62,6 +62,44 @@ test('the repeated request carries the same body', async () => {
   ]);
 });
 
+/** A server that wants a proof before it does anything. */
+function serveAfterProof() {
+  let isProved = false;
+  const sent: string[] = [];
+  vi.stubGlobal('fetch', async (request: Request) => {
+    sent.push(await request.text());
+    const type = 'urn:hireloop:problem:prove-again';
+    return isProved ? Response.json({ ok: true }) : Response.json({ type }, { status: 403 });
+  });
+  return { sent, prove: () => (isProved = true) };
+}
+
+test('what wants a proof is sent again once it was given, and who asks asks once', async () => {
+  const server = serveAfterProof();
+  const { authorizedFetch } = await signIn('any');
+  const { askForProofBy } = await import('./proof');
+  const asker = vi.fn(() => Promise.resolve(server.prove()));
+  askForProofBy(asker);
+  const answers = await Promise.all(
+    ['one', 'two'].map((body) =>
+      authorizedFetch(new Request(`${origin}/api/v1/keys`, { method: 'POST', body })),
+    ),
+  );
+  expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+  expect(server.sent.sort()).toEqual(['one', 'one', 'two', 'two']);
+  expect(asker).toHaveBeenCalledTimes(1);
+});
+
+test('without a proof the refusal stands, and its words can be read', async () => {
+  serveAfterProof();
+  const { authorizedFetch } = await signIn('any');
+  const { askForProofBy } = await import('./proof');
+  askForProofBy(() => Promise.resolve(false));
+  const answer = await authorizedFetch(new Request(`${origin}/api/v1/keys`));
+  expect(answer.status).toBe(403);
+  expect(await answer.json()).toEqual({ type: 'urn:hireloop:problem:prove-again' });
+});
+
 test('when the session is over, everybody is told, and the refusal stands', async () => {
   serve('new', false);
   const { authorizedFetch, session } = await signIn('old');

@@ -1,5 +1,6 @@
 import createClient from 'openapi-fetch';
 import { toProblem, Unreachable } from './problem';
+import { proveAgain, wantsProof } from './proof';
 import type { paths } from './schema';
 import { currentSession, currentToken, knownSession, renew, wasSignedIn } from './session';
 
@@ -11,8 +12,19 @@ export const api = createClient<paths>({
   fetch: authorizedFetch,
 });
 
-/** Sends a request in the signed-in person's name; an expired token is renewed once, unseen. */
+/**
+ * Sends a request in the signed-in person's name. Where they first have to prove who they are, they are
+ * asked, and it is sent once more.
+ */
 export async function authorizedFetch(request: Request): Promise<Response> {
+  const again = request.clone();
+  const response = await renewedFetch(request);
+  if (!(await wantsProof(response))) return response;
+  return (await proveAgain()) ? renewedFetch(again) : response;
+}
+
+/** An expired token is renewed once, unseen. */
+async function renewedFetch(request: Request): Promise<Response> {
   // A page that was just opened asks for its data before it knows who is there.
   if (currentSession().status === 'unknown' && wasSignedIn()) await knownSession();
   const token = currentToken();

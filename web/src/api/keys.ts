@@ -91,6 +91,18 @@ export const keys = {
   mailbox: ['mailbox'] as const,
   push: ['push'] as const, // how things stand in this browser
   apiKeys: ['api-keys'] as const,
+  sessions: ['sessions'] as const,
+  totp: ['totp'] as const,
+  passkeys: ['passkeys'] as const,
+  providers: ['providers'] as const,
+  identities: ['identities'] as const,
+  halfIn: ['half-in'] as const,
+  activity: ['activity'] as const,
+  programs: {
+    grants: ['programs', 'grants'] as const,
+    own: ['programs', 'own'] as const,
+    asked: (query: string) => ['programs', 'asked', query] as const,
+  },
   webhooks: {
     list: (companyId: string) => ['webhooks', companyId] as const,
     messages: (id: string) => ['webhook-messages', id] as const,

@@ -23,9 +23,21 @@ export type Note = Schemas['Note'];
 export type MailTemplate = Schemas['MailTemplate'];
 export type NewMailTemplate = Schemas['NewTemplate'];
 
+export type Activity = Schemas['Activity'];
 export type ApiKey = Schemas['ApiKey'];
 export type NewApiKey = Schemas['NewApiKey'];
 export type Scope = NewApiKey['scopes'][number];
+
+export type Passkey = Schemas['Passkey'];
+export type Assertion = Schemas['Assertion'];
+export type ConnectedIdentity = Schemas['Identity'];
+export type SecondFactorNeeded = Schemas['SecondFactorNeeded'];
+export type Method = SecondFactorNeeded['methods'][number];
+export type Proof = Schemas['Proof'];
+export type OwnProgram = Schemas['Client'];
+export type NewProgram = Schemas['NewClient'];
+export type ProgramGrant = Schemas['Grant'];
+export type Consent = Schemas['Consent'];
 
 export type Webhook = Schemas['Webhook'];
 export type WebhookWithSecret = Schemas['WebhookWithSecret'];

@@ -1,12 +1,12 @@
 /** The addresses of signing in, registering, and what the mails of an account lead to. */
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { mailedSearch, signInSearch } from '@/features/auth/search';
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { fromProviderSearch, mailedSearch, signInSearch } from '@/features/auth/search';
 import { root, signedIn } from './route-parents';
 
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: signInSearch,
+  validateSearch: fromProviderSearch,
   component: lazyRouteComponent(() => import('@/features/auth/pages/sign-in-page'), 'SignInPage'),
 });
 
@@ -51,9 +51,45 @@ const verifyEmail = createRoute({
 
 export const authRoutes = [signIn, register, forgotPassword, resetPassword, verifyEmail] as const;
 
-/** Unlike the others it needs somebody to be signed in. */
+/** Unlike the others these need somebody to be signed in. */
+export const account = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/account',
+  validateSearch: fromProviderSearch,
+  component: lazyRouteComponent(() => import('@/features/auth/pages/account-page'), 'AccountPage'),
+});
+
 export const apiKeys = createRoute({
   getParentRoute: () => signedIn,
   path: '/api-keys',
   component: lazyRouteComponent(() => import('@/features/auth/pages/api-keys-page'), 'ApiKeysPage'),
+});
+
+/** Where providers lead back to: it settles that somebody is signed in now, and leads on. */
+export const arrived = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/arrived',
+  validateSearch: signInSearch,
+  beforeLoad: ({ search }) => {
+    throw redirect({ href: search.next ?? '/today' });
+  },
+});
+
+/** Where a program of somebody else asks to be let in. What it asks for, only the server reads. */
+export const authorizeProgram = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/oauth/authorize',
+  component: lazyRouteComponent(
+    () => import('@/features/programs/pages/authorize-page'),
+    'AuthorizePage',
+  ),
+});
+
+export const connectedPrograms = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/connected-programs',
+  component: lazyRouteComponent(
+    () => import('@/features/programs/pages/connected-programs-page'),
+    'ConnectedProgramsPage',
+  ),
 });

@@ -5,7 +5,14 @@ import { analyticsSearch } from '@/features/analytics/search';
 import { applicationsSearch, newApplicationSearch } from '@/features/applications/search';
 import { channelSearch, jobsSearch } from '@/features/jobs/search';
 import { boxSearch } from '@/features/search/search';
-import { apiKeys, authRoutes } from './auth-routes';
+import {
+  account,
+  apiKeys,
+  arrived,
+  authRoutes,
+  authorizeProgram,
+  connectedPrograms,
+} from './auth-routes';
 import { hiringRoutes, invitation } from './hiring-routes';
 import { interviewRoutes } from './interview-routes';
 import { mailbox, notifications, preferences, unsubscribe } from './notification-routes';
@@ -150,7 +157,11 @@ export const routeTree = root.addChildren([
     apply,
     savedSearches,
     ...numbersRoutes,
+    account,
     apiKeys,
+    arrived,
+    connectedPrograms,
+    authorizeProgram,
     notifications,
     preferences,
     mailbox,

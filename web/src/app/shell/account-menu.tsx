@@ -1,5 +1,13 @@
 import { Group, Menu, Skeleton, UnstyledButton, VisuallyHidden } from '@mantine/core';
-import { IconBellCog, IconKey, IconLogout, IconSelector, IconUser } from '@tabler/icons-react';
+import {
+  IconBellCog,
+  IconKey,
+  IconLogout,
+  IconPlugConnected,
+  IconSelector,
+  IconShieldLock,
+  IconUser,
+} from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { ColorSchemeToggle } from '@/components/color-scheme-toggle';
@@ -40,8 +48,18 @@ export function AccountMenu() {
           >
             Notification preferences
           </Menu.Item>
+          <Menu.Item component={Link} to="/account" leftSection={<IconShieldLock size={16} />}>
+            Account and security
+          </Menu.Item>
           <Menu.Item component={Link} to="/api-keys" leftSection={<IconKey size={16} />}>
             API keys
+          </Menu.Item>
+          <Menu.Item
+            component={Link}
+            to="/connected-programs"
+            leftSection={<IconPlugConnected size={16} />}
+          >
+            Connected programs
           </Menu.Item>
           <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => signOut.mutate()}>
             Sign out

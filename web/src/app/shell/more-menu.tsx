@@ -9,6 +9,8 @@ import {
   IconKey,
   IconLogout,
   IconMoon,
+  IconPlugConnected,
+  IconShieldLock,
   IconSun,
   IconUser,
   IconUserSearch,
@@ -56,8 +58,18 @@ export function MoreMenu() {
         >
           Notification preferences
         </Menu.Item>
+        <Menu.Item component={Link} to="/account" leftSection={<IconShieldLock size={17} />}>
+          Account and security
+        </Menu.Item>
         <Menu.Item component={Link} to="/api-keys" leftSection={<IconKey size={17} />}>
           API keys
+        </Menu.Item>
+        <Menu.Item
+          component={Link}
+          to="/connected-programs"
+          leftSection={<IconPlugConnected size={17} />}
+        >
+          Connected programs
         </Menu.Item>
         <Menu.Divider />
         <Menu.Item

@@ -30,8 +30,7 @@ export function BoardCard(props: BoardCardProps) {
     onChoose?.(false);
   };
   return (
-    // A card is no control itself: the key is a shorter way to the box on it, for who is within.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- a card is no control itself: the key is a shorter way to the box on it, for who is within
     <li
       ref={attach}
       className={classes.card}

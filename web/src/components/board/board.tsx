@@ -13,6 +13,7 @@ import type { Status } from '@/api/types';
 import { isStatus } from '@/lib/status';
 import classes from './board.module.css';
 import { BoardColumn, type ColumnData } from './board-column';
+import { swallowClickOfRelease } from './swallow-click';
 
 export interface BoardItem {
   id: string;
@@ -72,15 +73,17 @@ export function Board<T extends BoardItem>(props: BoardProps<T>) {
         announcements: NO_ANNOUNCEMENTS,
       }}
       onDragStart={({ active }) => setDragged(find(String(active.id)) ?? null)}
-      onDragCancel={() => setDragged(null)}
+      onDragCancel={() => {
+        setDragged(null);
+        swallowClickOfRelease();
+      }}
       onDragEnd={drop}
     >
-      {/* A region that scrolls sideways must be reachable by keyboard also when its cards are out of sight. */}
       <div
         className={classes.board}
         role="region"
         aria-label={label}
-        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- said above
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls sideways must be reachable by keyboard also when its cards are out of sight
         tabIndex={0}
         data-busy={dragged !== null || undefined}
       >

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { signInSearch } from './search';
+import { fromProviderSearch, signInSearch } from './search';
 
 test('signing in leads back to where one was going', () => {
   expect(signInSearch({ next: '/applications?view=table' })).toEqual({
@@ -13,3 +13,13 @@ test.each(['https://evil.example', '//evil.example', '/\\evil.example', 'javascr
     expect(signInSearch({ next })).toEqual({});
   },
 );
+
+test('what coming back from a provider adds is kept, and never leads out of the app', () => {
+  expect(fromProviderSearch({ connect: 'acme', next: '/today', problem: '' })).toEqual({
+    connect: 'acme',
+    next: '/today',
+  });
+  expect(fromProviderSearch({ second: 'acme', next: '//evil.example' })).toEqual({
+    second: 'acme',
+  });
+});

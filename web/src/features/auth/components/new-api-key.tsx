@@ -6,7 +6,7 @@ import { ShownOnce } from '@/components/shown-once';
 import { toastFailure } from '@/components/toast';
 import { showProblem } from '@/lib/form-problem';
 import { useMakeApiKey } from '../api/api-keys';
-import { SCOPES } from '../scopes';
+import { SCOPES } from '@/lib/scopes';
 
 interface Values {
   name: string;

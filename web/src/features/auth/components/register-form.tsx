@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Refusal } from '@/components/refusal';
 import { showProblem } from '@/lib/form-problem';
 import { useRegister } from '../api/use-register';
+import { secondFactorAsked } from '../second-factor';
 import { PASSWORD_ADVICE, SHORTEST_PASSWORD } from '../password';
 
 export function RegisterForm() {
@@ -25,7 +26,12 @@ export function RegisterForm() {
   const submit = form.onSubmit((registration) => {
     setFailure(null);
     register.mutate(registration, {
-      onError: (error) => setFailure(showProblem(form, error)),
+      onError: (error) =>
+        setFailure(
+          secondFactorAsked(error) === null
+            ? showProblem(form, error)
+            : 'You have an account with this address already: sign in to it.',
+        ),
     });
   });
 

@@ -2,12 +2,19 @@ import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { isEmail, isNotEmpty, useForm } from '@mantine/form';
 import { useState } from 'react';
 import { isProblem } from '@/api/problem';
+import type { SecondFactorNeeded } from '@/api/types';
 import { TextLink } from '@/components/links';
 import { Refusal } from '@/components/refusal';
 import { showProblem } from '@/lib/form-problem';
 import { useSignIn } from '../api/use-sign-in';
+import { secondFactorAsked } from '../second-factor';
 
-export function SignInForm() {
+interface SignInFormProps {
+  /** The password is right, and something else is asked for. */
+  onAsked: (asked: SecondFactorNeeded) => void;
+}
+
+export function SignInForm({ onAsked }: SignInFormProps) {
   const signIn = useSignIn();
   const [failure, setFailure] = useState<string | null>(null);
   const form = useForm({
@@ -22,12 +29,12 @@ export function SignInForm() {
   const submit = form.onSubmit((credentials) => {
     setFailure(null);
     signIn.mutate(credentials, {
-      onError: (error) =>
-        setFailure(
-          isProblem(error, 401)
-            ? 'This e-mail address and password do not belong together.'
-            : showProblem(form, error),
-        ),
+      onError: (error) => {
+        const asked = secondFactorAsked(error);
+        if (asked !== null) onAsked(asked);
+        else if (!isProblem(error, 401)) setFailure(showProblem(form, error));
+        else setFailure('This e-mail address and password do not belong together.');
+      },
     });
   });
 
@@ -38,7 +45,7 @@ export function SignInForm() {
         <TextInput
           label="Email"
           type="email"
-          autoComplete="email"
+          autoComplete="username webauthn"
           size="md"
           key={form.key('email')}
           {...form.getInputProps('email')}

@@ -5,13 +5,14 @@ import type { ApiKey } from '@/api/types';
 import { ConfirmDialog } from '@/components/confirm-dialog';
 import { Ago } from '@/components/date-text';
 import { Failure } from '@/components/failure';
+import { TextLink } from '@/components/links';
 import { Page } from '@/components/page';
 import { Panel } from '@/components/panel';
 import { SkeletonRows } from '@/components/skeletons';
 import { formatDay } from '@/lib/format';
 import { apiKeys, useRemoveApiKey } from '../api/api-keys';
 import { NewApiKey } from '../components/new-api-key';
-import { scopeLabel } from '../scopes';
+import { scopeLabel } from '@/lib/scopes';
 
 /** Keys by which a person's own programs act for them. */
 export function ApiKeysPage() {
@@ -30,6 +31,13 @@ export function ApiKeysPage() {
             <Key key={key.id} apiKey={key} />
           ))}
           <NewApiKey />
+          <Text size="sm" c="dimmed">
+            Programs of others, which you have let in, are under{' '}
+            <TextLink to="/connected-programs" inherit underline="always">
+              Connected programs
+            </TextLink>
+            .
+          </Text>
         </Stack>
       )}
     </Page>

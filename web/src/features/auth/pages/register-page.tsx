@@ -1,10 +1,15 @@
 import { getRouteApi } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { TextLink } from '@/components/links';
 import { AuthCard } from '../components/auth-card';
 import { RegisterForm } from '../components/register-form';
 import { useGoOn } from '../use-go-on';
 
 const route = getRouteApi('/register');
+// Not there at first sight: the page comes without it.
+const ProviderButtons = lazy(() =>
+  import('../components/provider-buttons').then((file) => ({ default: file.ProviderButtons })),
+);
 
 export function RegisterPage() {
   const { next } = route.useSearch();
@@ -23,6 +28,9 @@ export function RegisterPage() {
       }
     >
       <RegisterForm />
+      <Suspense fallback={null}>
+        <ProviderButtons next={next} verb="Go on" />
+      </Suspense>
     </AuthCard>
   );
 }

@@ -31,7 +31,7 @@ export function VerifyEmailPage() {
         )}
         {!verify.isSuccess && !isOver && (
           <Button size="md" loading={verify.isPending} onClick={() => verify.mutate(token)}>
-            Yes, confirm my address
+            Yes, it is my address
           </Button>
         )}
         {verify.isError && !isOver && <Failure error={verify.error} title="That did not work" />}
@@ -42,8 +42,8 @@ export function VerifyEmailPage() {
 }
 
 function leadOf(isDone: boolean, isOver: boolean): string {
-  if (isDone) return 'It is confirmed.';
-  return isOver ? 'Nothing was confirmed.' : 'Is the mail that you opened yours?';
+  if (isDone) return 'It is done.';
+  return isOver ? 'Nothing was changed.' : 'Is the mail that you opened yours?';
 }
 
 function LinkIsOver({ isWhole, isSignedIn }: { isWhole: boolean; isSignedIn: boolean }) {

@@ -1,6 +1,6 @@
 import type { Scope } from '@/api/types';
 
-/** What a key may be for, in words. */
+/** What a key or a program may be for, in words. */
 export const SCOPES: readonly { value: Scope; label: string }[] = [
   { value: 'tracker:read', label: 'Read your applications, interviews, contacts and profile' },
   { value: 'tracker:write', label: 'Change them, and apply for you' },
