@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import httpx
 import msgspec
 
-from hireloop.demo import hiring, resume, world
+from hireloop.demo import employer, hiring, resume, tracker
 from hireloop.demo.people import Person, SignIn, apply, once_heard, register
 
 __all__ = ["SignIn", "make_demo_world"]
@@ -35,17 +35,17 @@ async def make_demo_world(client: httpx.AsyncClient, home: Path) -> list[SignIn]
     application_ids = await _look_back(candidate, resume_id)
     application_ids |= await _track(candidate, resume_id)
     await _arrange(candidate, application_ids)
-    for view in world.VIEWS:
+    for view in tracker.VIEWS:
         await candidate.post("/applications/views", **view)
-    letter = world.LETTER
+    letter = tracker.LETTER
     sent = await apply(candidate, job_ids[0], cover_letter=letter, resume_file_id=resume_id)
-    application_ids[world.COMPANY["name"]] = sent
+    application_ids[employer.COMPANY["name"]] = sent
     await _know(candidate, application_ids, recruiter=sign_ins[1])
     others = await hiring.hire(client, recruiter, job_ids[0], sent)
     team = {"Riley Chen": recruiter, **await hiring.gather_team(client, recruiter)}
     by_name = {name: application_id for name, (_, application_id) in others.items()}
     await hiring.judge(team, job_ids[0], {"Casey Morgan": sent, **by_name})
-    await hiring.offer_times(recruiter, sent, *others[world.TAKES_A_TIME])
+    await hiring.offer_times(recruiter, sent, *others[employer.TAKES_A_TIME])
     _keep(kept, sign_ins)
     return sign_ins
 
@@ -54,8 +54,8 @@ async def _introduce(candidate: Person, recruiter: Person) -> str:
     """Both profiles; the id of the candidate's résumé."""
     resume_id = await _upload(candidate)
     for person, profile in (
-        (candidate, {**world.CANDIDATE, "resume_file_id": resume_id}),
-        (recruiter, world.RECRUITER),
+        (candidate, {**tracker.CANDIDATE, "resume_file_id": resume_id}),
+        (recruiter, employer.RECRUITER),
     ):
         await person.patch("/users/me", **profile)
     await once_heard(lambda: candidate.put(f"/users/me/saved-profiles/{recruiter.id}"))
@@ -92,7 +92,7 @@ async def _look_back(candidate: Person, resume_id: str) -> dict[str, str]:
     """
     now = datetime.now(UTC)
     ids: dict[str, str] = {}
-    for days, source, company, position, location, tags, steps in world.EARLIER:
+    for days, source, company, position, location, tags, steps in tracker.EARLIER:
         sent = now - timedelta(days=days)
         made = await candidate.post(
             "/applications",
@@ -103,7 +103,7 @@ async def _look_back(candidate: Person, resume_id: str) -> dict[str, str]:
             tags=tags,
             status="applied",
             applied_at=sent.isoformat(),
-            resume_file_id=resume_id if days < world.RESUME_AGE else None,
+            resume_file_id=resume_id if days < tracker.RESUME_AGE else None,
         )
         ids[company] = made["id"]
         for later, status, *why in steps:
@@ -118,7 +118,7 @@ async def _track(candidate: Person, resume_id: str) -> dict[str, str]:
     """The ids of the applications, by company."""
     now = datetime.now(UTC)
     ids: dict[str, str] = {}
-    for days, status, follow_up, application in world.ELSEWHERE:
+    for days, status, follow_up, application in tracker.ELSEWHERE:
         due = None if follow_up is None else (now + timedelta(days=follow_up)).date().isoformat()
         applied_at = None if status == "saved" else (now - timedelta(days=days)).isoformat()
         made = await candidate.post(
@@ -130,7 +130,7 @@ async def _track(candidate: Person, resume_id: str) -> dict[str, str]:
             **application,
         )
         ids[made["company"]] = made["id"]
-    for company, note in world.NOTES:
+    for company, note in tracker.NOTES:
         await candidate.post(f"/applications/{ids[company]}/notes", text=note)
     return ids
 
@@ -138,7 +138,7 @@ async def _track(candidate: Person, resume_id: str) -> dict[str, str]:
 async def _arrange(candidate: Person, application_ids: Mapping[str, str]) -> None:
     """Interviews: long over, just over, tomorrow, and two at the same time."""
     midnight = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
-    for days, hours, company, interview in world.INTERVIEWS:
+    for days, hours, company, interview in tracker.INTERVIEWS:
         await candidate.post(
             "/interviews",
             application_id=application_ids[company],
@@ -153,7 +153,7 @@ async def _know(
     """Some contacts, beside the applications they are of use for; the one with the recruiter's
     address turns out to be on Hireloop.
     """
-    for contact in (*world.CONTACTS, {**world.RECRUITER_CONTACT, "email": recruiter.email}):
+    for contact in (*tracker.CONTACTS, {**tracker.RECRUITER_CONTACT, "email": recruiter.email}):
         made = await candidate.post("/contacts", **contact)
         application_id = application_ids.get(contact["company"])
         if application_id is not None:

@@ -11,6 +11,7 @@ import msgspec
 __all__ = ["PATIENCE", "Person", "SignIn", "apply", "once_heard", "register"]
 
 T = TypeVar("T")
+NO_CONTENT = 204
 PATIENCE = 100  # tries to see what another room has heard of, each 50 ms after the last
 
 
@@ -46,7 +47,7 @@ class Person:
             method, f"/api/v1{path}", json=body, headers=self.headers
         )
         answer.raise_for_status()
-        return dict(answer.json())
+        return {} if answer.status_code == NO_CONTENT else dict(answer.json())
 
 
 async def register(client: httpx.AsyncClient, sign_in: SignIn, full_name: str) -> Person:
