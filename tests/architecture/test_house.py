@@ -159,7 +159,7 @@ def test_every_first_word_of_an_address_is_for_keys_or_said_not_to_be():
         for path in getattr(route, "paths", ())
         if service.stores and path.split("/")[1] not in service.areas
     }
-    assert undecided <= {"auth", "internal", "invitations"}
+    assert undecided <= {"auth", "internal", "invitations", "oauth"}
 
 
 @pytest.mark.parametrize("room", ROOMS)
@@ -214,7 +214,11 @@ def test_every_setting_is_listed_with_its_meaning():
 
     fields = {f"HIRELOOP_{f.name.upper()}" for f in msgspec.structs.fields(settings.Settings)}
     of_rooms = {f"HIRELOOP_<ROOM>_{name}" for name in ("URL", "DATABASE_URL", "REPLICA_URL")}
-    assert listed.keys() == (fields - {"HIRELOOP_ROOMS"}) | of_rooms
+    of_providers = {
+        f"HIRELOOP_IDENTITY_<NAME>_{name}" for name in ("ISSUER", "CLIENT_ID", "SECRET", "TITLE")
+    }
+    gathered = {"HIRELOOP_ROOMS", "HIRELOOP_IDENTITIES"}
+    assert listed.keys() == (fields - gathered) | of_rooms | of_providers
     assert all(listed.values())
 
 

@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[2]
 BREACHES = {
     "a stray package": ("src/hireloop/utils.py", "", "utils"),
     "a room that knows the runner": (
-        "src/hireloop/services/auth/models.py",
+        "src/hireloop/services/auth/models/__init__.py",
         "import hireloop.runner\n",
         "Imports go one way",
     ),
@@ -40,6 +40,11 @@ BREACHES = {
         "src/hireloop/contracts/money.py",
         "import asyncpg\n",
         "Contracts hold words, not machinery",
+    ),
+    "a room with a way out of its own": (
+        "src/hireloop/services/notifications/logic/clock.py",
+        "import httpx\n",
+        "Rooms ask the outside through platform.outward",
     ),
 }
 
