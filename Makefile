@@ -29,7 +29,7 @@ check: setup-dev ## The quick part: format, lint, types, import contracts
 	$(BIN)/lint-imports
 	cd web && npm run --silent format:check && npm run --silent lint && npm run --silent typecheck
 
-test: setup-dev $(WEB) check ## Everything: the quick part, all tests, the web's tests, a real browser
+test: setup-dev $(WEB) tests/provider/node_modules/.installed check ## Everything: the quick part, all tests, the web's tests, a real browser
 	@$(BIN)/python tests/browser_setup.py
 	@$(BIN)/python -m tests.parts_setup $(PARTS)
 	cd web && npm run --silent test
@@ -37,6 +37,9 @@ test: setup-dev $(WEB) check ## Everything: the quick part, all tests, the web's
 
 faults: setup-dev $(WEB) ## Plant known faults, one by one, and see that the tests catch them
 	@$(BIN)/python -m tests.faults
+
+audit: setup-dev $(WEB) ## Ask for known weaknesses, look for secrets, send 100,000 requests
+	@$(BIN)/python -m tests.audit
 
 bench: setup-dev $(WEB) ## Benchmarks, both sides of each in one run
 	$(BIN)/python -m bench
@@ -46,8 +49,9 @@ format: setup-dev ## Format Python and web sources
 	$(BIN)/ruff check --fix .
 	cd web && npm run --silent format
 
-openapi: setup-dev ## Write docs/openapi.json and the web's types from it
+openapi: setup-dev ## Write docs/openapi.json, the web's types from it, and who may do what
 	$(BIN)/hireloop openapi > docs/openapi.json
+	$(BIN)/python -m tests.permissions
 	cd web && npm run --silent generate
 
 schemas: setup-dev ## Write the Avro schemas of new event versions
@@ -60,6 +64,8 @@ lock: .venv/.dev ## Write the lock files anew
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	  --no-emit-index-url --no-annotate --upgrade pyproject.toml --group dev -c requirements.lock \
 	  -o requirements-dev.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m tests.audit.licences > docs/security/licences.md
 
 wheel: setup-dev $(WEB) ## Build the package with the web app inside into dist/
 	$(BIN)/python -m hatchling build -t wheel
@@ -92,6 +98,11 @@ web/node_modules/.installed: web/package-lock.json
 	  { echo "The web app needs Node.js 20 or newer."; exit 1; }
 	@echo "Installing the locked web packages ..."
 	@cd web && npm ci --silent --no-audit --no-fund
+	@touch $@
+
+tests/provider/node_modules/.installed: tests/provider/package-lock.json
+	@echo "Installing the OpenID provider that tests sign in with ..."
+	@cd tests/provider && npm ci --silent --no-audit --no-fund
 	@touch $@
 
 $(WEB): web/node_modules/.installed $(WEB_SOURCES)

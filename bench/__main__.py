@@ -10,6 +10,7 @@ from bench import (
     event_log,
     job_search,
     numbers,
+    permissions,
     pipeline,
     search_documents,
     start,
@@ -27,6 +28,7 @@ BENCHMARKS = {
     "tracker": tracker.main,  # the list of one person in the database
     "pipeline": pipeline.main,  # the employer's board of a job with 10,000 applicants
     "contacts": contacts.main,  # the list of one person, and finding in it
+    "permissions": permissions.main,  # what is others' takes as long as what does not exist
     "distributed": distributed.main,  # many processes: HAProxy, Kafka, Redis
 }
 

@@ -25,6 +25,7 @@ import uvloop
 from hireloop.contracts.applications.events import ApplicationCreated
 from hireloop.platform.bus import Listener, LogBus, listen_batch, partitions
 from hireloop.platform.embedded import EmbeddedPostgres
+from hireloop.platform.held import NOTHING
 from hireloop.platform.ids import new_id
 from hireloop.platform.live import Live
 from hireloop.platform.migrate import migrate
@@ -172,9 +173,12 @@ async def idle(world: World) -> float:
 @asynccontextmanager
 async def world() -> AsyncIterator[World]:
     services = [
-        Service(name="applications", package="hireloop.nowhere.applications"),
+        Service(name="applications", package="hireloop.nowhere.applications", held=NOTHING),
         Service(
-            name="analytics", package="hireloop.nowhere.analytics", listeners=[Effects().listener()]
+            name="analytics",
+            package="hireloop.nowhere.analytics",
+            listeners=[Effects().listener()],
+            held=NOTHING,
         ),
     ]
     async with AsyncExitStack() as stack:

@@ -162,6 +162,7 @@ def distributed(
             gateway.start()
         parts[gateway.name] = gateway
         fleet.parts = list(parts.values())
+        stack.callback(fleet.stop_watching)  # first of all: what is stopped is not to be revived
         yield World(folder, environment, fleet, parts, postgres)
         tell("stopping ...")
 

@@ -146,10 +146,14 @@ class Fleet:
         for process in ending:
             process.wait()
 
-    def stop(self) -> None:
+    def stop_watching(self) -> None:
+        """From now on what dies stays down."""
         self._over.set()
         if self._watcher.is_alive():
             self._watcher.join()
+
+    def stop(self) -> None:
+        self.stop_watching()
         self.end(self.processes)
 
     def _watch(self) -> None:

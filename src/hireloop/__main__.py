@@ -31,6 +31,8 @@ search_app = App(name="search", help="Look after what can be found.")
 deliveries_app = App(
     name="deliveries", help="Look after mails and other news that leave the house."
 )
+keys_app = App(name="keys", help="Look after the keys that sign access tokens.")
+accounts_app = App(name="accounts", help="Shut accounts out, and let them in again.")
 gateway_app = App(name="gateway", help="Set up what stands in front of many processes.")
 app.command(import_app)
 app.command(events_app)
@@ -38,6 +40,8 @@ app.command(analytics_app)
 app.command(search_app)
 app.command(deliveries_app)
 app.command(gateway_app)
+app.command(keys_app)
+app.command(accounts_app)
 
 
 @app.command
@@ -240,6 +244,77 @@ def retry_deliveries(delivery_id: UUID | None = None) -> None:
     from hireloop import delivering  # noqa: PLC0415  # only what the command needs
 
     delivering.retry(_settings(), delivery_id)
+
+
+@keys_app.command
+def rotate(*, after: int = 660) -> None:  # others fetch keys every 300 s, maybe once in vain
+    """Make a new key to sign access tokens with, without signing anybody out.
+
+    It is published at once and signs after eleven minutes, when every process that verifies tokens
+    has fetched it. The key before it verifies what it has signed until the last of that has
+    expired; by the next rotation it is removed. Run it where auth runs, beside a running Hireloop;
+    nothing has to be started anew. docs/how-to/keys.md tells more.
+
+    Parameters
+    ----------
+    after
+        Seconds until it signs. Less than 600 is for when the key in use may be known to somebody:
+        processes that have not fetched the new one yet ask for it when they first see it.
+
+    """
+    from hireloop import rotating  # noqa: PLC0415  # only what the command needs
+
+    rotating.rotate(_settings(), after=after)
+
+
+@keys_app.command(name="list")
+def list_keys() -> None:
+    """List the keys, and what each of them does."""
+    from hireloop import rotating  # noqa: PLC0415  # only what the command needs
+
+    rotating.listed(_settings())
+
+
+@keys_app.command
+def prune() -> None:
+    """Remove the keys whose last token has expired. `rotate` does it as well."""
+    from hireloop import rotating  # noqa: PLC0415  # only what the command needs
+
+    rotating.prune(_settings())
+
+
+@accounts_app.command
+def disable(account: str, *, reason: str) -> None:
+    """Shut an account out: it is signed out everywhere within a second, and its API keys are gone.
+
+    Whoever tries to sign in is told what a wrong password is told. Nothing that the account holds
+    is lost, and `enable` lets it in again. Goes beside a running Hireloop.
+
+    hireloop accounts disable mallory@example.org --reason "sends spam, ticket 4711"
+
+    Parameters
+    ----------
+    account
+        Its e-mail address, or its id: several accounts may be registered with an address that
+        nobody has confirmed.
+    reason
+        Kept with the account, for whoever is asked why; nobody else is shown it.
+
+    """
+    from hireloop import disabling  # noqa: PLC0415  # only what the command needs
+
+    disabling.disable(_settings(), account, reason)
+
+
+@accounts_app.command
+def enable(account: str) -> None:
+    """Let a disabled account in again, by its e-mail address or id.
+
+    Its person signs in as before; sessions and API keys from before stay ended.
+    """
+    from hireloop import disabling  # noqa: PLC0415  # only what the command needs
+
+    disabling.enable(_settings(), account)
 
 
 @gateway_app.command

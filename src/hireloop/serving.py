@@ -6,6 +6,8 @@ import signal
 from collections.abc import Awaitable, Callable, Iterable
 from typing import TYPE_CHECKING
 
+import structlog
+
 from hireloop import runner
 from hireloop.platform import telemetry
 from hireloop.platform.secret import Secret
@@ -20,6 +22,8 @@ __all__ = ["ROOMS", "run"]
 
 ROOMS = runner.ROOMS
 _COLLECT_EVERY = 20_000  # objects more than there were; Python's own is 700
+
+_log = structlog.get_logger("hireloop.serving")
 
 WhenReady = Callable[["House"], Awaitable[None]]
 
@@ -85,7 +89,9 @@ async def _serve(
         telling: set[asyncio.Task[None]] = set()
 
         def ready() -> None:
-            telling.add(asyncio.ensure_future(when_ready(house)))
+            task = asyncio.ensure_future(when_ready(house))
+            task.add_done_callback(_say_if_failed)
+            telling.add(task)
 
         await http_server.serve(
             house.app,
@@ -98,6 +104,12 @@ async def _serve(
         for task in telling:
             task.cancel()
         await asyncio.gather(*telling, return_exceptions=True)
+
+
+def _say_if_failed(task: "asyncio.Future[None]") -> None:
+    """Hireloop goes on: somebody has to see what they wait for in vain."""
+    if not task.cancelled() and (error := task.exception()) is not None:
+        _log.error("not all could be done at the start", exc_info=error)
 
 
 def _collect_rarely() -> None:

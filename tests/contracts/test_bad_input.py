@@ -30,6 +30,13 @@ LARGEST = 1_048_576  # bytes of a body
 DEEP = 10_000
 MEMBERS = {"type", "title", "status", "detail", "instance"}
 TELLING = re.compile(r"Traceback|asyncpg|msgspec|litestar|\.py\b|site-packages|/src/|SELECT |psql")
+# What may be said beside what is described, each with the reason.
+OPEN_QUERIES = {
+    "get /auth/identities/{provider}/callback": "providers send what they like beside the answer",
+    "post /oauth/token": "refused in OAuth's own shape, and for its form first",
+    "post /oauth/revoke": "the same",
+    "post /oauth/introspect": "the same",
+}
 # What people and not consumers change.
 TABLES = (
     *("auth.accounts", "auth.sessions", "auth.mailed_codes", "users.saved_profiles"),
@@ -63,6 +70,8 @@ WORDS = (
     "some-token-of-24-letters",
     "123456",
     "+491701234567",
+    "22:00",
+    "Europe/Berlin",
 )
 
 
@@ -70,6 +79,10 @@ class Operation(NamedTuple):
     method: str
     path: str
     details: dict[str, Any]
+
+    @property
+    def label(self) -> str:
+        return f"{self.method} {self.path.removeprefix('/api/v1')}"
 
     @property
     def is_public(self) -> bool:
@@ -102,8 +115,7 @@ MAY_BE_MISSING = {"users_unsave"}
 
 
 def each(operations: list[Operation]) -> pytest.MarkDecorator:
-    ids = [f"{one.method} {one.path.removeprefix('/api/v1')}" for one in operations]
-    return pytest.mark.parametrize("operation", operations, ids=ids)
+    return pytest.mark.parametrize("operation", operations, ids=[one.label for one in operations])
 
 
 class Refused(NamedTuple):
@@ -371,7 +383,7 @@ async def test_a_body_that_is_not_as_described_is_refused(
     assert await world.all_complaints(operation, bad_bodies(operation)) == []
 
 
-@each(OPERATIONS)
+@each([one for one in OPERATIONS if one.label not in OPEN_QUERIES])
 async def test_a_query_that_is_not_as_described_is_refused(
     world: World, operation: Operation
 ) -> None:

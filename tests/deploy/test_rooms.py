@@ -56,6 +56,16 @@ def test_a_process_that_was_stopped_stays_down(fleet):
     assert not process.is_alive
 
 
+def test_what_ends_when_nobody_watches_any_more_stays_down(fleet):
+    watched, told = fleet
+    watched.start()
+    watched.stop_watching()
+    told.clear()
+    time.sleep(1)
+
+    assert told == []
+
+
 def test_a_process_that_does_not_start_is_told_with_the_end_of_its_log(fleet):
     watched, _ = fleet
     watched.processes[0].start()

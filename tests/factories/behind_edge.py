@@ -13,6 +13,7 @@ from litestar.types import ASGIApp
 from hireloop.platform.access import Caller
 from hireloop.platform.cache import Cache
 from hireloop.platform.edge import Edge, build_app
+from hireloop.platform.held import NOTHING
 from hireloop.platform.ids import new_id
 from hireloop.platform.limits import Limits
 from hireloop.platform.live import Live
@@ -64,7 +65,11 @@ async def behind_edge(
         tokens=tokens,
     )
     service = Service(
-        name=ROOM, package="hireloop.nowhere.things", routes=routes, stores=db is not None
+        name=ROOM,
+        package="hireloop.nowhere.things",
+        routes=routes,
+        stores=db is not None,
+        held=NOTHING,
     )
     edge = Edge(chosen, tokens, badge, limits=limits)
     app = build_app(edge, [(service, room)])

@@ -86,14 +86,14 @@ async def test_an_address_is_confirmed_by_who_presses_the_button_and_only_once(
 
         await page.goto(link)
         await expect(page).to_have_url(re.compile("/verify-email$"))
-        await page.get_by_role("button", name="Yes, confirm my address").click()
-        await expect(page.get_by_text("It is confirmed.")).to_be_visible()
+        await page.get_by_role("button", name="Yes, it is my address").click()
+        await expect(page.get_by_text("It is done.")).to_be_visible()
         await page.get_by_role("link", name="Sign in").last.click()
         await sign_in(page, ada.email, PASSWORD)
         await expect(page.get_by_role("heading", name="Today")).to_be_visible()
 
         await page.goto(link)
-        await page.get_by_role("button", name="Yes, confirm my address").click()
+        await page.get_by_role("button", name="Yes, it is my address").click()
         await expect(page.get_by_text("This link is good no more")).to_be_visible()
         await page.get_by_role("button", name="Send me a new mail").click()
         await expect(page.get_by_text("This e-mail address is confirmed already.")).to_be_visible()
@@ -125,7 +125,7 @@ async def test_nothing_keeps_anybody_from_using_these_pages(
             ("/forgot-password", "Send the link"),
             ("/reset-password?token=a", "Set the password"),
             ("/reset-password", "This link is not whole. Open it from the mail again."),
-            ("/verify-email?token=a", "Yes, confirm my address"),
+            ("/verify-email?token=a", "Yes, it is my address"),
             ("/verify-email", "This link is not whole. Open it from the mail again."),
         )
         assert await complaints_of_pages(page, pages) == []

@@ -101,6 +101,7 @@ async def test_a_card_is_dragged_to_another_column_or_put_back(browser: Browser,
         await lift(page, applied.get_by_text("Acme"))
         await page.mouse.move(*await middle(interview), steps=4)
         await expect(interview).to_have_attribute("data-over", "true")
+        await page.mouse.move(*await middle(applied.get_by_role("link")))
         await page.keyboard.press("Escape")
         await expect(board).not_to_have_attribute("data-busy", "true")
         await page.mouse.up()

@@ -35,6 +35,7 @@ from hireloop.platform.bus import (
 )
 from hireloop.platform.embedded import EmbeddedPostgres
 from hireloop.platform.events import Event
+from hireloop.platform.held import NOTHING
 from hireloop.platform.live import Live
 from hireloop.platform.migrate import migrate
 from hireloop.platform.outbox import emit
@@ -257,8 +258,8 @@ async def _create(postgres: EmbeddedPostgres, name: str, template: str) -> None:
 async def shop_template(postgres: EmbeddedPostgres) -> str:
     """A database with the two rooms' tables and nothing in them."""
     await _create(postgres, "template_shop", "template1")
-    shop = Service(name="shop", package="hireloop.nowhere.shop")
-    desk = Service(name="desk", package="hireloop.nowhere.desk", listeners=[note])
+    shop = Service(name="shop", package="hireloop.nowhere.shop", held=NOTHING)
+    desk = Service(name="desk", package="hireloop.nowhere.desk", listeners=[note], held=NOTHING)
     connection = await asyncpg.connect(
         **postgres.connect(database="template_shop"), connection_class=Connection
     )

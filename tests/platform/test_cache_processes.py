@@ -10,6 +10,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 import pytest
 
 from tests.factories.cache_reader import LOCK_SECONDS
+from tests.factories.waiting import until
 
 
 class Reader:
@@ -134,9 +135,3 @@ async def test_what_one_process_loads_is_not_kept_if_another_deleted_it_meanwhil
 
         assert after == {"quick 1": 1}
         assert await quick.ask("read 1 60 60") == {"quick 1": 1}
-
-
-async def until(is_so):
-    async with asyncio.timeout(20):
-        while not is_so():  # noqa: ASYNC110  # it depends on another process
-            await asyncio.sleep(0.02)

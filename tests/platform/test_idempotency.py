@@ -11,15 +11,19 @@ from litestar import Request, Response, post
 
 from hireloop.platform import idempotency
 from hireloop.platform.access import Caller, signed_in
+from hireloop.platform.held import NOTHING
 from hireloop.platform.idempotency import answer_once
 from hireloop.platform.ids import new_id
 from hireloop.platform.migrate import migrate
 from hireloop.platform.postgres import Connection, Database, role_of
 from hireloop.platform.problems import Conflict
+from hireloop.platform.seal import Seal
+from hireloop.platform.secret import Secret
 from hireloop.platform.service import Room, Service
 from tests.factories.behind_edge import ROOM, behind_edge
 from tests.factories.people import eventually
 
+SECRET = Secret(b"x" * 32)
 _numbers = itertools.count(1)
 
 
@@ -60,6 +64,16 @@ async def create_other(
     return await answer_once(room, request, caller, make, status=202)
 
 
+@post("/secrets", guards=[signed_in])
+async def create_secret(
+    room: Room, caller: Caller, request: Request, data: NewThing
+) -> Response[Made]:
+    async def make(_connection: Connection) -> Made:
+        return Made(str(new_id()), f"hunter2 {data.name}")
+
+    return await answer_once(room, request, caller, make, seal=Seal(SECRET, "answers"))
+
+
 @pytest_asyncio.fixture(scope="module")
 async def database(postgres):
     """A room's schema with the table of its keys and one of what was made."""
@@ -67,7 +81,7 @@ async def database(postgres):
     administrator = await asyncpg.connect(**postgres.connect())
     await administrator.execute(f"create database {name}")
     own = await asyncpg.connect(**postgres.connect(database=name), connection_class=Connection)
-    await migrate(own, [Service(name=ROOM, package="hireloop.nowhere.things")])
+    await migrate(own, [Service(name=ROOM, package="hireloop.nowhere.things", held=NOTHING)])
     await own.execute(f"create table {ROOM}.made (id text primary key)")
     await own.execute(f"alter table {ROOM}.made owner to {role_of(ROOM)}")
     await own.close()
@@ -82,7 +96,7 @@ async def things(postgres, database, home):
     await db.open()
     async with db.connection() as connection:
         await connection.execute("truncate made, idempotency_keys")
-    async with behind_edge(home, [create, create_other], db=db) as opened:
+    async with behind_edge(home, [create, create_other, create_secret], db=db) as opened:
         yield opened
     await db.close()
 
@@ -194,6 +208,16 @@ async def test_a_key_that_is_none_is_refused(things, casey, key):
 
 async def test_the_longest_key_is_taken(things, casey):
     assert (await send(things, casey, key="x" * 200)).status_code == 201
+
+
+async def test_a_secret_is_answered_again_and_not_kept_for_who_reads_the_database(things, casey):
+    first, again = [await send(things, casey, path="/secrets") for _ in range(2)]
+
+    assert first.status_code == again.status_code == 201
+    assert first.content == again.content
+    async with things.room.db.connection() as connection:
+        (kept,) = await connection.fetch("select answer from idempotency_keys")
+    assert b"hunter2" not in kept["answer"]
 
 
 async def test_keys_are_forgotten_after_a_day(things, casey, monkeypatch):

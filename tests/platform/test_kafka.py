@@ -74,8 +74,7 @@ async def test_a_foreign_client_reads_an_event_with_the_committed_schema_alone(
     except programs.Missing as missing:
         pytest.skip(f"LEFT OUT, no foreign client: {missing}")
     brokers = Brokers(kafka.address)
-    published = sorted(set(topics.published_by("auth").values()))
-    await topics.make(brokers, published, partitions=12, replication=1, retention_days=14)
+    await topics.make(brokers, topics.all_topics(), partitions=12, replication=1, retention_days=14)
     event = UserRegistered(account_id=uuid4(), email="ada@example.org", full_name="Ada Lovelace")
 
     async with open_house(replace(settings, kafka_url=kafka.address), runner.load(["auth"])) as one:
@@ -159,7 +158,7 @@ async def test_an_event_that_no_version_here_knows_holds_the_relay(
         async with world.shop.transaction() as connection:
             await connection.execute(
                 "insert into events (event_id, name, key, body)"
-                " values (gen_random_uuid(), 'item.lost', 'a', '')"
+                " values (gen_random_uuid(), 'item.lost', 'a', 'from the future')"
             )
         await world.sell(sold(1))
         await asyncio.sleep(1)
@@ -346,6 +345,7 @@ async def test_making_topics_again_leaves_them_as_they_are(kafka: Kafka) -> None
 
 def test_every_event_of_the_contracts_has_its_topic() -> None:
     assert topics.all_topics() == [
+        "application.audit",
         "application.lifecycle",
         "contact.lifecycle",
         "file.lifecycle",
@@ -353,9 +353,13 @@ def test_every_event_of_the_contracts_has_its_topic() -> None:
         "job.alerts",
         "job.lifecycle",
         "notification.requested",
+        "user.audit",
         "user.lifecycle",
     ]
-    assert topics.published_by("users") == {"user.profile_updated": "user.lifecycle"}
+    assert topics.published_by("users") == {
+        "profile.audited": "user.audit",
+        "user.profile_updated": "user.lifecycle",
+    }
     assert topics.published_by("dashboard") == {}
 
 

@@ -13,6 +13,7 @@ import pytest_asyncio
 
 from hireloop import runner
 from hireloop.platform.embedded import EmbeddedPostgres
+from hireloop.platform.held import NOTHING
 from hireloop.platform.migrate import migrate
 from hireloop.platform.postgres import Connection, log_schema, role_of
 from hireloop.platform.service import Service
@@ -73,7 +74,7 @@ def broken(tmp_path: Path) -> Service:
     folder.mkdir(parents=True)
     (folder / "0001_broken.py").write_text(_FAILING)
     BrokenService.folder = folder
-    return BrokenService(name="broken", package="hireloop.nowhere.broken")
+    return BrokenService(name="broken", package="hireloop.nowhere.broken", held=NOTHING)
 
 
 @pytest_asyncio.fixture

@@ -7,6 +7,7 @@ from litestar import get
 
 from hireloop import runner
 from hireloop.platform.access import public
+from hireloop.platform.held import NOTHING
 from hireloop.platform.routing import Route, large_bodies, room_of, routing_table
 from hireloop.platform.service import Service
 
@@ -62,7 +63,9 @@ def test_a_route_that_reads_more_than_others_says_so():
 
 
 def test_two_rooms_that_want_the_same_addresses_are_refused():
-    rooms = [Service(name=name, package=name, routes=[thing]) for name in ("one", "two")]
+    rooms = [
+        Service(name=name, package=name, routes=[thing], held=NOTHING) for name in ("one", "two")
+    ]
 
     with pytest.raises(ValueError, match="/api/v1/things is answered by one and by two"):
         routing_table(rooms)

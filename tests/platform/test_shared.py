@@ -9,6 +9,7 @@ import pytest_asyncio
 
 from hireloop.platform.settings import BadSetting
 from hireloop.platform.shared import Away, Shared
+from tests.factories.waiting import until
 
 
 class Process:
@@ -25,12 +26,6 @@ class Process:
 
     async def _catch_up(self):
         self.caught_up += 1
-
-
-async def until(is_so, seconds=10.0):
-    async with asyncio.timeout(seconds):
-        while not is_so():  # noqa: ASYNC110  # it depends on another process
-            await asyncio.sleep(0.01)
 
 
 @pytest_asyncio.fixture

@@ -3,13 +3,14 @@
 import io
 import json
 import logging
+from datetime import datetime, timedelta
 
 import pytest
 import structlog
 from litestar import get, post
 
 from hireloop.platform import telemetry
-from hireloop.platform.access import public
+from hireloop.platform.access import public, signed_in
 from hireloop.platform.settings import Settings
 from tests.factories.behind_edge import behind_edge
 
@@ -35,6 +36,11 @@ def lines(home):
 @get("/things/{thing:str}", guards=[public])
 async def read(thing: str, token: str | None = None) -> str:
     return f"{thing} {token}"
+
+
+@get("/mine", guards=[signed_in])
+async def mine() -> str:
+    return "mine"
 
 
 @post("/things", guards=[public])
@@ -122,6 +128,35 @@ async def test_the_line_says_who_asked(home, lines):
 
     (line,) = lines()
     assert line["account_id"]
+
+
+async def test_the_line_of_who_is_refused_says_where_they_came_from(home, lines):
+    async with behind_edge(home, [mine, read]) as things:
+        await things.client.get("/api/v1/mine")
+        await things.client.get("/api/v1/things/x", headers=things.bearer())
+
+    refused, answered = lines()
+    assert (refused["status"], refused["network"]) == (401, "127.0.0.1")
+    assert answered["network"] is None
+
+
+async def test_no_line_is_made_by_what_is_asked_for(home, lines):
+    async with behind_edge(home, [read]) as things:
+        await things.client.get('/nowhere%0a{"event":"forged"}%0d%0a')
+
+    (line,) = lines()
+    assert line["path"] == '/nowhere\n{"event":"forged"}\r\n'
+
+
+async def test_times_are_those_of_utc(home, lines):
+    structlog.get_logger("test").info("hello")
+    async with behind_edge(home, [read]) as things:
+        await things.client.get("/api/v1/things/x")
+
+    assert [datetime.fromisoformat(line["at"]).utcoffset() for line in lines()] == [
+        timedelta(0),
+        timedelta(0),
+    ]
 
 
 async def test_no_line_is_written_for_requests_if_only_errors_are_wanted(home):

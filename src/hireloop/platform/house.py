@@ -18,7 +18,10 @@ from hireloop.platform.bus import free_leases
 from hireloop.platform.cache import Cache
 from hireloop.platform.carrier import open_bus
 from hireloop.platform.edge import Edge, build_app
+from hireloop.platform.ended import asking_auth
+from hireloop.platform.forgetting import forgetting
 from hireloop.platform.jwks import FetchedKeys
+from hireloop.platform.keys import Keys
 from hireloop.platform.live import Live
 from hireloop.platform.neighbours import Badge, Neighbours
 from hireloop.platform.postgres import Database
@@ -52,7 +55,7 @@ class House:
 
 
 @asynccontextmanager
-async def open_house(
+async def open_house(  # noqa: C901  # a list of what is opened, in its order
     settings: Settings,
     services: Sequence[Service],
     *,
@@ -83,6 +86,8 @@ async def open_house(
             )
             if service.stores and role != "worker":
                 await _open_replica(stack, server, rooms[service.name])
+        if isinstance(common.tokens.keys, Keys):
+            await stack.enter_async_context(common.tokens.keys.watched())
         edge = Edge(settings, common.tokens, badge, shared=common.shared)
         bus = await open_bus(
             stack, server, services, rooms, hears=role != "api", traffic=edge.traffic
@@ -93,6 +98,9 @@ async def open_house(
                 await stack.enter_async_context(service.working(rooms[service.name]))
         stored = [rooms[service.name].db for service in services if service.stores]
         await stack.enter_async_context(idempotency.forgetting(stored))
+        if role != "api":
+            days, by_relay = settings.event_retention_days, settings.kafka_url is not None
+            await stack.enter_async_context(forgetting(stored, keep_days=days, by_relay=by_relay))
         parts = [(service, rooms[service.name]) for service in services]
         app = build_app(edge, parts, is_worker=role == "worker", interface=interface)
         inside = frozenset(rooms)
@@ -102,6 +110,12 @@ async def open_house(
             # A killed Hireloop left its leases behind, and nobody is left to be fenced.
             await asyncio.gather(*map(free_leases, stored))
         await stack.enter_async_context(bus.telling() if role == "api" else bus.running())
+        if keys is not None and role != "worker":
+            life = float(settings.access_token_seconds)
+            here = next(iter(rooms.values())).neighbours
+            await stack.enter_async_context(
+                asking_auth(here, common.tokens, common.shared, life_seconds=life)
+            )
         yield House(settings, server, rooms, app, edge, common.live)
 
 

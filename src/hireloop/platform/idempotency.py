@@ -23,6 +23,7 @@ from hireloop.platform.access import Caller
 from hireloop.platform.call import call_of
 from hireloop.platform.postgres import Connection, Database
 from hireloop.platform.problems import Busy, Conflict, FieldError, Invalid
+from hireloop.platform.seal import Seal
 from hireloop.platform.service import Room
 
 __all__ = [
@@ -94,10 +95,13 @@ async def answer_once(
     make: Callable[[Connection], Awaitable[T]],
     *,
     status: int = 201,
+    seal: Seal | None = None,
 ) -> Response[T]:
     """Runs `make` in one transaction and answers with what it returns. With an Idempotency-Key,
     a repetition is answered with the same status and bytes; raises `Conflict` while the first is
     still running, and `Invalid` for a key that was used for another request.
+
+    An answer with a secret in it wants a `seal`, so that it is not kept for who reads the database.
     """
     key = await key_of(request)
     async with room.db.transaction() as connection:
@@ -106,10 +110,14 @@ async def answer_once(
         if not await connection.fetchval(_LOCK, f"{room.name}:{caller.account_id}:{key.text}"):
             raise Conflict("The first request with this Idempotency-Key is still running.")
         stored = await stored_answer(connection, caller.account_id, key)
-        if stored is None:
-            stored = StoredAnswer(status, msgspec.json.encode(await make(connection)))
-            await connection.execute(_KEEP, caller.account_id, key.text, key.body_hash, *stored)
-    return _response(*stored)
+        about = f"{caller.account_id} {key.text}"
+        if stored is not None:
+            body = stored.body if seal is None else seal.open(stored.body, about=about).encode()
+            return _response(stored.status, body)
+        body = msgspec.json.encode(await make(connection))
+        kept = body if seal is None else seal.close(body.decode(), about=about)
+        await connection.execute(_KEEP, caller.account_id, key.text, key.body_hash, status, kept)
+    return _response(status, body)
 
 
 async def forget_expired(connection: Connection) -> None:

@@ -47,10 +47,14 @@ _PROBLEM = {
         },
     },
 }
+_FORBIDDEN = """\
+Known to the caller, and not theirs to change; where the type is urn:hireloop:problem:prove-again,
+not before they have proved again who they are (POST /api/v1/auth/prove)"""
 _RESPONSES = {
     "401": ("Unauthorized", "No token, or one that is not valid any more"),
-    "403": ("Forbidden", "Known to the caller, and not theirs to change"),
+    "403": ("Forbidden", _FORBIDDEN),
     "404": ("NotFound", "There is no such thing, or it is not the caller's to see"),
+    "408": ("TooSlow", "The body came too slowly"),
     "409": ("Conflict", "Does not go with how things stand"),
     "412": ("Outdated", "Somebody changed it in the meantime"),
     "413": ("TooLarge", "The body is too large"),
@@ -118,7 +122,7 @@ class _Schemas:
     """The JSON Schema of every type that the operations name, the shared ones as components."""
 
     def __init__(self, operations: Iterable[_Operation]) -> None:
-        types = [hint for operation in operations for hint in _types(operation.signature)]
+        types = [hint for operation in operations for hint in _types(operation)]
         schemas, self.components = msgspec.json.schema_components(
             types, schema_hook=_binary, ref_template="#/components/schemas/{name}"
         )
@@ -144,7 +148,8 @@ def _template(path: str) -> str:
     return re.sub(r"\{(\w+):\w+\}", r"{\1}", path)
 
 
-def _types(signature: Signature) -> Iterable[Any]:
+def _types(operation: _Operation) -> Iterable[Any]:
+    signature = operation.signature
     for asked in (*signature.path, *signature.query, *signature.headers):
         yield asked.annotation
     if signature.body is not None:
@@ -152,6 +157,10 @@ def _types(signature: Signature) -> Iterable[Any]:
     result = _result(signature.result)
     if result is not None:
         yield result
+    yield from operation.handler.opt.get("problems", {}).values()
+    yield from operation.handler.opt.get("errors", {}).values()
+    if form := operation.handler.opt.get("fields"):
+        yield form
 
 
 def _result(hint: Any) -> Any:
@@ -193,6 +202,10 @@ def _describe(operation: _Operation, schemas: _Schemas) -> dict[str, Any]:
     if taken := handler.opt.get("takes"):
         content = {kind: {"schema": _FORM_OF_FILE if kind == _FORM else _FILE} for kind in taken}
         described["requestBody"] = {"required": True, "content": content}
+    # A form without files, which the handler reads itself: another standard says how.
+    if form := handler.opt.get("fields"):
+        content = {"application/x-www-form-urlencoded": {"schema": schemas.of(form)}}
+        described["requestBody"] = {"required": True, "content": content}
     return described
 
 
@@ -228,15 +241,35 @@ def _responses(operation: _Operation, schemas: _Schemas) -> dict[str, Any]:
     possible |= {"403", "404"} if asks_for_one else set()
     possible |= {"401", "403", "404", "409"} if "GET" not in handler.http_methods else set()
     takes_body = signature.body is not None or "takes" in handler.opt
-    possible |= {"413", "415"} if takes_body else set()
+    possible |= {"408", "413", "415"} if takes_body else set()
     possible |= {"412"} if any(one.written == "If-Match" for one in signature.headers) else set()
+    # Problems with members of their own, beside the usual one of that status.
+    special = {
+        str(status): _special(status, schemas.of(problem))
+        for status, problem in handler.opt.get("problems", {}).items()
+    }
+    # What is no problem detail, because another standard says what it is.
+    special |= {
+        str(status): {
+            "description": _RESPONSES.get(str(status), ("", "What was sent is not acceptable"))[1],
+            "content": {"application/json": {"schema": schemas.of(error)}},
+        }
+        for status, error in handler.opt.get("errors", {}).items()
+    }
     return {
         str(handler.status_code): good,
         **{
             status: {"$ref": f"#/components/responses/{_RESPONSES[status][0]}"}
             for status in sorted(possible)
         },
+        **special,
     }
+
+
+def _special(status: int, schema: dict[str, Any]) -> dict[str, Any]:
+    usual = {"$ref": "#/components/schemas/Problem"}
+    content = {"application/problem+json": {"schema": {"anyOf": [schema, usual]}}}
+    return {"description": _RESPONSES[str(status)][1], "content": content}
 
 
 def _raw_media_type(handler: HTTPRouteHandler, result: Any) -> str:

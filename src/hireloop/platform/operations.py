@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import asyncpg
 import msgspec
@@ -10,7 +10,7 @@ from litestar import Response, get
 from litestar.handlers import HTTPRouteHandler
 
 from hireloop.platform import openapi
-from hireloop.platform.access import public
+from hireloop.platform.access import Scope, public
 from hireloop.platform.metrics import CONTENT_TYPE
 from hireloop.platform.problems import Busy
 from hireloop.platform.service import Room, Service
@@ -92,15 +92,27 @@ def _keys(edge: "Edge") -> Callable[[], Awaitable[Response[Any]]]:
 
 
 def _authorization_server(edge: "Edge") -> Callable[[], Awaitable[Response[Any]]]:
-    """RFC 8414: enough for an API gateway to verify tokens without being told anything else."""
+    """RFC 8414: enough for a gateway to verify tokens, and for a program to be let in (OAuth 2.1),
+    without being told anything else.
+    """
     address = edge.settings.address
+    with_secret = ["client_secret_basic", "client_secret_post"]
     document = {
         "issuer": address,
         "jwks_uri": f"{address}/.well-known/jwks.json",
-        "token_endpoint": f"{address}/api/v1/auth/refresh",
-        "response_types_supported": [],
-        "grant_types_supported": ["refresh_token"],
-        "token_endpoint_auth_methods_supported": ["none"],
+        "authorization_endpoint": f"{address}/oauth/authorize",
+        "token_endpoint": f"{address}/api/v1/oauth/token",
+        "token_endpoint_auth_methods_supported": [*with_secret, "none"],
+        "revocation_endpoint": f"{address}/api/v1/oauth/revoke",
+        "revocation_endpoint_auth_methods_supported": [*with_secret, "none"],
+        "introspection_endpoint": f"{address}/api/v1/oauth/introspect",
+        "introspection_endpoint_auth_methods_supported": with_secret,
+        "response_types_supported": ["code"],
+        "response_modes_supported": ["query"],
+        "grant_types_supported": ["authorization_code", "refresh_token"],
+        "code_challenge_methods_supported": ["S256"],
+        "scopes_supported": list(get_args(Scope)),
+        "authorization_response_iss_parameter_supported": True,  # RFC 9207
         "service_documentation": f"{address}/docs",
     }
 

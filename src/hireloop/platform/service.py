@@ -19,12 +19,17 @@ if TYPE_CHECKING:
     from hireloop.platform.access import Area
     from hireloop.platform.bus import Listener
     from hireloop.platform.cache import Cache
+    from hireloop.platform.held import Held
     from hireloop.platform.live import Live
     from hireloop.platform.neighbours import Neighbours
     from hireloop.platform.postgres import Database
     from hireloop.platform.tokens import Tokens
 
-__all__ = ["Gauge", "Room", "Service"]
+__all__ = ["Gauge", "Room", "SaysNothing", "Service"]
+
+
+class SaysNothing(Exception):
+    """A room that stores does not say what it holds of a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +76,14 @@ class Service:
     stores: bool = True  # has a schema of its own
     prefix: str = "/api/v1"  # of its routes, apart from those under /internal
     # By the first word of their paths, what of its routes programs with keys may use, and for what.
+    # A route of another area than its neighbours has it in its own `opt`.
     areas: Mapping[str, "Area"] = field(default_factory=dict)
     asks: Sequence[str] = ()  # rooms that it asks through `Room.neighbours`
+    held: "Held | None" = None  # of a person; whoever stores has to say, if only that it is nothing
+
+    def __post_init__(self) -> None:
+        if self.stores and self.held is None:
+            raise SaysNothing(f"{self.name} stores: say what it holds of a person (platform.held)")
 
     @property
     def migrations(self) -> Path:

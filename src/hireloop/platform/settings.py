@@ -2,10 +2,12 @@
 
 A field `port` is read from the environment variable `HIRELOOP_PORT`. A room can be given its own
 value of a few settings with its name in front, as in `HIRELOOP_JOBS_DATABASE_URL`; those have the
-default `None` here and are asked for with `Settings.of_room`. Nothing else reads the environment.
+default `None` here and are asked for with `Settings.of_room`. Any number of identity providers is
+named by `HIRELOOP_IDENTITY_<NAME>_...`. Nothing else reads the environment.
 """
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -15,7 +17,7 @@ from msgspec import Meta
 
 from hireloop.platform.operator_error import OperatorError
 
-__all__ = ["BadSetting", "Role", "Settings", "load", "rows"]
+__all__ = ["BadSetting", "IdentityProvider", "Role", "Settings", "load", "rows"]
 
 # What a process is for: answering requests, taking events off the log, or both.
 Role = Literal["api", "worker", "all"]
@@ -26,6 +28,9 @@ _PER_ROOM = {
     "database_url": "A PostgreSQL database of that room's own",
     "replica_url": "A replica of that room's database",
 }
+# Fields that are made of several variables.
+_GATHERED = ("rooms", "identities")
+_IDENTITY = re.compile(r"identity_([a-z][a-z0-9]{0,30})_(issuer|client_id|secret|title)")
 
 
 class BadSetting(OperatorError):
@@ -34,6 +39,26 @@ class BadSetting(OperatorError):
 
 def _says(meaning: str, **limits: Any) -> Meta:
     return Meta(description=meaning, **limits)
+
+
+class IdentityProvider(msgspec.Struct, frozen=True, kw_only=True):
+    """An OpenID provider that people may sign in with, by its name."""
+
+    issuer: Annotated[
+        str,
+        _says(
+            "Its address, exactly as its discovery document gives it",
+            pattern=r"^https?://[^\s?#@]+$",
+        ),
+    ]
+    client_id: Annotated[str, _says("Who this Hireloop is there", min_length=1)]
+    secret: Annotated[
+        str | None, _says("This Hireloop's password there; without one it is a public client")
+    ] = None
+    title: Annotated[str, _says("What its button says; else the name", max_length=40)] = ""
+
+    def __repr__(self) -> str:
+        return f"IdentityProvider({self.issuer!r}, {self.client_id!r})"
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -114,14 +139,27 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     ] = 10.0
     body_bytes: Annotated[int, _says("Largest request body in bytes", ge=1024)] = 1_048_576
     access_token_seconds: Annotated[int, _says("Life of an access token", ge=30)] = 900
-    refresh_token_days: Annotated[int, _says("Life of a refresh token", ge=1)] = 30
+    refresh_token_days: Annotated[
+        int, _says("A session not used for so long is over (life of a refresh token)", ge=1)
+    ] = 30
+    session_days: Annotated[int, _says("A session is over after so long, used or not", ge=1)] = 90
     limits: Annotated[bool, _says("Rate limits on or off (off only for tests and benchmarks)")] = (
         True
     )
+    activity_days: Annotated[
+        int, _says("What happened to accounts and data is on record for so long", ge=30)
+    ] = 365
     event_retention_days: Annotated[int, _says("Events older than this are dropped", ge=1)] = 14
     neighbour_seconds: Annotated[
         float, _says("Longest wait for the answer of another room", gt=0)
     ] = 1.0
+    identity_networks: Annotated[
+        str,
+        _says(
+            "Networks of one's own (10.1.0.0/16, ...) in which identity providers may be, even "
+            "over http://; else they are outside and https://"
+        ),
+    ] = ""
     log_level: Annotated[
         Literal["debug", "info", "warning", "error"], _says("debug, info, warning or error")
     ] = "info"
@@ -130,6 +168,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     ] = "auto"
     rooms: Annotated[
         dict[str, dict[str, str]], _says("Values of single rooms, from HIRELOOP_<ROOM>_...")
+    ] = {}
+    identities: Annotated[
+        dict[str, IdentityProvider], _says("By name, from HIRELOOP_IDENTITY_<NAME>_...")
     ] = {}
 
     @property
@@ -163,6 +204,7 @@ def load(
     environment = os.environ if environment is None else environment
     values: dict[str, Any] = {"home": _default_home()}
     rooms: dict[str, dict[str, str]] = {}
+    identities: dict[str, dict[str, str]] = {}
     complaints = []
     fields = {f.name: f for f in msgspec.structs.fields(Settings)}
     for variable, text in environment.items():
@@ -172,29 +214,41 @@ def load(
         room, _, of_room = name.partition("_")
         if room in room_names and of_room in _PER_ROOM:
             rooms.setdefault(room, {})[of_room] = text
-        elif name not in fields or name == "rooms":
+        elif name not in fields and (of_provider := _IDENTITY.fullmatch(name)):
+            identities.setdefault(of_provider[1], {})[of_provider[2]] = text
+        elif name not in fields or name in _GATHERED:
             complaints.append(f"{variable} is not a setting; `hireloop settings` lists them")
         else:
             try:
                 values[name] = msgspec.convert(text, fields[name].type, strict=False)
             except msgspec.ValidationError as error:
                 complaints.append(f"{variable}: {error}")
+    providers: dict[str, IdentityProvider] = {}
+    for name, told in identities.items():
+        try:
+            providers[name] = msgspec.convert(told, IdentityProvider)
+        except msgspec.ValidationError as error:
+            complaints.append(f"{_PREFIX}IDENTITY_{name.upper()}_...: {error}")
     if complaints:
         raise BadSetting("\n".join(complaints))
-    return Settings(**values, rooms=rooms)
+    return Settings(**values, rooms=rooms, identities=providers)
 
 
 def rows() -> list[tuple[str, str, str]]:
     """(variable, default, meaning) of every setting, for `hireloop settings`."""
     listed = []
     for field in msgspec.structs.fields(Settings):
-        if field.name == "rooms":
+        if field.name in _GATHERED:
             continue
         default = _default_home() if field.name == "home" else field.default
         meaning = field.type.__metadata__[0].description
         listed.append(
             (_PREFIX + field.name.upper(), "" if default is None else str(default), meaning)
         )
+    listed += [
+        (f"{_PREFIX}IDENTITY_<NAME>_{f.name.upper()}", "", f.type.__metadata__[0].description)
+        for f in msgspec.structs.fields(IdentityProvider)
+    ]
     listed += [(f"{_PREFIX}<ROOM>_{n.upper()}", "", says) for n, says in _PER_ROOM.items()]
     return listed
 

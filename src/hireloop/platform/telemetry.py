@@ -52,6 +52,7 @@ class AccessLine(msgspec.Struct, frozen=True):
     status: int
     ms: float
     account_id: UUID | None
+    network: str | None = None  # where it came from, if it was refused
     level: str = "info"
     event: str = "request"
 

@@ -1,13 +1,11 @@
 """How the tests look at an embedded PostgreSQL and its processes, and how they act on them."""
 
-import asyncio
 import contextlib
 import os
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import asyncpg
@@ -64,10 +62,3 @@ def kill_all(home: Path) -> None:
     for pid in servers(home):
         with contextlib.suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
-
-
-async def until(is_so: Callable[[], bool], seconds: float = 10.0) -> None:
-    deadline = time.monotonic() + seconds
-    while not is_so():
-        assert time.monotonic() < deadline, "it did not come to be so in time"
-        await asyncio.sleep(0.002)

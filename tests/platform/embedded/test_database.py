@@ -14,7 +14,8 @@ import pytest
 
 from hireloop.platform.embedded import EmbeddedPostgres, EmbeddedPostgresError
 from hireloop.platform.embedded import server_log as server_log_module
-from tests.platform.embedded.processes import PROMISED_SECONDS, ask, checkpointer, until
+from tests.factories.waiting import until
+from tests.platform.embedded.processes import PROMISED_SECONDS, ask, checkpointer
 
 EXPECTED = {
     "fsync": "on",

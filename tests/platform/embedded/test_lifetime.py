@@ -13,6 +13,7 @@ import pytest
 
 from hireloop.platform.embedded import EmbeddedPostgres
 from hireloop.platform.embedded import server as server_module
+from tests.factories.waiting import until
 from tests.platform.embedded.processes import (
     ask,
     is_alive,
@@ -21,7 +22,6 @@ from tests.platform.embedded.processes import (
     pid_of,
     server_pid,
     servers,
-    until,
 )
 
 

@@ -16,6 +16,7 @@ import pytest
 from hireloop.platform.embedded import EmbeddedPostgres
 from hireloop.platform.embedded import server as server_module
 from hireloop.platform.embedded.server import pause_before_restart
+from tests.factories.waiting import until
 from tests.platform.embedded.processes import (
     PROMISED_SECONDS,
     ask,
@@ -24,7 +25,6 @@ from tests.platform.embedded.processes import (
     kill_all,
     linux_only,
     pid_of,
-    until,
 )
 
 # What a client may see when its server is killed; asyncpg's own confusion included.

@@ -32,12 +32,24 @@ async def test_what_a_browser_has_already_is_not_sent_again(client, built):
 
 @pytest.mark.parametrize(
     "path",
-    ["/assets/gone.js", "/../secret.txt", "/%2e%2e/secret.txt", "/assets/..%2f..%2fsecret.txt"],
+    [
+        "/assets/gone.js",
+        "/../secret.txt",
+        "/%2e%2e/secret.txt",
+        "/assets/..%2f..%2fsecret.txt",
+        "/.env",
+    ],
 )
 async def test_there_is_no_other_file(client, built, path):
     answer = await client.get(path)
     assert answer.status_code == 404
     assert "not for the world" not in answer.text
+
+
+@pytest.mark.parametrize("folder", ["/assets", "/assets/", "/assets//"])
+async def test_a_folder_is_not_listed(client, built, folder):
+    answer = await client.get(folder)
+    assert answer.text == (await client.get("/")).text
 
 
 @pytest.mark.parametrize("path", ["/api/v1/nothing", "/api/v2/jobs", "/internal/nothing"])

@@ -101,7 +101,8 @@ class Delivery:
 
         Raises `Fenced`, and whatever keeps the database from being reached.
         """
-        items = [_read(recorded) for recorded in events]
+        # What is empty was about somebody who is gone (`platform.forgetting`).
+        items = [_read(recorded) for recorded in events if recorded.body]
         self.seconds = 0.0
         try:
             async with (

@@ -82,7 +82,8 @@ class Publisher:
             producer = self._producer or self._begin()
             producer.begin_transaction()
             for event in events:
-                self._produce(producer, event)
+                if event.body:  # else it was about somebody who is gone
+                    self._produce(producer, event)
             producer.commit_transaction(_SECONDS)
         except KafkaException as error:
             self._give_up()

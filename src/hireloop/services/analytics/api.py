@@ -36,13 +36,13 @@ async def applications(
     )
 
 
-@get("/analytics/jobs/{job_id:uuid}", guards=[signed_in])
+@get("/analytics/jobs/{job_id:uuid}", guards=[signed_in], opt={"area": "hiring"})
 async def job(room: Room, caller: Caller, job_id: UUID) -> JobAnalytics:
     """What came of the applications to a job, for the members of its company."""
     return await room.db.recent(lambda connection: hiring.job(connection, caller, job_id))
 
 
-@get("/analytics/companies/{company_id:uuid}", guards=[signed_in])
+@get("/analytics/companies/{company_id:uuid}", guards=[signed_in], opt={"area": "hiring"})
 async def company(
     room: Room, caller: Caller, company_id: UUID, first: First = None, last: Last = None
 ) -> CompanyAnalytics:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from hireloop.contracts.applications.events import ApplicationDeleted
 from hireloop.contracts.jobs.events import CompanyMemberChanged, JobClosed, JobOpened, JobUpdated
+from hireloop.platform.forgetting import forget
 from hireloop.platform.postgres import Connection
 from hireloop.services.analytics.logic.counting import Changes, added, difference
 from hireloop.services.analytics.logic.facts import (
@@ -73,6 +74,7 @@ async def erase_person(connection: Connection, account_id: UUID) -> None:
     await recount(connection, editions, await facts.erase(connection, account_id), ())
     await counts.erase(connection, account_id)
     await copies.forget_member(connection, account_id)
+    await forget(connection, account_id)
 
 
 async def recount(
@@ -111,6 +113,8 @@ async def keep_job(connection: Connection, event: JobOpened | JobUpdated | JobCl
         company_id=event.company_id,
         title=event.title,
     )
+    if isinstance(event, JobClosed) and event.reason == "deleted":
+        await copies.forget_job(connection, event.job_id)
 
 
 async def keep_member(connection: Connection, event: CompanyMemberChanged) -> None:

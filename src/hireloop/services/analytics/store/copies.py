@@ -4,7 +4,14 @@ from uuid import UUID
 
 from hireloop.platform.postgres import Connection
 
-__all__ = ["forget_member", "is_member", "keep_job", "keep_member", "title_for_member"]
+__all__ = [
+    "forget_job",
+    "forget_member",
+    "is_member",
+    "keep_job",
+    "keep_member",
+    "title_for_member",
+]
 
 # An event that arrives late (or again) never overwrites a newer version.
 _KEEP_JOB = """
@@ -38,6 +45,15 @@ async def keep_job(
     connection: Connection, job_id: UUID, *, version: int, company_id: UUID, title: str
 ) -> None:
     await connection.execute(_KEEP_JOB, job_id, version, company_id, title)
+
+
+async def forget_job(connection: Connection, job_id: UUID) -> None:
+    """Unless an application to it is counted."""
+    await connection.execute(
+        "delete from known_jobs where job_id = $1"
+        " and not exists (select from facts where job_id = $1)",
+        job_id,
+    )
 
 
 async def keep_member(

@@ -50,7 +50,8 @@ def rss(site: Site, about: About, jobs: Sequence[PublicJob]) -> str:
             '<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom">\n<channel>',
             f"<title>{as_xml(about.title)}</title>",
             f"<link>{as_xml(about.page)}</link>",
-            f"<description>{as_xml(about.title)}, the newest first</description>",
+            # Taken for HTML by some readers, so it is HTML.
+            f"<description>{as_xml(as_html(about.title))}, the newest first</description>",
             f'<atom:link rel="self" type="application/rss+xml" href="{as_xml(about.address)}"/>\n',
             *(_item(site, job) for job in jobs),
             "</channel>\n</rss>\n",

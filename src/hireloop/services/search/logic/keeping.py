@@ -5,6 +5,7 @@ or after the news that its thing is gone.
 from collections.abc import Iterable
 from uuid import UUID
 
+from hireloop.platform.forgetting import forget
 from hireloop.platform.postgres import Connection
 from hireloop.services.search.models import Document, Kind
 from hireloop.services.search.store import documents as store
@@ -38,3 +39,4 @@ async def erase_person(connection: Connection, account_id: UUID) -> None:
     """The person and all that only they could find."""
     await store.hold(connection)
     await store.erase(connection, account_id)
+    await forget(connection, account_id)
