@@ -27,8 +27,9 @@ from typing import Any, Generic, TypeVar, cast
 import msgspec
 import structlog
 
+from hireloop.platform.beside import stop
 from hireloop.platform.ids import new_id
-from hireloop.platform.shared import PREFIX, Away, Shared, stop
+from hireloop.platform.shared import PREFIX, Away, Shared
 
 # Where SQLAlchemy is installed (we have it for the migrations) cashews imports it for a pickler
 # that we do not use: 0.15 s of every start and 20 MB; and the client of Redis, which only those

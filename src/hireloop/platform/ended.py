@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from uuid import UUID
 
+from hireloop.platform.beside import beside
 from hireloop.platform.neighbours import Neighbours, Unreachable
 from hireloop.platform.problems import NotFound
 from hireloop.platform.shared import Shared
@@ -34,13 +35,8 @@ async def asking_auth(
     """While the block runs tokens of ended sessions are refused within a second, though Redis is
     away. `life_seconds` is that of a token: nothing older is of interest.
     """
-    asking = asyncio.create_task(_ask_again_and_again(neighbours, tokens, shared, life_seconds))
-    try:
+    async with beside(_ask_again_and_again(neighbours, tokens, shared, life_seconds)):
         yield
-    finally:
-        asking.cancel()
-        with suppress(asyncio.CancelledError):
-            await asking
 
 
 async def _ask_again_and_again(

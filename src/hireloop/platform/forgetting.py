@@ -19,6 +19,7 @@ import msgspec
 import structlog
 
 from hireloop.platform import avro
+from hireloop.platform.beside import beside
 from hireloop.platform.bus.cursors import RELAY
 from hireloop.platform.events import Event
 from hireloop.platform.postgres import Connection, Database, log_schema
@@ -147,11 +148,8 @@ async def forgetting(
     databases: Sequence[Database], *, keep_days: int, by_relay: bool
 ) -> AsyncIterator[None]:
     """Meanwhile, these rooms are rid of people who are gone."""
-    task = asyncio.create_task(_wipe_now_and_then(databases, keep_days, by_relay))
-    try:
+    async with beside(_wipe_now_and_then(databases, keep_days, by_relay)):
         yield
-    finally:
-        task.cancel()
 
 
 async def _wipe_now_and_then(databases: Sequence[Database], keep_days: int, by_relay: bool) -> None:

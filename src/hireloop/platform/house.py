@@ -7,7 +7,7 @@ close, and the database server stops last.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
@@ -55,7 +55,7 @@ class House:
 
 
 @asynccontextmanager
-async def open_house(  # noqa: C901  # a list of what is opened, in its order
+async def open_house(
     settings: Settings,
     services: Sequence[Service],
     *,
@@ -79,28 +79,21 @@ async def open_house(  # noqa: C901  # a list of what is opened, in its order
         keys = await _fetched_keys(stack, settings, services, role)
         common = await _open_common(stack, settings, keys)
         badge = Badge(secret)
-        rooms = {}
-        for service in services:
-            rooms[service.name] = await _open_room(
+        rooms = {
+            service.name: await _open_room(
                 stack, settings, server, service, common=common, badge=badge
             )
-            if service.stores and role != "worker":
-                await _open_replica(stack, server, rooms[service.name])
-        if isinstance(common.tokens.keys, Keys):
-            await stack.enter_async_context(common.tokens.keys.watched())
+            for service in services
+        }
+        stored = [rooms[service.name].db for service in services if service.stores]
+        if role != "worker":
+            await _open_replicas(stack, server, stored)
         edge = Edge(settings, common.tokens, badge, shared=common.shared)
         bus = await open_bus(
             stack, server, services, rooms, hears=role != "api", traffic=edge.traffic
         )
-        for service in services:
-            await stack.enter_async_context(service.running(rooms[service.name]))
-            if role != "api":
-                await stack.enter_async_context(service.working(rooms[service.name]))
-        stored = [rooms[service.name].db for service in services if service.stores]
-        await stack.enter_async_context(idempotency.forgetting(stored))
-        if role != "api":
-            days, by_relay = settings.event_retention_days, settings.kafka_url is not None
-            await stack.enter_async_context(forgetting(stored, keep_days=days, by_relay=by_relay))
+        await _begin(stack, services, rooms, role)
+        await _forget(stack, settings, stored, role)
         parts = [(service, rooms[service.name]) for service in services]
         app = build_app(edge, parts, is_worker=role == "worker", interface=interface)
         inside = frozenset(rooms)
@@ -166,6 +159,8 @@ async def _open_common(
     await cache.open()
     stack.push_async_callback(cache.close)
     tokens = await Tokens.open(settings, keys, shared=shared)
+    if isinstance(tokens.keys, Keys):
+        await stack.enter_async_context(tokens.keys.watched())
     common = _Common(shared, cache, Live(shared), tokens)
     if shared is not None:
         await stack.enter_async_context(shared.running())
@@ -187,12 +182,35 @@ async def _fetched_keys(
     return keys
 
 
-async def _open_replica(stack: AsyncExitStack, server: Server, room: Room) -> None:
+async def _open_replicas(
+    stack: AsyncExitStack, server: Server, databases: Sequence[Database]
+) -> None:
     """For the reads of requests; events and commands want the primary."""
-    room.db.replica = replica = server.replica(room.name, room.db)
-    if replica is not None:
-        await replica.open()
-        stack.push_async_callback(replica.close)
+    for db in databases:
+        db.replica = replica = server.replica(db.schema, db)
+        if replica is not None:
+            await replica.open()
+            stack.push_async_callback(replica.close)
+
+
+async def _begin(
+    stack: AsyncExitStack, services: Sequence[Service], rooms: Mapping[str, Room], role: Role
+) -> None:
+    """What rooms do of themselves."""
+    for service in services:
+        await stack.enter_async_context(service.running(rooms[service.name]))
+        if role != "api":
+            await stack.enter_async_context(service.working(rooms[service.name]))
+
+
+async def _forget(
+    stack: AsyncExitStack, settings: Settings, databases: Sequence[Database], role: Role
+) -> None:
+    """What every room's tables are rid of."""
+    await stack.enter_async_context(idempotency.forgetting(databases))
+    if role != "api":
+        days, by_relay = settings.event_retention_days, settings.kafka_url is not None
+        await stack.enter_async_context(forgetting(databases, keep_days=days, by_relay=by_relay))
 
 
 async def _open_room(

@@ -20,6 +20,7 @@ import structlog
 from litestar import Request, Response
 
 from hireloop.platform.access import Caller
+from hireloop.platform.beside import beside
 from hireloop.platform.call import call_of
 from hireloop.platform.postgres import Connection, Database
 from hireloop.platform.problems import Busy, Conflict, FieldError, Invalid
@@ -128,11 +129,8 @@ async def forget_expired(connection: Connection) -> None:
 @asynccontextmanager
 async def forgetting(databases: Sequence[Database]) -> AsyncIterator[None]:
     """Meanwhile, expired keys of these rooms are deleted once in a while."""
-    task = asyncio.create_task(_forget_now_and_then(databases))
-    try:
+    async with beside(_forget_now_and_then(databases)):
         yield
-    finally:
-        task.cancel()
 
 
 async def _forget_now_and_then(databases: Sequence[Database]) -> None:

@@ -8,7 +8,7 @@ whoever is signed in stays so until the token ends.
 import asyncio
 import time
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from typing import Any, Literal
 
 import httpx
@@ -16,6 +16,8 @@ import msgspec
 import structlog
 from joserfc.errors import JoseError
 from joserfc.jwk import RSAKey
+
+from hireloop.platform.beside import beside
 
 __all__ = ["FetchedKeys"]
 
@@ -94,13 +96,8 @@ class FetchedKeys:
         """Fetches the keys until they are known, and looks every few minutes whether they are still
         the same, while the block runs. Does not wait for the first.
         """
-        looking = asyncio.create_task(self._look_again_and_again())
-        try:
+        async with beside(self._look_again_and_again()):
             yield
-        finally:
-            looking.cancel()
-            with suppress(asyncio.CancelledError):
-                await looking
 
     async def _look_again_and_again(self) -> None:
         pause = _FIRST_PAUSE

@@ -24,6 +24,7 @@ import structlog
 from joserfc.errors import JoseError
 from joserfc.jwk import RSAKey
 
+from hireloop.platform.beside import beside
 from hireloop.platform.ids import new_id
 
 __all__ = ["ALGORITHM", "LOOK_SECONDS", "KeyFile", "Keys", "files", "make", "remove", "retired"]
@@ -108,13 +109,8 @@ class Keys:
     @asynccontextmanager
     async def watched(self) -> AsyncIterator[None]:
         """Looks into the folder every few seconds while the block runs."""
-        looking = asyncio.create_task(self._look_again_and_again())
-        try:
+        async with beside(self._look_again_and_again()):
             yield
-        finally:
-            looking.cancel()
-            with suppress(asyncio.CancelledError):
-                await looking
 
     async def _look_again_and_again(self) -> None:
         while True:

@@ -16,6 +16,7 @@ from typing import TypeVar
 import asyncpg
 import structlog
 
+from hireloop.platform.beside import stop
 from hireloop.platform.postgres import Behind, Connection, Database
 from hireloop.platform.problems import Busy
 
@@ -70,9 +71,7 @@ class Replica:
         ]
 
     async def close(self) -> None:
-        for task in self._watching:
-            task.cancel()
-        await asyncio.gather(*self._watching, return_exceptions=True)
+        await stop(self._watching)
         self.is_usable = False
         await self.pool.close()
 

@@ -10,7 +10,7 @@ import asyncio
 import random
 import time
 from collections import deque
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
@@ -19,11 +19,12 @@ from typing import Any, TypeVar
 import msgspec
 import structlog
 
+from hireloop.platform.beside import beside
 from hireloop.platform.breaker import Breaker, Open
 from hireloop.platform.ids import new_id
 from hireloop.platform.settings import BadSetting
 
-__all__ = ["PREFIX", "Away", "Shared", "stop"]
+__all__ = ["PREFIX", "Away", "Shared"]
 
 PREFIX = "hireloop:"  # of every key and channel
 _NAME = "redis"  # of the circuit
@@ -154,11 +155,10 @@ class Shared:
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Listens, sends, and watches over Redis."""
-        tasks = [asyncio.create_task(work()) for work in (self._watch, self._receive, self._send)]
         try:
-            yield
+            async with beside(self._watch(), self._receive(), self._send()):
+                yield
         finally:
-            await stop(tasks)
             with suppress(Away):
                 await self._send_waiting()
             await self.client.aclose()
@@ -258,12 +258,3 @@ class Shared:
 
 def _kept(kind: str) -> str:
     return f"{PREFIX}kept:{kind}"
-
-
-async def stop(tasks: Iterable[asyncio.Task[None]]) -> None:
-    """Redis' client swallows a cancellation that comes while it connects, so one is not enough."""
-    left = set(tasks)
-    while left:
-        for task in left:
-            task.cancel()
-        _, left = await asyncio.wait(left, timeout=0.1)

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from litestar import Request, Response, delete, get, patch, post, put
 from msgspec import UNSET
 
 from hireloop.platform.access import Caller, signed_in
+from hireloop.platform.beside import beside
 from hireloop.platform.bodies import read_body
 from hireloop.platform.call import call_of
 from hireloop.platform.fields import OptionalLine
@@ -36,13 +37,8 @@ _log = structlog.get_logger("hireloop.contacts")
 @asynccontextmanager
 async def running(room: Room) -> AsyncIterator[None]:
     """Meanwhile, users is asked about the addresses of which it has been silent."""
-    task = asyncio.create_task(_keep_asking(room), name="contacts upkeep")
-    try:
+    async with beside(_keep_asking(room)):
         yield
-    finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
 
 
 @post("/contacts", guards=[signed_in])

@@ -16,6 +16,7 @@ import structlog
 
 from hireloop.contracts.applications.events import AnswerDue
 from hireloop.contracts.jobs.roles import EDITORS
+from hireloop.platform.beside import beside
 from hireloop.platform.outbox import emit
 from hireloop.platform.postgres import Connection
 from hireloop.platform.problems import Busy
@@ -63,12 +64,8 @@ async def remind(room: Room, now: datetime) -> None:
 @asynccontextmanager
 async def ticking(room: Room) -> AsyncIterator[None]:
     """Meanwhile, promises are looked after. Several processes may do it at once."""
-    task = asyncio.create_task(_tick(room))
-    try:
+    async with beside(_tick(room)):
         yield
-    finally:
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
 
 
 async def _tick(room: Room) -> None:

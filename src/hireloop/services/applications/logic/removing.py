@@ -16,6 +16,7 @@ import asyncpg
 import structlog
 
 from hireloop.platform.access import Caller
+from hireloop.platform.beside import beside
 from hireloop.platform.outbox import emit
 from hireloop.platform.postgres import Connection
 from hireloop.platform.problems import Busy, NotFound
@@ -98,12 +99,8 @@ async def finish(room: Room, now: datetime) -> None:
 @asynccontextmanager
 async def finishing(room: Room) -> AsyncIterator[None]:
     """Meanwhile, what was set aside is deleted when its time is over."""
-    task = asyncio.create_task(_finish_now_and_then(room))
-    try:
+    async with beside(_finish_now_and_then(room)):
         yield
-    finally:
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
 
 
 async def _finish_now_and_then(room: Room) -> None:

@@ -19,6 +19,7 @@ import structlog
 from hireloop.contracts.applications.events import TalentAnswered, TalentAsked
 from hireloop.contracts.jobs import roles
 from hireloop.platform.access import Caller
+from hireloop.platform.beside import beside
 from hireloop.platform.outbox import emit
 from hireloop.platform.postgres import Connection
 from hireloop.platform.problems import Busy, Conflict, Forbidden, NotFound
@@ -195,12 +196,8 @@ async def lapse(room: Room, now: datetime) -> None:
 @asynccontextmanager
 async def lapsing(room: Room) -> AsyncIterator[None]:
     """Meanwhile, what is over is deleted. Several processes may do it at once."""
-    task = asyncio.create_task(_lapse_now_and_then(room))
-    try:
+    async with beside(_lapse_now_and_then(room)):
         yield
-    finally:
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
 
 
 async def require_recruiter(connection: Connection, caller: Caller, company_id: UUID) -> None:

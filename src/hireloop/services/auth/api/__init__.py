@@ -1,6 +1,5 @@
 """HTTP in: registering, signing in and out, sessions, passwords, the end of an account."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -11,6 +10,7 @@ from msgspec import UNSET
 
 from hireloop.contracts.auth import codes
 from hireloop.platform.access import Caller, public, signed_in
+from hireloop.platform.beside import beside
 from hireloop.platform.limits import Limits, address_of
 from hireloop.platform.problems import Conflict, Forbidden, Invalid, Unauthorized
 from hireloop.platform.seal import Seal
@@ -78,16 +78,10 @@ async def running(room: Room) -> AsyncIterator[None]:
     room.state["failures"] = failures = activity.Failures(room)
     room.state["providers"] = providers.offered_by(room.settings)
     await upkeep.remember_ended(room)
-    beside = [
-        asyncio.create_task(upkeep.clean_now_and_then(room)),
-        asyncio.create_task(upkeep.watch_ended(room)),
-        asyncio.create_task(failures.keep_writing()),
-    ]
-    try:
+    async with beside(
+        upkeep.clean_now_and_then(room), upkeep.watch_ended(room), failures.keep_writing()
+    ):
         yield
-    finally:
-        for task in beside:
-            task.cancel()
 
 
 @post(

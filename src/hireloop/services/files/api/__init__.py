@@ -2,8 +2,9 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 
+from hireloop.platform.beside import beside
 from hireloop.platform.blobs import open_blobs
 from hireloop.platform.service import Room
 from hireloop.services.files.api import content, files
@@ -22,10 +23,5 @@ async def running(room: Room) -> AsyncIterator[None]:
     room.state["addresses"] = Addresses(room.settings)
     room.state["reader"] = Reader()
     room.state["sweep"] = asyncio.Event()
-    task = asyncio.create_task(keep_sweeping(room), name="files sweep")
-    try:
+    async with beside(keep_sweeping(room)):
         yield
-    finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task

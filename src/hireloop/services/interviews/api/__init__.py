@@ -1,6 +1,5 @@
 """HTTP in: a person's interviews, each as a calendar file, and the address of their calendar."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Annotated, Any, cast
@@ -12,6 +11,7 @@ from litestar.params import HeaderParameter, QueryParameter
 from msgspec import Meta
 
 from hireloop.platform.access import Caller, public, signed_in
+from hireloop.platform.beside import beside
 from hireloop.platform.idempotency import answer_once
 from hireloop.platform.paging import CursorText, Limit, Page
 from hireloop.platform.secret import Secret
@@ -50,11 +50,8 @@ IfNoneMatch = Annotated[Annotated[str, Meta(max_length=1_000)] | None, HeaderPar
 @asynccontextmanager
 async def running(room: Room) -> AsyncIterator[None]:
     room.state["secrets"] = feed.Secrets(Secret.load(room.settings))
-    forgetting = asyncio.create_task(upkeep.forget_now_and_then(room), name="interviews upkeep")
-    try:
+    async with beside(upkeep.forget_now_and_then(room)):
         yield
-    finally:
-        forgetting.cancel()
 
 
 @post("/interviews", guards=[signed_in])

@@ -6,12 +6,13 @@ each search is one's.
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
 import structlog
 
 from hireloop.contracts.jobs.invitations import seal_of
+from hireloop.platform.beside import beside
 from hireloop.platform.secret import Secret
 from hireloop.platform.service import Room
 from hireloop.platform.strategies import WriteBehind
@@ -29,14 +30,8 @@ _log = structlog.get_logger("hireloop.jobs")
 async def running(room: Room) -> AsyncIterator[None]:
     room.state["views"] = views = WriteBehind(room, jobs.count_views)
     room.state["invitation_seal"] = seal_of(Secret.load(room.settings))
-    task = asyncio.create_task(_keep(room), name="jobs upkeep")
-    try:
-        async with views.running():
-            yield
-    finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
+    async with beside(_keep(room)), views.running():
+        yield
 
 
 async def close_expired(room: Room) -> float:

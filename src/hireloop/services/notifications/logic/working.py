@@ -12,6 +12,7 @@ import structlog
 
 from hireloop.contracts.auth import codes
 from hireloop.contracts.jobs import invitations
+from hireloop.platform.beside import beside, stop
 from hireloop.platform.problems import Busy
 from hireloop.platform.secret import Secret
 from hireloop.platform.service import Room
@@ -81,41 +82,40 @@ async def working(room: Room) -> AsyncIterator[None]:
     """Meanwhile, what is due is sent. When it ends, what is in hand is finished first."""
     sending = sending_of(room)
     room.state["sending"] = sending
-    stop = asyncio.Event()
+    is_ending = asyncio.Event()
     posting = Posting(room, room.state["webhook_secrets"])
 
     async def news() -> int:
         told = await reminding.tell_due(room) + await summing.tell_due(room)
         return told + await sending.turn()
 
-    tasks = [
-        asyncio.create_task(_do(room.state["wake"], stop, news)),
-        asyncio.create_task(_do(room.state["wake_posting"], stop, posting.turn)),
-        asyncio.create_task(_count(room)),
-        asyncio.create_task(_forget(room)),
-    ]
-    try:
-        yield
-    finally:
-        stop.set()
-        room.state["wake"].set()
-        room.state["wake_posting"].set()
-        await asyncio.wait(tasks[:2], timeout=_LEAVE_SECONDS)
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+    async with beside(_count(room), _forget(room)):
+        senders = [
+            asyncio.create_task(_do(room.state["wake"], is_ending, news)),
+            asyncio.create_task(_do(room.state["wake_posting"], is_ending, posting.turn)),
+        ]
+        try:
+            yield
+        finally:
+            is_ending.set()
+            room.state["wake"].set()
+            room.state["wake_posting"].set()
+            await asyncio.wait(senders, timeout=_LEAVE_SECONDS)
+            await stop(senders)
 
 
-async def _do(wake: asyncio.Event, stop: asyncio.Event, turn: Callable[[], Awaitable[int]]) -> None:
+async def _do(
+    wake: asyncio.Event, is_ending: asyncio.Event, turn: Callable[[], Awaitable[int]]
+) -> None:
     """Again and again what is due: a webhook that keeps us waiting holds up no mail."""
-    while not stop.is_set():
+    while not is_ending.is_set():
         wake.clear()
         try:
             done = await turn()
         except _PASSING as error:
             _log.warning("sending has to wait", reason=str(error))
             done = 0
-        if not done and not stop.is_set():
+        if not done and not is_ending.is_set():
             try:
                 async with asyncio.timeout(_LOOK_EVERY):
                     await wake.wait()
