@@ -3,7 +3,7 @@ here.
 """
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any, Literal
 from uuid import UUID
 
@@ -14,21 +14,19 @@ from hireloop.contracts.applications.events import (
     ApplicationStatusUpdated,
     ApplicationUpdated,
 )
-from hireloop.contracts.applications.status import CLOSED, CloseReason, Status
+from hireloop.contracts.applications.status import CloseReason, Status
 from hireloop.platform.access import Caller
 from hireloop.platform.ids import new_id
 from hireloop.platform.outbox import emit
 from hireloop.platform.postgres import Connection
 from hireloop.platform.problems import (
     Conflict,
-    FieldError,
     Forbidden,
     Invalid,
     NotFound,
-    Outdated,
 )
 from hireloop.platform.service import Room
-from hireloop.services.applications.logic import auditing, messages, rules, views
+from hireloop.services.applications.logic import auditing, checking, messages, rules, views
 from hireloop.services.applications.models import (
     Application,
     ApplicationChange,
@@ -61,11 +59,8 @@ __all__ = [
     "set_status",
 ]
 
-_FUTURE = timedelta(days=1)  # clocks and time zones differ; beyond that it is a typing error
-_ONLY_HERE = ("cover_letter", "answers", "channel")
 _OWN = {"tags", "follow_up_on", "close_reason", "close_words"}
 _SENT = "What was sent to a job on Hireloop stays as it was; yours are tags, reminders and reasons."
-_LAST_DAY = date(9000, 1, 1)
 
 
 async def add_elsewhere(
@@ -74,14 +69,14 @@ async def add_elsewhere(
     """An application the candidate made somewhere else, with whatever is known of it; beside it
     those that may be to the same posting.
     """
-    _require_elsewhere(data)
+    checking.require_elsewhere(data)
     now = datetime.now(UTC)
     values = _given(data)
     status = values.pop("status", "applied")
     applied_at = values.pop("applied_at", None)
-    _require_past("applied_at", applied_at, now)
-    _require_ended(status, values)
-    _require_day(values.get("follow_up_on"))
+    checking.require_past("applied_at", applied_at, now)
+    checking.require_ended(status, values)
+    checking.require_day(values.get("follow_up_on"))
     if applied_at is None and status != "saved":
         applied_at = now
     row = Row(
@@ -137,13 +132,13 @@ async def change(
 ) -> Application:
     """Edits it. Raises `Outdated` if `version` (of If-Match) is not the one it has."""
     row = await own(connection, caller, application_id, lock=True)
-    _require_version(row, version)
+    checking.require_version(row, version)
     values = _given(data)
     if row.job_id is not None and values.keys() - _OWN:
         raise Forbidden(_SENT)
-    _require_ended(row.status, values)
-    _require_day(values.get("follow_up_on"))
-    _require_past("applied_at", values.get("applied_at"), datetime.now(UTC))
+    checking.require_ended(row.status, values)
+    checking.require_day(values.get("follow_up_on"))
+    checking.require_past("applied_at", values.get("applied_at"), datetime.now(UTC))
     if not values:
         return views.for_candidate(row)
     row = await tracker.change(connection, row.id, values)
@@ -171,7 +166,7 @@ async def move_own(
 ) -> Row:
     """Moves a locked row, as its candidate, or raises before anything is written."""
     now = datetime.now(UTC)
-    errors = _complaints(row, data, now)
+    errors = checking.complaints(row, data, now)
     if errors:
         raise Invalid(errors=errors)
     if data.status == row.status:
@@ -328,7 +323,7 @@ def _given(data: NewApplication | ApplicationChange) -> dict[str, Any]:
     values = {
         field: value
         for field, value in ((f, getattr(data, f)) for f in data.__struct_fields__)
-        if value is not UNSET and field not in _ONLY_HERE and field != "job_id"
+        if value is not UNSET and field not in checking.ONLY_HERE and field != "job_id"
     }
     if "salary" in values:
         values.update(views.salary_columns(values.pop("salary")))
@@ -337,67 +332,3 @@ def _given(data: NewApplication | ApplicationChange) -> dict[str, Any]:
 
 def _unique(tags: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(tag.strip() for tag in tags))
-
-
-def _require_elsewhere(data: NewApplication) -> None:
-    errors = [
-        FieldError(field, "is required unless job_id is given")
-        for field in ("company", "position")
-        if getattr(data, field) is UNSET
-    ]
-    errors += [
-        FieldError(field, "goes only with job_id")
-        for field in _ONLY_HERE
-        if getattr(data, field) not in (UNSET, None, [])
-    ]
-    if errors:
-        raise Invalid(errors=errors)
-
-
-def _complaints(row: Row, data: CandidateMove, now: datetime) -> list[FieldError]:
-    errors = []
-    if data.at is not None and row.job_id is not None:
-        errors.append(FieldError("at", "only applications made elsewhere can be back-dated"))
-    elif data.at is not None:
-        errors += _of_the_future("at", data.at, now)
-    if data.status not in CLOSED:
-        errors += [
-            FieldError(field, "goes only with accepted, rejected and withdrawn")
-            for field in ("reason", "reason_words")
-            if getattr(data, field) is not None
-        ]
-    return errors
-
-
-def _require_ended(status: Status, values: dict[str, Any]) -> None:
-    errors = [
-        FieldError(field, "goes only with an application that has ended")
-        for field in ("close_reason", "close_words")
-        if values.get(field) is not None and status not in CLOSED
-    ]
-    if values.get("follow_up_on") is not None and status in CLOSED:
-        errors.append(FieldError("follow_up_on", "this application has ended"))
-    if errors:
-        raise Invalid(errors=errors)
-
-
-def _require_day(day: date | None) -> None:
-    if day is not None and day > _LAST_DAY:
-        raise Invalid.field("follow_up_on", "is too far away")
-
-
-def _require_past(field: str, at: datetime | None, now: datetime) -> None:
-    errors = [] if at is None else _of_the_future(field, at, now)
-    if errors:
-        raise Invalid(errors=errors)
-
-
-def _of_the_future(field: str, at: datetime, now: datetime) -> list[FieldError]:
-    if at.tzinfo is None:
-        return [FieldError(field, "needs a time zone, as in 2026-01-31T09:00:00Z")]
-    return [FieldError(field, "is in the future")] if at > now + _FUTURE else []
-
-
-def _require_version(row: Row, version: int | None) -> None:
-    if version is not None and version != row.version:
-        raise Outdated(f"It is at version {row.version} now.", more={"version": row.version})
