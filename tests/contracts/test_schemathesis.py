@@ -4,8 +4,6 @@ Half of the requests are about things that exist, so that more than refusals are
 """
 
 import asyncio
-import json
-from pathlib import Path
 
 import httpx
 import pytest
@@ -22,10 +20,10 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
+from tests.factories.described import DOCUMENT
 from tests.factories.hiring import open_job
 from tests.factories.people import People, Person
 
-DOCUMENT = json.loads((Path(__file__).parents[2] / "docs/openapi.json").read_text())
 CHECKS = [
     not_a_server_error,
     status_code_conformance,

@@ -4,21 +4,19 @@ in a page, a formula in a spreadsheet, another header in a mail or a calendar.
 The bodies are made from the description of the interface: each free text gets hostile words.
 """
 
-import json
 import re
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import httpx
 
+from tests.factories.described import DOCUMENT, plain
 from tests.factories.interviews import in_hours
 from tests.factories.offers import pick
 from tests.factories.people import People, Person, eventually
 
 __all__ = ["LEFT_OUT", "WITH_TEXT", "Written", "hostile", "write_everywhere"]
 
-_DOCUMENT = json.loads((Path(__file__).parents[2] / "docs/openapi.json").read_text())
 _FREE = r"^[^\x00-"  # how the patterns of free text begin
 _MEETING = {"duration_minutes": 30, "time_zone": "Europe/Berlin"}
 _WRITING = ("post", "put", "patch")
@@ -88,35 +86,38 @@ class Written:
         return said
 
 
-def hostile(schema: dict[str, Any]) -> Any:  # noqa: PLR0911  # one for each kind of value
+def hostile(schema: dict[str, Any]) -> Any:
     """Something that the schema takes, as hostile as it allows. Ids and files are left out."""
-    schema = _plain(schema)
-    pattern, most = schema.get("pattern", ""), schema.get("maxLength", 0)
-    match schema.get("type"):
-        case "object":
-            return {
-                name: hostile(inner)
-                for name, inner in schema.get("properties", {}).items()
-                if _plain(inner).get("format") != "uuid" and "$schema" not in name
-            }
-        case "array":
-            return (
-                [hostile(schema["items"])]
-                if _plain(schema["items"]).get("format") != "uuid"
-                else []
-            )
-        case "string" if "enum" not in schema and "format" not in schema:
-            if not most and "pattern" not in schema:
-                return in_hours(48)  # a moment
-            if not pattern or pattern.startswith(_FREE):
-                fit = (one for one in (TEXT, LINE, TAG) if len(one) <= most)
-                return next(one for one in fit if re.search(pattern, one))
-            return _narrow(pattern)
+    schema = plain(schema)
     if "enum" in schema:
         return schema["enum"][0]
     if "format" in schema:
         return {"date": "2026-11-02", "date-time": in_hours(48)}[schema["format"]]
+    match schema["type"]:
+        case "object":
+            return {
+                name: hostile(inner)
+                for name, inner in schema.get("properties", {}).items()
+                if not _is_id(inner) and "$schema" not in name
+            }
+        case "array":
+            return [] if _is_id(schema["items"]) else [hostile(schema["items"])]
+        case "string":
+            return _hostile_text(schema.get("pattern", ""), schema.get("maxLength", 0))
     return {"integer": schema.get("minimum", 30), "boolean": True}[schema["type"]]
+
+
+def _is_id(schema: dict[str, Any]) -> bool:
+    return plain(schema).get("format") == "uuid"
+
+
+def _hostile_text(pattern: str, most: int) -> str:
+    if not most and not pattern:
+        return in_hours(48)  # a moment
+    if not pattern or pattern.startswith(_FREE):
+        fit = (one for one in (TEXT, LINE, TAG) if len(one) <= most)
+        return next(one for one in fit if re.search(pattern, one))
+    return _narrow(pattern)
 
 
 def _narrow(pattern: str) -> str:
@@ -124,22 +125,15 @@ def _narrow(pattern: str) -> str:
     return next(one for one in words if re.search(pattern, one))
 
 
-def _plain(schema: dict[str, Any]) -> dict[str, Any]:
-    if "$ref" in schema:
-        return _plain(_DOCUMENT["components"]["schemas"][schema["$ref"].rpartition("/")[2]])
-    choices = [one for one in schema.get("anyOf", []) if one.get("type") != "null"]
-    return _plain(choices[0]) if choices else schema
-
-
 def _body(method: str, path: str) -> dict[str, Any]:
-    operation = _DOCUMENT["paths"][f"/api/v1{path}"][method]
+    operation = DOCUMENT["paths"][f"/api/v1{path}"][method]
     content = operation.get("requestBody", {}).get("content", {})
     schema: dict[str, Any] = content.get("application/json", {}).get("schema", {})
     return schema
 
 
 def _has_text(schema: dict[str, Any]) -> bool:
-    schema = _plain(schema)
+    schema = plain(schema)
     if schema.get("type") == "string" and not {"enum", "format"} & schema.keys():
         return "maxLength" in schema and schema.get("pattern", _FREE).startswith(_FREE)
     inner = [*schema.get("properties", {}).values(), *filter(None, [schema.get("items")])]
@@ -148,7 +142,7 @@ def _has_text(schema: dict[str, Any]) -> bool:
 
 WITH_TEXT = {
     f"{method} {path.removeprefix('/api/v1')}"
-    for path, operations in _DOCUMENT["paths"].items()
+    for path, operations in DOCUMENT["paths"].items()
     for method in operations
     if method in _WRITING and _has_text(_body(method, path.removeprefix("/api/v1")))
 }

@@ -10,19 +10,8 @@ from uuid import UUID
 
 import pytest
 
-from tests.contracts.test_bad_input import (
-    JSON,
-    LARGEST,
-    OPERATIONS,
-    WITH_BODY,
-    Operation,
-    Refused,
-    World,
-    each,
-    plain,
-    sample,
-    world,
-)
+from tests.contracts.test_bad_input import JSON, LARGEST, Refused, World, each, world
+from tests.factories.described import OPERATIONS, WITH_BODY, Operation, plain, sample
 
 __all__ = ["world"]
 

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest_asyncio
 
-from tests.contracts.test_bad_input import OPERATIONS
+from tests.factories.described import OPERATIONS
 from tests.factories.hiring import company_of, open_job
 from tests.factories.hostile_words import write_everywhere
 from tests.factories.offers import apply

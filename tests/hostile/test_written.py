@@ -14,7 +14,7 @@ import pytest
 import pytest_asyncio
 
 from hireloop.services.files.logic.addresses import safe_headers
-from tests.contracts.test_bad_input import OPERATIONS
+from tests.factories.described import OPERATIONS
 from tests.factories.hostile_words import LEFT_OUT, LINE, WITH_TEXT, write_everywhere
 from tests.factories.people import eventually
 

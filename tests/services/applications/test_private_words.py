@@ -3,7 +3,6 @@ private can be written, and looked for in all that the other side may read, and 
 of it inside the house.
 """
 
-import json
 import re
 from pathlib import Path
 from uuid import uuid4
@@ -11,10 +10,10 @@ from uuid import uuid4
 import asyncpg
 import pytest
 
+from tests.factories.described import DOCUMENT
 from tests.factories.hiring import join, open_job
 from tests.factories.people import eventually
 
-DOCUMENT = json.loads((Path(__file__).parents[3] / "docs/openapi.json").read_text())
 ENDLESS = "/api/v1/notifications/stream"
 READS = sorted(
     path.removeprefix("/api/v1")
