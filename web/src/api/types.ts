@@ -24,6 +24,8 @@ export type MailTemplate = Schemas['MailTemplate'];
 export type NewMailTemplate = Schemas['NewTemplate'];
 
 export type Activity = Schemas['Activity'];
+export type NewEmail = Schemas['NewEmail'];
+export type NewPassword = Schemas['NewPassword'];
 export type ApiKey = Schemas['ApiKey'];
 export type NewApiKey = Schemas['NewApiKey'];
 export type Scope = NewApiKey['scopes'][number];

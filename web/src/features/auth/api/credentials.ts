@@ -1,16 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { api, unwrap } from '@/api/client';
+import type { NewEmail, NewPassword } from '@/api/types';
 import { toastDone } from '@/components/toast';
-
-interface NewPassword {
-  current_password: string;
-  new_password: string;
-}
-
-interface NewEmail {
-  current_password: string;
-  email: string;
-}
 
 /** Ends every session but this one. */
 export function useChangePassword() {
