@@ -141,6 +141,13 @@ _CODES = [
 ]
 _TOKENS = [
     Fault(
+        "program: what it was let do goes on for as long as it is used",
+        _STORE,
+        "least(now() + make_interval(days => $3), redeemed_at + make_interval(days => $4))",
+        "now() + make_interval(days => greatest($3, $4 - $4))",
+        (f"{_TESTS}/test_tokens.py",),
+    ),
+    Fault(
         "program: its refresh token used twice, and it goes on",
         f"{_OAUTH}/grants.py",
         '        await _end_stolen(room, connection, grant, act="oauth_grant.token_used_twice")\n',

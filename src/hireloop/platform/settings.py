@@ -143,6 +143,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         int, _says("A session not used for so long is over (life of a refresh token)", ge=1)
     ] = 30
     session_days: Annotated[int, _says("A session is over after so long, used or not", ge=1)] = 90
+    program_days: Annotated[
+        int, _says("What a program was let do is over after so long, used or not", ge=1)
+    ] = 365
     limits: Annotated[bool, _says("Rate limits on or off (off only for tests and benchmarks)")] = (
         True
     )

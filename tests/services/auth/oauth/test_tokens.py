@@ -77,6 +77,21 @@ async def test_a_refresh_token_ends_when_it_is_not_used(door, casey, client, tok
     assert is_refused(await refresh(door, client, tokens["refresh_token"]), "invalid_grant")
 
 
+async def test_however_often_it_is_used_a_grant_ends_after_a_year(door, casey, client, tokens):
+    await door.execute(
+        "update oauth_grants set redeemed_at = now() - interval '364 days' where account_id = $1",
+        casey["account_id"],
+    )
+
+    again = await refresh(door, client, tokens["refresh_token"])
+
+    assert again.status_code == 200
+    left = await door.execute(
+        "select expires_at - now() from oauth_grants where account_id = $1", casey["account_id"]
+    )
+    assert left.total_seconds() <= 86_400
+
+
 async def test_an_access_token_names_its_program(tokens, client):
     part = tokens["access_token"].split(".")[1]
     claims = json.loads(base64.urlsafe_b64decode(part + "=="))

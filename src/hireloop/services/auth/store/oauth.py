@@ -63,8 +63,8 @@ update oauth_grants set token_hash = $2, redeemed_at = now(), last_used_at = now
 where id = $1
 """
 _ROTATE = """
-update oauth_grants set token_hash = $2, last_used_at = now(),
-    expires_at = now() + make_interval(days => $3)
+update oauth_grants set token_hash = $2, last_used_at = now(), expires_at =
+    least(now() + make_interval(days => $3), redeemed_at + make_interval(days => $4))
 where id = $1
 """
 _LIST_GRANTS = """
@@ -179,8 +179,11 @@ async def redeem(connection: Connection, grant_id: UUID, *, token_hash: bytes, d
     await connection.execute(_REDEEM, grant_id, token_hash, days)
 
 
-async def rotate(connection: Connection, grant_id: UUID, *, token_hash: bytes, days: int) -> None:
-    await connection.execute(_ROTATE, grant_id, token_hash, days)
+async def rotate(
+    connection: Connection, grant_id: UUID, *, token_hash: bytes, days: int, most_days: int
+) -> None:
+    """It ends after `days` without use, and `most_days` after it began."""
+    await connection.execute(_ROTATE, grant_id, token_hash, days, most_days)
 
 
 async def list_grants(connection: Connection, account_id: UUID) -> list[Grant]:

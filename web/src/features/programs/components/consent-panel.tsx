@@ -38,7 +38,7 @@ export function ConsentPanel({ consent, query }: ConsentPanelProps) {
           <TextLink to="/connected-programs" inherit underline="always">
             Connected programs
           </TextLink>
-          , it is let in without asking again.
+          , and for a year at most, it keeps what you allow here.
         </Text>
         {decide.isError && <Refusal>{explain(decide.error)}</Refusal>}
         <Group justify="flex-end">

@@ -122,8 +122,13 @@ async def renew(
     if not scopes or not set(scopes) <= set(grant.scopes):
         raise Refused("invalid_scope", "The person has not agreed to all of these scopes.")
     successor = tokens.next(token)
-    days = room.settings.refresh_token_days
-    await store.rotate(connection, grant.id, token_hash=tokens.hash(successor), days=days)
+    await store.rotate(
+        connection,
+        grant.id,
+        token_hash=tokens.hash(successor),
+        days=room.settings.refresh_token_days,
+        most_days=room.settings.program_days,
+    )
     return _given(room, grant, successor, scopes)
 
 
