@@ -6,6 +6,7 @@ catch it, and says which ones did not.
 """
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -30,11 +31,11 @@ def main() -> None:
         copy = _copy(Path(folder))
         for number, fault in enumerate(wanted, 1):
             began = time.monotonic()
-            problem = _problem_with(fault, copy)
-            said = problem or "caught"
+            said, by = _outcome(fault, copy)
             seconds = time.monotonic() - began
-            print(f"{number:3}/{len(wanted)}  {said:8} {seconds:4.0f} s  {fault.name}", flush=True)
-            if problem:
+            line = f"{number:3}/{len(wanted)}  {said:8} {seconds:4.0f} s  {fault.name}"
+            print(f"{line}  ({by})" if by else line, flush=True)
+            if said != "caught":
                 missed.append(fault.name)
     if missed:
         sys.exit(f"{len(missed)} of {len(wanted)} were not caught: {'; '.join(missed)}")
@@ -54,8 +55,8 @@ def _copy(folder: Path) -> Path:
     return folder
 
 
-def _problem_with(fault: Fault, copy: Path) -> str | None:
-    """What is wrong with the tests that should have caught it."""
+def _outcome(fault: Fault, copy: Path) -> tuple[str, str]:
+    """What became of it, and the test that caught it, which ought to speak of what was planted."""
     file = copy / fault.file
     sound = file.read_text()
     file.write_text(fault.planted_in(sound))
@@ -75,12 +76,13 @@ def _problem_with(fault: Fault, copy: Path) -> str | None:
         )
     finally:
         file.write_text(sound)
-    if done.returncode == _FAILED:
-        return None
     if done.returncode == 0:
-        return "MISSED"
+        return "MISSED", ""
+    failed = re.search(r"^FAILED \S+::(\w+)", done.stdout, re.MULTILINE)
+    if done.returncode == _FAILED and failed:
+        return "caught", failed[1]
     print(done.stdout[-2_000:])
-    return "BROKEN"
+    return "BROKEN", ""
 
 
 if __name__ == "__main__":
