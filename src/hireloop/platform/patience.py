@@ -1,4 +1,4 @@
-"""How long the body of a request may take to come: half a minute, and a second more for each 16 kB
+"""How long the body of a request may be waited for: half a minute, and a second more for each 16 kB
 that came. Its headers are the server's matter (`http_server`).
 
 Somebody who sends a byte now and then would else be waited for without an end, and a thousand of
@@ -22,19 +22,22 @@ def patient(receive: Receive) -> Receive:
     """`receive`, which raises `TooSlow` as long as there is more of the body to come. What comes
     after it, that the other side has left, is waited for without an end.
     """
-    until = asyncio.get_running_loop().time() + _GRACE
+    left = _GRACE
     is_whole = False
 
     async def next_message() -> Any:
-        nonlocal until, is_whole
+        nonlocal left, is_whole
         if is_whole:
             return await receive()
+        clock = asyncio.get_running_loop().time
+        began = clock()
         try:
-            async with asyncio.timeout_at(until):
+            async with asyncio.timeout(left):
                 message: Any = await receive()
         except TimeoutError:
             raise TooSlow from None
-        until += len(message.get("body", b"")) / _RATE
+        # Only the waiting counts: what is done here meanwhile is not the client's fault.
+        left += len(message.get("body", b"")) / _RATE - (clock() - began)
         is_whole = not message.get("more_body", False)
         return message
 
