@@ -2,11 +2,13 @@
 
 import asyncio
 import contextlib
+import gc
 import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
+import httpx
 import msgspec
 import pytest
 import pytest_asyncio
@@ -85,6 +87,21 @@ async def test_a_question_can_have_a_body(jobs):
     answer = await jobs.ask("things", "POST", "/internal/things", Fact, body=Question(3))
 
     assert answer == Fact(3, "jobs")
+
+
+async def test_nothing_is_kept_of_an_answer_that_was_read(jobs):
+    def kept():
+        return sum(isinstance(one, httpx.Response) for one in gc.get_objects())
+
+    gc.collect()
+    gc.disable()  # which comes seldom, and finds a megabyte for each page of somebody's things
+    try:
+        before = kept()
+        for number in range(5):
+            await ask(jobs, number)
+        assert kept() <= before
+    finally:
+        gc.enable()
 
 
 async def test_what_the_other_room_does_not_know_is_not_found(jobs):

@@ -35,13 +35,17 @@ T = TypeVar("T")
 
 _MOST = 1_000  # rows of a page
 # The row's key decides the order; "C", since it is only to be the same one each time. The columns
-# stand in a row of their own, so that they are called in the answer what they are called there.
+# stand in a row of their own, so that they are called in the answer what they are called there. It
+# becomes JSON when the page is chosen: of the rows that come later only the key is wanted.
 _PAGE = """
-select ({key})::text as key,
-    (select row_to_json(shown) from (select {columns}) as shown)::text as data
-from {source}
-    and ($2::text is null or ({key})::text collate "C" > $2)
-order by ({key})::text collate "C" limit {most}
+select key, row_to_json(shown)::text as data
+from (
+    select ({key})::text as key, (select shown from (select {columns}) as shown) as shown
+    from {source}
+        and ($2::text is null or ({key})::text collate "C" > $2)
+    order by ({key})::text collate "C" limit {most}
+) as page
+order by key collate "C"
 """
 
 

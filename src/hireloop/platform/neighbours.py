@@ -30,6 +30,7 @@ LONG = 15.0  # seconds for an answer that nobody sits waiting for
 _VALID_SECONDS = 60  # of a badge: long enough for clocks that differ a little
 
 _PAUSE, _JITTER = 0.02, 0.06  # seconds before a question is asked again
+_READ = httpx.ByteStream(b"")  # instead of a stream that was read to its end
 _PASSING = (502, 503, 504)  # it, or what stands before it, can't right now
 
 T = TypeVar("T")
@@ -153,6 +154,9 @@ class Neighbours:
             if content is not None:
                 headers["content-type"] = "application/json"
             response = await client.request(method, base + path, content=content, headers=headers)
+            # Which holds the response, as that holds it: with all that was read, for as long as
+            # nobody looks for circles. A page of somebody's things can be a megabyte.
+            response.stream = _READ
             if response.status_code >= 500:
                 response.raise_for_status()
             return response
