@@ -8,6 +8,7 @@ from bench import (
     contacts,
     distributed,
     event_log,
+    export,
     job_search,
     numbers,
     permissions,
@@ -28,6 +29,7 @@ BENCHMARKS = {
     "tracker": tracker.main,  # the list of one person in the database
     "pipeline": pipeline.main,  # the employer's board of a job with 10,000 applicants
     "contacts": contacts.main,  # the list of one person, and finding in it
+    "export": export.main,  # all that is held of a person, in one archive
     "permissions": permissions.main,  # what is others' takes as long as what does not exist
     "distributed": distributed.main,  # many processes: HAProxy, Kafka, Redis
 }

@@ -77,9 +77,9 @@ async def _main() -> None:
             await migrate(connection, [service])
             await connection.execute("set search_path to applications, public")
             people = {number: uuid4() for number in (1_000, _MOST)}
-            await connection.execute(_FILL, uuid4(), _MOST)  # somebody else
+            await connection.execute(FILL, uuid4(), _MOST)  # somebody else
             for number, person in people.items():
-                await connection.execute(_FILL, person, number)
+                await connection.execute(FILL, person, number)
             await connection.execute("vacuum analyze applications")
             await connection.close()
             db = Database(postgres.connect(role_of("applications")), schema="applications", size=2)
@@ -143,7 +143,7 @@ def spread(taken: list[float]) -> str:
     return f"p50 {statistics.median(ordered):7.1f} ms   p99 {p99:7.1f} ms"
 
 
-_FILL = """
+FILL = """
 insert into applications (id, candidate_id, candidate_name, candidate_email, company, position,
     link, description, status, status_at, tags, applied_at, updated_at)
 select gen_random_uuid(), $1, 'Ada', 'ada@example.org',
