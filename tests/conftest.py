@@ -2,9 +2,11 @@
 
 import itertools
 import logging
+import shutil
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import asyncpg
 import httpx
@@ -23,6 +25,7 @@ from hireloop.platform.shared import Shared
 from tests.factories.people import People, Person
 
 _numbers = itertools.count(1)
+_ROOM = 4 * 1024**3  # bytes
 _ADDRESS = "http://127.0.0.1:8000"
 
 
@@ -37,8 +40,10 @@ def _log_level() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("hireloop")
+def home() -> Iterator[Path]:
+    """In memory where there is room: most tests have a database made, and wait for a disk."""
+    with TemporaryDirectory(prefix="hireloop-tests-", dir=_roomy_memory()) as folder:
+        yield Path(folder)
 
 
 @pytest_asyncio.fixture(scope="session")
@@ -135,6 +140,12 @@ async def riley(people: People) -> Person:
 async def casey(people: People) -> Person:
     """Who looks for a job."""
     return await people.register("Casey Morgan")
+
+
+def _roomy_memory() -> Path | None:
+    memory = Path("/dev/shm")
+    is_roomy = memory.is_dir() and shutil.disk_usage(memory).free > _ROOM
+    return memory if is_roomy else None
 
 
 @asynccontextmanager
