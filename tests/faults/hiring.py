@@ -90,7 +90,8 @@ _HIRING = [
     Fault(
         "members: open pages are not told",
         f"{_APPLICATIONS}/events.py",
-        "    connection.after_commit(lambda: room.live.tell([event.account_id], message))\n",
+        "    connection.after_commit("
+        'lambda: room.live.tell([event.account_id], message, side="hiring"))\n',
         "",
         ("tests/services/applications/test_members.py",),
     ),

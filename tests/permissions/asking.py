@@ -1,6 +1,5 @@
 """How an operation is asked for, and what is compared of its answers."""
 
-import asyncio
 import json
 import re
 import secrets
@@ -10,6 +9,8 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import httpx
+
+from tests.permissions.endless import endless
 
 __all__ = ["Ask", "Request", "essence", "made_up", "said"]
 
@@ -79,7 +80,8 @@ class Request:
         if token is not None:
             sent["authorization"] = f"Bearer {token}"
         if self.is_endless:
-            return await _beginning(client, self.path, sent)
+            async with endless(client, self.path, sent) as answer:
+                return await answer.begins()
         return await client.request(
             self.method,
             self.path,
@@ -88,52 +90,6 @@ class Request:
             content=self.content,
             headers=sent,
         )
-
-
-async def _beginning(
-    client: httpx.AsyncClient, path: str, headers: dict[str, str]
-) -> httpx.Response:
-    """Of an answer that goes on until somebody leaves, which its reader does after the first piece.
-    httpx's own way to an application waits for the end.
-    """
-    transport = client._transport
-    assert isinstance(transport, httpx.ASGITransport)
-    request = client.build_request("GET", path, headers=headers)
-    has_left = asyncio.Event()
-    told: dict[str, Any] = {"body": b""}
-
-    async def receive() -> dict[str, Any]:
-        if "asked" not in told:
-            told["asked"] = True
-            return {"type": "http.request", "body": b"", "more_body": False}
-        await has_left.wait()
-        return {"type": "http.disconnect"}
-
-    async def send(message: Any) -> None:
-        told.update({name: message[name] for name in ("status", "headers") if name in message})
-        told["body"] += message.get("body", b"")
-        if told["body"]:
-            has_left.set()
-
-    scope = {
-        "type": "http",
-        "asgi": {"version": "3.0"},
-        "http_version": "1.1",
-        "method": "GET",
-        "headers": [(name.lower(), value) for name, value in request.headers.raw],
-        "scheme": "http",
-        "path": path,
-        "raw_path": path.encode(),
-        "query_string": b"",
-        "server": ("127.0.0.1", 8000),
-        "client": ("127.0.0.1", 12345),
-        "root_path": "",
-    }
-    async with asyncio.timeout(10):
-        await transport.app(scope, receive, send)
-    return httpx.Response(
-        told["status"], headers=told["headers"], content=told["body"], request=request
-    )
 
 
 def made_up(identifier: str) -> str:

@@ -16,11 +16,21 @@ each column is answered:
 Only `yes` changes anything.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-__all__ = ["COLUMNS", "KEYS", "MEANINGS", "PEOPLE", "Row", "read", "rows"]
+__all__ = [
+    "COLUMNS",
+    "FOLDER",
+    "KEYS",
+    "MEANINGS",
+    "PEOPLE",
+    "Row",
+    "declared",
+    "read",
+    "rows",
+]
 
 FOLDER = Path(__file__).parent / "declared"
 # Who asks, and what each column stands for.
@@ -75,18 +85,26 @@ def rows() -> list[Row]:
 
 def read(file: Path) -> Iterator[Row]:
     """Raises `ValueError` naming the line that is not one of this table."""
-    columns: list[str] | None = None
+    for (method, path, thing), cells in declared(file, COLUMNS, set(MEANINGS), 3):
+        yield Row(file.stem, f"{method} {path}", thing, cells)
+
+
+def declared(
+    file: Path, columns: Sequence[str], outcomes: set[str], names: int
+) -> Iterator[tuple[list[str], dict[str, str]]]:
+    """Of each line the `names` it begins with, and its cells. Raises `ValueError` naming the line
+    that is not one of a table with these columns and outcomes.
+    """
+    is_head = True
     for number, line in enumerate(file.read_text().splitlines(), 1):
         words = line.split()
         if not words or line.startswith("#"):
             continue
-        if columns is None:
-            columns = words[3:]
-            if tuple(columns) != COLUMNS:
-                raise ValueError(f"{file.name}:{number}: the columns are {', '.join(COLUMNS)}")
-            continue
-        method, path, thing, *outcomes = words
-        if len(outcomes) != len(columns) or not MEANINGS.keys() >= set(outcomes):
-            raise ValueError(f"{file.name}:{number}: an outcome for each column: {line}")
-        cells = dict(zip(columns, outcomes, strict=True))
-        yield Row(file.stem, f"{method} {path}", thing, cells)
+        cells = dict(zip(columns, words[names:], strict=False))
+        if is_head and words[names:] != list(columns):
+            raise ValueError(f"{file.name}:{number}: the columns are {', '.join(columns)}")
+        if not is_head:
+            if len(words) != names + len(columns) or not outcomes >= set(cells.values()):
+                raise ValueError(f"{file.name}:{number}: an outcome for each column: {line}")
+            yield words[:names], cells
+        is_head = False

@@ -2,10 +2,11 @@
 
 import pytest
 
-from tests.factories.people import Person
+from tests.factories.hiring import company_of, open_job
+from tests.factories.people import Person, eventually
 from tests.permissions.asking import Ask
 from tests.permissions.asks.interviews import ASKS
-from tests.permissions.world import Ids, World, program
+from tests.permissions.world import Ids, World, done, program
 
 HIRING = [
     ("GET /analytics/jobs/{job_id}", "job"),
@@ -48,3 +49,25 @@ async def test_a_key_for_hiring_has_no_say_in_its_owners_own_search(
 
     assert await status(world, key, operation, ids) == 403
     assert await status(world, world.candidate, operation, ids) < 300
+
+
+async def test_a_key_for_a_tracker_reads_nothing_that_its_owner_was_told_as_who_hires(
+    world: World,
+) -> None:
+    person = await world.stand_in("candidate")
+    key = await program(world, person, "tracker:read", "tracker:write")
+    job_id = await open_job(person, company_id=await company_of(person))
+    done(await world.stranger.post("/applications", {"job_id": job_id}))
+
+    async def told() -> list[dict]:
+        return done(await person.get("/notifications")).json()["items"]
+
+    (news,) = await eventually(told)
+    shown = done(await key.get("/notifications")).json()
+    unread = done(await key.get("/notifications", unread="true")).json()
+    read = await key.post(f"/notifications/{news['id']}/read")
+    done(await key.post("/notifications/read-all"))
+
+    assert (shown["items"], shown["unread_count"], unread["items"]) == ([], 0, [])
+    assert read.status_code == 404
+    assert (await told())[0]["read_at"] is None

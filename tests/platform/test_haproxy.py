@@ -19,6 +19,7 @@ from hireloop import runner
 from hireloop.platform.haproxy import Gateway, configuration
 from hireloop.platform.routing import large_bodies, routing_table
 from hireloop.services.notifications.logic.streams import HEARTBEAT
+from tests.factories.among_rooms import AMONG_ROOMS
 
 ROOT = Path(__file__).parents[2]
 KEY, OTHER = (RSAKey.generate_key(2048, private=True) for _ in range(2))
@@ -181,6 +182,16 @@ def test_what_is_not_for_the_outside_reaches_no_room(front, path):
 
     assert answer.status_code == 404
     assert answer.headers["content-type"] == "application/problem+json"
+    assert all(room.seen == [] for room in front.rooms.values())
+
+
+def test_nothing_that_rooms_ask_each_other_is_led_to_a_room(front):
+    for room in front.rooms.values():
+        room.seen.clear()
+
+    answers = [front.client.request(*address) for address in AMONG_ROOMS]
+
+    assert {answer.status_code for answer in answers} == {404}
     assert all(room.seen == [] for room in front.rooms.values())
 
 

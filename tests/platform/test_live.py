@@ -24,7 +24,7 @@ async def test_every_page_of_the_account_hears_and_no_other(live: Live) -> None:
     ada, bob = uuid4(), uuid4()
     pages = [live.listen(ada), live.listen(ada), live.listen(bob)]
 
-    live.tell([ada, ada], {"kind": "news"})
+    live.tell([ada, ada], {"kind": "news"}, side="tracker")
     live.close()
 
     assert [[message async for message in page] for page in pages] == [
@@ -39,7 +39,7 @@ async def test_a_page_hears_while_it_waits(live: Live) -> None:
     async with live.listen(ada) as page:
         upcoming = asyncio.create_task(anext(page))
         await asyncio.sleep(0)
-        live.tell([ada], {"kind": "news"})
+        live.tell([ada], {"kind": "news"}, side="tracker")
 
         assert await upcoming == {"kind": "news"}
 
@@ -48,7 +48,7 @@ async def test_a_page_too_slow_is_told_to_load_again_and_goes_on(live: Live) -> 
     ada = uuid4()
     page = live.listen(ada)
     for number in range(250):
-        live.tell([ada], {"kind": "news", "number": number})
+        live.tell([ada], {"kind": "news", "number": number}, side="tracker")
     live.close()
 
     heard = [message async for message in page]
@@ -72,11 +72,11 @@ async def test_closing_ends_pages_that_wait_and_those_that_come(live: Live) -> N
 async def test_a_page_that_is_gone_is_forgotten(live: Live) -> None:
     ada = uuid4()
     page = live.listen(ada)
-    live.tell([ada], {"kind": "news"})
+    live.tell([ada], {"kind": "news"}, side="tracker")
     del page
     gc.collect()
 
-    live.tell([ada], {"kind": "news"})
+    live.tell([ada], {"kind": "news"}, side="tracker")
 
     assert live._pages == {}
 
@@ -88,8 +88,8 @@ async def test_pages_of_other_processes_hear_once(own_redis: Redis) -> None:
         pages = [here.listen(ada), there.listen(ada)]
         await _caught_up(*pages)
 
-        here.tell([ada], {"kind": "news", "at": "home"})
-        here.tell([ada], {"kind": "last"})
+        here.tell([ada], {"kind": "news", "at": "home"}, side="tracker")
+        here.tell([ada], {"kind": "last"}, side="tracker")
 
         assert [await _until(page, "last") for page in pages] == [
             [{"kind": "news", "at": "home"}, {"kind": "last"}]
@@ -113,7 +113,7 @@ async def test_without_redis_pages_of_the_same_process_hear_and_all_look_again_a
         await _caught_up(*pages)
         own_redis.kill()
 
-        here.tell([ada], {"kind": "news"})
+        here.tell([ada], {"kind": "news"}, side="tracker")
         heard = await anext(pages[0])
         own_redis.start()
 

@@ -4,8 +4,9 @@ Whether the thing asked for is the caller's own is decided in the room's logic, 
 `NotFound` for what is not theirs.
 """
 
+import re
 from collections.abc import Iterable
-from typing import Literal
+from typing import Literal, get_args
 from uuid import UUID
 
 import msgspec
@@ -13,7 +14,7 @@ from litestar.connection import ASGIConnection
 from litestar.handlers import BaseRouteHandler
 
 from hireloop.platform.call import call_of
-from hireloop.platform.problems import Forbidden, Unauthorized
+from hireloop.platform.problems import Forbidden, NotFound, Unauthorized
 
 __all__ = [
     "Area",
@@ -24,6 +25,7 @@ __all__ = [
     "neighbour",
     "public",
     "require_declared",
+    "require_neighbour",
     "require_scope",
     "signed_in",
 ]
@@ -34,6 +36,7 @@ Area = Literal["tracker", "hiring"]
 Areas = Area | Literal["both"]
 Scope = Literal["tracker:read", "tracker:write", "hiring:read", "hiring:write"]
 _READING = frozenset({"GET", "HEAD"})
+_AMONG_ROOMS = re.compile(r"/+internal(/|$)", re.IGNORECASE)
 
 
 class Caller(msgspec.Struct, frozen=True):
@@ -46,6 +49,13 @@ class Caller(msgspec.Struct, frozen=True):
     email: str
     full_name: str
     scopes: frozenset[str] | None = None
+
+    @property
+    def read_areas(self) -> frozenset[Area]:
+        """The sides of the person that may be read."""
+        if self.scopes is None:
+            return frozenset(get_args(Area))
+        return frozenset(area for area in get_args(Area) if f"{area}:read" in self.scopes)
 
 
 class Undeclared(Exception):
@@ -66,6 +76,15 @@ def neighbour(connection: ASGIConnection, _handler: BaseRouteHandler) -> None:  
     """Another room of this Hireloop, never a person."""
     if connection.scope.get("neighbour") is None:
         raise Unauthorized
+
+
+def require_neighbour(path: str, neighbour: str | None, badge: bytes | None) -> None:
+    """Raises `NotFound` for whoever is no room and asks for what rooms ask each other, whether it
+    is there or not. One with a badge that is no good is told that, also whatever it asks for: a
+    room must not take its own mistake for an answer.
+    """
+    if neighbour is None and _AMONG_ROOMS.match(path):
+        raise NotFound if badge is None else Unauthorized
 
 
 def require_scope(caller: Caller | None, area: Areas | None, method: str) -> None:

@@ -132,6 +132,7 @@ class Edge:
 
             traffic.enter()
             try:
+                access.require_neighbour(scope["path"], scope["neighbour"], call.neighbour_badge)
                 await app(scope, patient(receive), send_on)
             except Exception as error:  # noqa: BLE001  # the last place where one can be answered
                 await _answer_late(error, call, scope, receive, send_on)

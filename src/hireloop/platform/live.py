@@ -8,17 +8,19 @@ hear the others, is told `resync` and loads what it shows again.
 import asyncio
 from collections import deque
 from collections.abc import Iterable
-from typing import Any, Self
+from typing import Any, Self, get_args
 from uuid import UUID
 from weakref import WeakSet
 
 import msgspec
 
+from hireloop.platform.access import Area
 from hireloop.platform.shared import Shared
 
-__all__ = ["RESYNC", "Live", "Page"]
+__all__ = ["BOTH_SIDES", "RESYNC", "Live", "Page"]
 
 Message = dict[str, Any]
+BOTH_SIDES: frozenset[Area] = frozenset(get_args(Area))
 RESYNC: Message = {"kind": "resync"}
 _MOST_WAITING = 100  # messages a page may be behind
 _NEWS = "live"
@@ -27,12 +29,16 @@ _NEWS = "live"
 class _Told(msgspec.Struct, frozen=True, array_like=True):
     accounts: list[UUID]
     message: Message
+    side: Area | None = None  # None: by a process from before there were any
 
 
 class Page:
-    """One open page: an asynchronous iterator of messages that ends when it or `Live` is closed."""
+    """One open page: an asynchronous iterator of messages that ends when it or `Live` is closed.
+    Hears of one or both sides of its person.
+    """
 
-    def __init__(self) -> None:
+    def __init__(self, sides: frozenset[Area] = BOTH_SIDES) -> None:
+        self._sides = sides
         self._waiting: deque[Message] = deque()
         self._is_changed = asyncio.Event()
         self._is_closed = False
@@ -44,6 +50,9 @@ class Page:
             message = RESYNC
         self._waiting.append(message)
         self._is_changed.set()
+
+    def hears(self, side: Area | None) -> bool:
+        return side in self._sides or self._sides == BOTH_SIDES
 
     def close(self) -> None:
         """What waits can still be read."""
@@ -85,16 +94,19 @@ class Live:
         """
         return self._shared is not None or account_id in self._pages
 
-    def tell(self, account_ids: Iterable[UUID], message: Message) -> None:
-        """Sends the message to every open page of these accounts. Never waits and never fails."""
-        told = _Told(list(set(account_ids)), message)
+    def tell(self, account_ids: Iterable[UUID], message: Message, *, side: Area) -> None:
+        """Sends the message to every open page of these accounts, as people who look for work or
+        as people who hire: a program with a key for the other side does not hear it. Never waits
+        and never fails.
+        """
+        told = _Told(list(set(account_ids)), message, side)
         self._deliver(told)
         if self._shared is not None:
             self._shared.publish(_NEWS, told)
 
-    def listen(self, account_id: UUID) -> Page:
+    def listen(self, account_id: UUID, sides: frozenset[Area] = BOTH_SIDES) -> Page:
         """The account's messages from now on: `async for message in live.listen(account)`."""
-        page = Page()
+        page = Page(sides)
         if self._is_closed:
             page.close()
         self._pages.setdefault(account_id, WeakSet()).add(page)
@@ -113,7 +125,8 @@ class Live:
             if pages is None:
                 continue
             for page in list(pages):
-                page.push(told.message)
+                if page.hears(told.side):
+                    page.push(told.message)
             if not pages:
                 del self._pages[account_id]
 

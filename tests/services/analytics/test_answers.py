@@ -375,4 +375,4 @@ async def test_people_do_not_get_at_what_rooms_ask_each_other(analytics):
 
     with_token = await analytics.client.get(path, headers={"authorization": f"Bearer {ada.token}"})
 
-    assert with_token.status_code == 401
+    assert with_token.status_code == 404

@@ -209,7 +209,7 @@ async def test_nobody_outside_is_answered_what_rooms_hold(people, house):
             headers={"authorization": f"Bearer {person.token}"},
         )
 
-    assert answer.status_code == 401
+    assert answer.status_code == 404
 
 
 def test_a_room_that_stores_and_does_not_say_what_it_holds_is_not_started():

@@ -304,4 +304,4 @@ async def test_people_do_not_get_at_what_rooms_ask_each_other(ada):
 
     answer = await ada.client.get(path, headers={"authorization": f"Bearer {ada.token}"})
 
-    assert answer.status_code == 401
+    assert answer.status_code == 404

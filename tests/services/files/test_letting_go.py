@@ -139,5 +139,5 @@ async def test_nobody_but_a_room_asks_for_other_peoples_files(files, casey):
 
     answer = await files.client.get(path, headers={"authorization": f"Bearer {casey.token}"})
 
-    assert answer.status_code == 401
+    assert answer.status_code == 404
     assert (await neighbour(files, path)).status_code == 404

@@ -239,4 +239,4 @@ async def test_people_do_not_get_at_what_rooms_ask_each_other(people, client, pa
 
     answer = await client.get(path.format(id=casey.id), headers=headers)
 
-    assert answer.status_code == 401
+    assert answer.status_code == 404

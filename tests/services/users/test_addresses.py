@@ -97,7 +97,7 @@ async def test_people_do_not_get_at_what_rooms_ask_each_other(room):
         headers={"authorization": f"Bearer {room.sign_in().token}"},
     )
 
-    assert answer.status_code == 401
+    assert answer.status_code == 404
 
 
 async def test_a_neighbour_asks_from_another_process_as_well(room):

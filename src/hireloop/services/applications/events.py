@@ -45,7 +45,7 @@ async def keep_member(room: Room, connection: Connection, event: CompanyMemberCh
     # Told by the room whose answers have changed, after they have: the page that asks again at
     # once must not be given what it shows already.
     message = {"kind": "company.member_changed", "company_id": str(event.company_id)}
-    connection.after_commit(lambda: room.live.tell([event.account_id], message))
+    connection.after_commit(lambda: room.live.tell([event.account_id], message, side="hiring"))
 
 
 @listen(CompanyWoundUp)

@@ -232,10 +232,11 @@ async def tell(
     members = await copies.members(connection, row.company_id)
     told = [one.account_id for one in members if roles.may_move(one.role)]
     told = [one for one in told if one != row.candidate_id]
-    if also_candidate:
-        told.append(row.candidate_id)
     message = {"kind": "talent.changed", "company_id": str(row.company_id)}
-    connection.after_commit(lambda: room.live.tell(told, message))
+    connection.after_commit(lambda: room.live.tell(told, message, side="hiring"))
+    if also_candidate:
+        candidate = [row.candidate_id]
+        connection.after_commit(lambda: room.live.tell(candidate, message, side="tracker"))
 
 
 async def _lapse_now_and_then(room: Room) -> None:

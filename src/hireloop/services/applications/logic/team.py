@@ -129,4 +129,4 @@ def _tell_colleagues(room: Room, connection: Connection, opened: Opened) -> None
         "application_id": str(opened.row.id),
         "job_id": str(opened.job.job_id),
     }
-    connection.after_commit(lambda: room.live.tell(members, message))
+    connection.after_commit(lambda: room.live.tell(members, message, side="hiring"))

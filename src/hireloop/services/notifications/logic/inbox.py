@@ -1,4 +1,6 @@
-"""What a person has been told. Everybody sees only their own."""
+"""What a person has been told. Everybody sees only their own, and a program with a key, which is
+for a tracker, nothing of what its person was told as somebody who hires.
+"""
 
 from datetime import datetime
 from uuid import UUID
@@ -18,21 +20,32 @@ async def listed(
 ) -> NotificationPage:
     after = None if cursor is None else Cursor.decode(cursor, datetime, UUID)
     items = await told.page(
-        connection, caller.account_id, unread=unread, after=after, limit=limit + 1
+        connection,
+        caller.account_id,
+        hiring=_hires(caller),
+        unread=unread,
+        after=after,
+        limit=limit + 1,
     )
     more = len(items) > limit
     items = items[:limit]
+    count = await told.unread_count(connection, caller.account_id, hiring=_hires(caller))
     return NotificationPage(
         items=items,
         next_cursor=Cursor.encode(items[-1].created_at, items[-1].id) if more else None,
-        unread_count=await told.unread_count(connection, caller.account_id),
+        unread_count=count,
     )
 
 
 async def mark_read(connection: Connection, caller: Caller, notification_id: UUID) -> None:
-    if not await told.mark_read(connection, caller.account_id, notification_id):
+    hiring = _hires(caller)
+    if not await told.mark_read(connection, caller.account_id, notification_id, hiring=hiring):
         raise NotFound
 
 
 async def mark_all_read(connection: Connection, caller: Caller) -> None:
-    await told.mark_all_read(connection, caller.account_id)
+    await told.mark_all_read(connection, caller.account_id, hiring=_hires(caller))
+
+
+def _hires(caller: Caller) -> bool:
+    return caller.scopes is None

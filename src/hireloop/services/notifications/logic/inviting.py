@@ -23,7 +23,7 @@ from hireloop.services.notifications.logic import clock, telling
 from hireloop.services.notifications.logic.channels.message import Sender
 from hireloop.services.notifications.logic.wording import interviews as wording
 from hireloop.services.notifications.models import Draft, Interview, Person
-from hireloop.services.notifications.store import deliveries, people
+from hireloop.services.notifications.store import deliveries, members, people
 
 __all__ = ["tell", "tell_of_offer"]
 
@@ -52,7 +52,7 @@ async def tell(room: Room, connection: Connection, event: _About, before: Interv
 async def tell_of_offer(
     room: Room, connection: Connection, event: SlotsOffered | SlotsWithdrawn
 ) -> None:
-    """Also to the pages of both sides that are open."""
+    """Also to the pages of both sides that are open; who left the company hears nothing."""
     drafts: Sequence[Draft]
     if isinstance(event, SlotsOffered):
         drafts = [wording.offered(event)]
@@ -65,8 +65,11 @@ async def tell_of_offer(
         "application_id": str(event.application_id),
         "job_id": str(event.job_id),
     }
-    ids = [event.candidate_id, event.made_by, *(one.account_id for one in event.interviewers)]
-    connection.after_commit(lambda: room.live.tell(list(dict.fromkeys(ids)), message))
+    connection.after_commit(lambda: room.live.tell([event.candidate_id], message, side="tracker"))
+    gone = await members.gone(connection, [event.company_id])
+    ids = {event.made_by, *(one.account_id for one in event.interviewers)} - {event.candidate_id}
+    hosts = [id_ for id_ in ids if (event.company_id, id_) not in gone]
+    connection.after_commit(lambda: room.live.tell(hosts, message, side="hiring"))
 
 
 def _change(event: _About, before: Interview | None) -> wording.Change | None:

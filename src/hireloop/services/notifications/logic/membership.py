@@ -31,4 +31,4 @@ async def refresh(
     if isinstance(event, CompanyMemberChanged):
         concerned.add(event.account_id)
     message = {"kind": kind_of(type(event)).name, "company_id": str(event.company_id)}
-    connection.after_commit(lambda: room.live.tell(concerned, message))
+    connection.after_commit(lambda: room.live.tell(concerned, message, side="hiring"))

@@ -49,7 +49,8 @@ class Streams:
         """
         self._open[caller.account_id] += 1
         try:
-            async with self._room.live.listen(caller.account_id) as page, self._kept(page, caller):
+            listening = self._room.live.listen(caller.account_id, caller.read_areas)
+            async with listening as page, self._kept(page, caller):
                 yield b"retry: %d\n" % _RETRY + _written({"kind": "hello"})
                 while True:
                     try:

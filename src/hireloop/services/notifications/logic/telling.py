@@ -23,6 +23,7 @@ from hireloop.contracts.interviews.events import (
     InterviewScheduled,
 )
 from hireloop.contracts.jobs.events import JobSearchMatched
+from hireloop.platform.access import Area
 from hireloop.platform.events import kind_of
 from hireloop.platform.postgres import Connection
 from hireloop.platform.service import Room
@@ -136,13 +137,14 @@ async def refresh_interview(
     now = [one.account_id for one in event.interviewers]
     gone = await members.gone(connection, [event.company_id]) if event.company_id else set()
     hosts = [id_ for id_ in (*now, *were) if (event.company_id, id_) not in gone]
-    concerned = list(dict.fromkeys([event.owner_id, *hosts]))
     message = {
         "kind": kind_of(type(event)).name,
         "interview_id": str(event.interview_id),
         "application_id": event.application_id and str(event.application_id),
     }
-    connection.after_commit(lambda: room.live.tell(concerned, message))
+    connection.after_commit(lambda: room.live.tell([event.owner_id], message, side="tracker"))
+    hosts = [id_ for id_ in hosts if id_ != event.owner_id]
+    connection.after_commit(lambda: room.live.tell(hosts, message, side="hiring"))
 
 
 def _announce(room: Room, made: Sequence[Draft]) -> None:
@@ -163,7 +165,8 @@ def _announce(room: Room, made: Sequence[Draft]) -> None:
                 "created_at": notification.created_at.isoformat(),
             },
         }
-        room.live.tell([notification.account_id], message)
+        side: Area = "tracker" if notification.company_id is None else "hiring"
+        room.live.tell([notification.account_id], message, side=side)
 
 
 def _show_messages(room: Room, events: Sequence[ApplicationMessageSent]) -> None:
@@ -173,7 +176,7 @@ def _show_messages(room: Room, events: Sequence[ApplicationMessageSent]) -> None
             "application_id": str(event.application_id),
             "job_id": str(event.job_id),
         }
-        room.live.tell([event.candidate_id], message)
+        room.live.tell([event.candidate_id], message, side="tracker")
 
 
 def _tell_both_sides(
@@ -181,9 +184,10 @@ def _tell_both_sides(
 ) -> None:
     for event in events:
         told = [] if event.status == "saved" else event.recruiter_ids
-        employers = [id_ for id_ in told if (event.company_id, id_) not in gone]
-        concerned = [id_ for id_ in (event.candidate_id, *employers) if room.live.is_open(id_)]
-        if not concerned:
+        gone_or_candidate = {(event.company_id, event.candidate_id), *gone}
+        employers = [id_ for id_ in told if (event.company_id, id_) not in gone_or_candidate]
+        employers = [id_ for id_ in employers if room.live.is_open(id_)]
+        if not employers and not room.live.is_open(event.candidate_id):
             continue
         message = {
             "kind": kind_of(type(event)).name,
@@ -191,4 +195,5 @@ def _tell_both_sides(
             "job_id": event.job_id and str(event.job_id),
             "status": event.status,
         }
-        room.live.tell(concerned, message)
+        room.live.tell([event.candidate_id], message, side="tracker")
+        room.live.tell(employers, message, side="hiring")

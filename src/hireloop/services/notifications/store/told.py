@@ -1,4 +1,6 @@
-"""The SQL of notifications: what people are told in the app."""
+"""The SQL of notifications: what people are told in the app. What somebody was told as a member of
+a company has that company's id, and is left out unless `hiring`.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -41,6 +43,7 @@ returning id
 _PAGE = f"""
 select {_COLUMNS} from notifications
 where account_id = $1 and ($2::timestamptz is null or (created_at, id) < ($2, $3))
+    and ($5 or company_id is null)
 order by created_at desc, id desc limit $4
 """
 
@@ -49,12 +52,22 @@ _UNREAD_PAGE = f"""
 select {_COLUMNS} from notifications
 where account_id = $1 and read_at is null
     and ($2::timestamptz is null or (created_at, id) < ($2, $3))
+    and ($5 or company_id is null)
 order by created_at desc, id desc limit $4
 """
 
 # Reading it again keeps the moment it was first read.
 _MARK_READ = """
 update notifications set read_at = coalesce(read_at, now()) where id = $1 and account_id = $2
+    and ($3 or company_id is null)
+"""
+_MARK_ALL_READ = """
+update notifications set read_at = now() where account_id = $1 and read_at is null
+    and ($2 or company_id is null)
+"""
+_UNREAD = """
+select count(*) from notifications where account_id = $1 and read_at is null
+    and ($2 or company_id is null)
 """
 
 # The last one to go is found once for each account; asked for row by row, it took 0.3 s of every
@@ -84,34 +97,32 @@ async def page(
     connection: Connection,
     account_id: UUID,
     *,
+    hiring: bool,
     unread: bool,
     after: tuple[datetime, UUID] | None,
     limit: int,
 ) -> list[Notification]:
     created_at, last_id = after or (None, None)
     sql = _UNREAD_PAGE if unread else _PAGE
-    records = await connection.fetch(sql, account_id, created_at, last_id, limit)
+    records = await connection.fetch(sql, account_id, created_at, last_id, limit, hiring)
     return [_notification(record) for record in records]
 
 
-async def unread_count(connection: Connection, account_id: UUID) -> int:
-    counted: int = await connection.fetchval(
-        "select count(*) from notifications where account_id = $1 and read_at is null", account_id
-    )
+async def unread_count(connection: Connection, account_id: UUID, *, hiring: bool) -> int:
+    counted: int = await connection.fetchval(_UNREAD, account_id, hiring)
     return counted
 
 
-async def mark_read(connection: Connection, account_id: UUID, notification_id: UUID) -> bool:
+async def mark_read(
+    connection: Connection, account_id: UUID, notification_id: UUID, *, hiring: bool
+) -> bool:
     """Whether there is such a notification of this account."""
-    status: str = await connection.execute(_MARK_READ, notification_id, account_id)
+    status: str = await connection.execute(_MARK_READ, notification_id, account_id, hiring)
     return status == "UPDATE 1"
 
 
-async def mark_all_read(connection: Connection, account_id: UUID) -> None:
-    await connection.execute(
-        "update notifications set read_at = now() where account_id = $1 and read_at is null",
-        account_id,
-    )
+async def mark_all_read(connection: Connection, account_id: UUID, *, hiring: bool) -> None:
+    await connection.execute(_MARK_ALL_READ, account_id, hiring)
 
 
 async def prune(connection: Connection, account_ids: Sequence[UUID], keep: int) -> None:
