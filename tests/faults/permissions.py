@@ -7,6 +7,7 @@ __all__ = ["FAULTS"]
 _SERVICES = "src/hireloop/services"
 _CELLS = ("tests/permissions/test_cells.py",)
 _AMONG_ROOMS = ("tests/permissions/test_among_rooms.py",)
+_SECRET_ADDRESSES = ("tests/permissions/test_secret_addresses.py",)
 _KEYS = ("tests/permissions/test_keys.py",)
 _STREAMS = ("tests/permissions/test_streams.py",)
 _NOTIFICATIONS = f"{_SERVICES}/notifications"
@@ -73,6 +74,34 @@ FAULTS = [
         "src/hireloop/platform/access.py",
         "        raise NotFound if badge is None else Unauthorized\n",
         "        raise NotFound\n",
+        _AMONG_ROOMS,
+    ),
+    Fault(
+        "permissions: a calendar asked for in another way is in the log",
+        "src/hireloop/platform/edge.py",
+        '        path = _LIKE_A_SECRET.sub("[hidden]", path)\n',
+        "        pass\n",
+        _SECRET_ADDRESSES,
+    ),
+    Fault(
+        "permissions: a calendar's address is in the log",
+        "src/hireloop/platform/edge.py",
+        "    if any(type(value) is str for value in values):\n",
+        "    if any(type(value) is bytes for value in values):\n",
+        _SECRET_ADDRESSES,
+    ),
+    Fault(
+        "permissions: a page's whole address is sent on",
+        "src/hireloop/platform/edge.py",
+        '(b"referrer-policy", b"strict-origin")',
+        '(b"referrer-policy", b"same-origin")',
+        _SECRET_ADDRESSES,
+    ),
+    Fault(
+        "permissions: a gateway leads to what rooms ask each other",
+        "src/hireloop/platform/routing.py",
+        'CLOSED = ("/internal", "/metrics")',
+        'CLOSED = ("/metrics",)',
         _AMONG_ROOMS,
     ),
     Fault(

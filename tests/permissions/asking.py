@@ -33,12 +33,12 @@ class Ask:
     uses_up: bool | None = None  # None: whatever is no reading
     by_double: bool = False  # it is over with who does it, so somebody in the same position does
 
-    def of(self, operation: str, ids: Mapping[str, str]) -> "Request":
+    def of(self, operation: str, ids: Mapping[str, str], *, prefix: str = "/api/v1") -> "Request":
         method, path = operation.split(" ", 1)
         content = self.content(ids) if callable(self.content) else self.content
         return Request(
             method,
-            "/api/v1" + _filled(path, {**ids, **_filled(dict(self.path), ids)}),
+            prefix + _filled(path, {**ids, **_filled(dict(self.path), ids)}),
             _filled(dict(self.query), ids),
             _filled(self.body, ids),
             content,

@@ -41,7 +41,7 @@ def request(
         **(me or _who(person or world.stranger)),
         **ids,
     }
-    return ask_of(row).of(row.operation, given)
+    return ask_of(row).of(row.operation, given, prefix=row.prefix)
 
 
 def without(

@@ -3,10 +3,13 @@
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import pytest
 import pytest_asyncio
 
 from hireloop import runner
 from hireloop.platform.embedded import EmbeddedPostgres
+from hireloop.services.gateway.logic import assets
+from tests.factories.small_app import build
 from tests.factories.small_house import small_house
 from tests.permissions.world import World, open_world
 
@@ -21,3 +24,8 @@ async def world(postgres: EmbeddedPostgres, template: str, home: Path) -> AsyncI
         open_world(house) as opened,
     ):
         yield opened
+
+
+@pytest.fixture(autouse=True)
+def _built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(assets, "FOLDER", build(tmp_path / "web"))

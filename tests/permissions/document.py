@@ -1,10 +1,11 @@
-"""docs/security/permissions.md: the declared table, for people to read."""
+"""docs/security/permissions.md: the declared tables, for people to read."""
 
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
-from tests.permissions.table import FOLDER, KEYS, MEANINGS, PEOPLE, Row, read
+from tests.permissions.news import LISTENERS, NOTHING, news
+from tests.permissions.table import ADDRESSES, FOLDER, KEYS, MEANINGS, PEOPLE, Row, read
 from tests.permissions.things import THINGS
 
 __all__ = ["FILE", "text"]
@@ -22,6 +23,18 @@ to the byte as what does not exist. This page is made of it (`make openapi`).
 | sign | meaning |
 |---|---|
 """
+_AMONG_ROOMS = """
+## Among rooms
+
+What rooms ask each other (`/internal/...`) is there for rooms alone. Whoever has no badge of one is
+answered as where nothing is, to the byte, whatever they ask for and however; a gateway leads nobody
+there.
+
+## What open pages hear
+
+Of everything that happens, who is told on an open stream. Who left a company hears nothing of it
+from then on, and a program with a key for one side of a person nothing of the other.
+"""
 _WHO = """
 | who | stands for |
 |---|---|
@@ -37,7 +50,7 @@ def _lines() -> Iterator[str]:
     who = "\n".join(f"| {column} | {said} |" for column, said in (PEOPLE | KEYS).items())
     yield _HEAD + signs
     yield _WHO + who
-    for file in sorted(FOLDER.glob("*.txt")):
+    for file in (*sorted(FOLDER.glob("*.txt")), ADDRESSES):
         room = list(read(file))
         yield f"\n## {file.stem.capitalize()}\n"
         yield _about(file) + "\n"
@@ -45,6 +58,20 @@ def _lines() -> Iterator[str]:
         yield "\nPrograms:\n"
         yield from _table(room, dict(KEYS))
         yield from _things(room)
+    yield _AMONG_ROOMS
+    yield from _news()
+
+
+def _news() -> Iterator[str]:
+    """What is heard, and by whom."""
+    yield f"| what happens | news | {' | '.join(LISTENERS)} |"
+    yield "|---|---|" + ":-:|" * len(LISTENERS)
+    for happening, same in groupby(news(), lambda row: row.happening):
+        for number, row in enumerate(same):
+            name = "" if number else happening.replace("_", " ")
+            kind = "" if row.kind == NOTHING else f"`{row.kind}`"
+            cells = ("✓" if row.cells[who] != NOTHING else "" for who in LISTENERS)
+            yield f"| {name} | {kind} | {' | '.join(cells)} |"
 
 
 def _about(file: Path) -> str:

@@ -21,18 +21,21 @@ from pathlib import Path
 from typing import NamedTuple
 
 __all__ = [
+    "ADDRESSES",
     "COLUMNS",
     "FOLDER",
     "KEYS",
     "MEANINGS",
     "PEOPLE",
     "Row",
+    "addresses",
     "declared",
     "read",
     "rows",
 ]
 
 FOLDER = Path(__file__).parent / "declared"
+ADDRESSES = FOLDER / "beyond/addresses.txt"
 # Who asks, and what each column stands for.
 PEOPLE = {
     "anonymous": "nobody who has signed in",
@@ -68,10 +71,12 @@ class Row(NamedTuple):
     operation: str  # "GET /contacts/{contact_id}"
     thing: str  # what the identifiers in the address are of
     cells: dict[str, str]
+    prefix: str = "/api/v1"  # before its path
 
     @property
     def name(self) -> str:
-        return self.operation if self.thing == "-" else f"{self.operation} of {self.thing}"
+        operation = self.operation if self.prefix else f"{self.operation} at the root"
+        return operation if self.thing == "-" else f"{operation} of {self.thing}"
 
     def columns(self, *outcomes: str) -> list[str]:
         """Those that are answered so."""
@@ -79,8 +84,13 @@ class Row(NamedTuple):
 
 
 def rows() -> list[Row]:
-    """All of them, as the rooms' files have them."""
+    """Those of the interface, as the rooms' files have them."""
     return [row for file in sorted(FOLDER.glob("*.txt")) for row in read(file)]
+
+
+def addresses() -> list[Row]:
+    """Those that are in no description of the interface: pages, feeds, what machines ask."""
+    return [row._replace(prefix="") for row in read(ADDRESSES)]
 
 
 def read(file: Path) -> Iterator[Row]:

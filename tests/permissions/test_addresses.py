@@ -1,6 +1,7 @@
 """Addresses that are good without a token: calendars, and the bytes of files."""
 
 from urllib.parse import parse_qs, urlsplit
+from uuid import uuid4
 
 import pytest
 
@@ -90,6 +91,35 @@ async def test_a_files_address_is_good_for_nothing_else(world: World, changed: s
 
     assert answer.status_code == 403
     assert answer.headers["content-type"] == "application/problem+json"
+
+
+async def test_a_changed_address_says_nothing_of_whether_there_is_a_file(world: World) -> None:
+    whole = await file_address(world)
+    url = whole[: -len("0123")] + "0123"
+    file_id = urlsplit(url).path.split("/")[4]
+    made_up = str(uuid4())
+
+    theirs, nothing = [await world.client.get(one) for one in (url, url.replace(file_id, made_up))]
+
+    assert theirs.status_code == 403
+    assert theirs.text.replace(file_id, made_up) == nothing.text
+
+
+async def test_a_changed_link_of_a_mail_is_like_one_that_never_was(world: World) -> None:
+    links = world.house.rooms["notifications"].state["links"]
+    whole, strangers = [
+        links.token(id_, "application_moved") for id_ in (world.candidate.id, uuid4())
+    ]
+    path = "/api/v1/notifications/unsubscribe"
+
+    answers = [
+        await world.client.post(path, params={"token": token})
+        for token in (whole, f"{whole[:-4]}AAAA", f"{strangers[:-4]}AAAA", "AAAA")
+    ]
+
+    assert answers[0].status_code == 200
+    assert {answer.status_code for answer in answers[1:]} == {422}
+    assert len({answer.text for answer in answers[1:]}) == 1
 
 
 async def test_an_address_for_sending_a_file_reads_none(world: World) -> None:

@@ -1,5 +1,5 @@
-"""What rooms ask each other is not there for anybody else, whoever asks and however: answered to the
-byte as what does not exist.
+"""What rooms ask each other is not there for anybody else, whoever asks and however: answered to
+the byte as what does not exist.
 """
 
 import pytest

@@ -7,16 +7,16 @@ import pytest_asyncio
 
 from tests.permissions.asking import essence
 from tests.permissions.calling import allowed, request, without
-from tests.permissions.table import COLUMNS, Row, rows
+from tests.permissions.table import COLUMNS, Row, addresses, rows
 from tests.permissions.world import Ids, World
 
-ROWS = rows()
+ROWS = [*rows(), *addresses()]
 REFUSED = [row for row in ROWS if len(row.columns("yes")) < len(COLUMNS)]
 ALLOWED = [row for row in ROWS if row.columns("yes")]
 # Answered to the byte as for an identifier that nothing has.
 LIKE_NOTHING = ("404", "empty", "422")
-# Who has the address has the calendar: that it can't be guessed is all there is.
-OPENED_BY_ITS_ADDRESS = ("calendar",)
+# Who has the address has the thing: that it can't be guessed is all there is.
+OPENED_BY_ITS_ADDRESS = ("calendar", "file_address")
 EMPTY = {"DELETE /users/me/saved-profiles/{user_id}": 204}  # where it is not 200
 
 

@@ -27,6 +27,7 @@ KID = KEY.thumbprint()
 PER_MINUTE = 200
 HELD = "/api/v1/notifications/stream?held"
 SOON = 5.0  # seconds
+SECRET = "hN4mVq0bH2-kZ3cX9"
 
 
 class Room(ThreadingHTTPServer):
@@ -202,6 +203,7 @@ def test_its_own_answers_are_as_safe_in_a_browser_as_those_of_rooms(front, path)
     assert answer.status_code in (401, 404)
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
+    assert answer.headers["referrer-policy"] == "strict-origin"
     assert answer.headers["cache-control"] == "no-store"
 
 
@@ -314,6 +316,32 @@ def test_a_room_that_is_away_keeps_none_of_the_others_from_answering(tmp_path):
     assert is_problem(away, 503)
     assert away.headers["retry-after"] == "1"
     assert other.status_code == 200
+
+
+def test_no_address_is_in_its_log(tmp_path):
+    large, forged = b"x" * 1_048_577, {"authorization": f"Bearer {token(OTHER)}"}
+    asked = [
+        ("GET", f"/api/v1/interviews/feed/{SECRET}.ics", {}),
+        ("GET", f"/reset-password?token={SECRET}", {"headers": {"referer": f"/{SECRET}"}}),
+        ("GET", f"/internal/{SECRET}", {}),
+        ("GET", f"/api/v1/users/{SECRET}", {}),
+        ("POST", f"/api/v1/jobs/{SECRET}", {}),
+        ("POST", f"/api/v1/jobs/{SECRET}", {"content": large}),
+        ("GET", f"/api/v1/files/{SECRET}?signature={SECRET}", {"headers": forged}),
+        ("GET", f"/{SECRET}", {"headers": {"x": "x" * 20_000}}),
+    ]
+    with in_front(tmp_path) as front:
+        front.rooms["jobs"].mute = 1
+        front.rooms["users"].shutdown()
+        front.rooms["users"].server_close()
+
+        answers = [
+            httpx.request(method, f"{front.client.base_url}{path}", trust_env=False, **more)
+            for method, path, more in asked
+        ]
+
+    assert [answer.status_code for answer in answers] == [200, 200, 404, 503, 502, 413, 401, 400]
+    assert SECRET not in (tmp_path / "haproxy.log").read_text()
 
 
 def test_one_address_may_not_ask_for_everything(tmp_path):

@@ -69,6 +69,8 @@ SECURITY_HEADERS = (
 _HSTS = (b"strict-transport-security", b"max-age=31536000; includeSubDomains")
 _NO_STORE = (b"cache-control", b"no-store")
 _REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
+# Long, of what secrets in addresses are written with, and no identifier.
+_LIKE_A_SECRET = re.compile(r"(?!(?:[0-9a-f]+-){4}[0-9a-f]{12}(?![\w-]))[\w-]{20,}")
 _LONGEST_SHOWN = 200  # characters of a path, in the log
 _ASKED_ALL_THE_TIME = {"/healthz", "/readyz", "/metrics"}  # no access lines while all is well
 _REFUSED = {401, 403, 413, 429}  # whoever looks for an attack asks where these come from
@@ -132,7 +134,7 @@ class Edge:
 
             traffic.enter()
             try:
-                access.require_neighbour(scope["path"], scope["neighbour"], call.neighbour_badge)
+                _require_neighbour(call, scope)
                 await app(scope, patient(receive), send_on)
             except Exception as error:  # noqa: BLE001  # the last place where one can be answered
                 await _answer_late(error, call, scope, receive, send_on)
@@ -337,13 +339,21 @@ def _security_headers(settings: Settings) -> list[tuple[bytes, bytes]]:
     return [(name, text.replace(b"connect-src 'self'", allowed)) for name, text in SECURITY_HEADERS]
 
 
+def _require_neighbour(call: Call, scope: Any) -> None:
+    access.require_neighbour(scope["path"], scope["neighbour"], call.neighbour_badge)
+
+
 def _shown_path(scope: Any, route: str | None) -> str:
     """The path as it is logged. Text in a path can be a secret (a calendar's address is one), so
-    with any in it the template stands for it; identifiers are shown.
+    with any in it the template stands for it; identifiers are shown. Where there is no template,
+    because the address is not quite right or the method is not, what looks like a secret is hidden.
     """
-    if any(type(value) is str for value in scope.get("path_params", {}).values()):
+    values = scope.get("path_params", {}).values()
+    if any(type(value) is str for value in values):
         return str(route)
     path: str = scope["path"]
+    if not values and path != route:
+        path = _LIKE_A_SECRET.sub("[hidden]", path)
     return path[:_LONGEST_SHOWN]
 
 

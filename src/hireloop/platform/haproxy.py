@@ -67,6 +67,7 @@ _FAILURES: dict[int, type[Problem]] = {
 _GENERAL = """\
 # Written by `hireloop gateway haproxy`; changes are lost when it is written again.
 global
+    # Of requests, which are "info", no line, not even of failed ones: addresses can be secrets.
     log stdout format raw local0 notice
     fd-hard-limit 50000        # two for each connection; fewer where the system allows fewer
     hard-stop-after 60s
@@ -106,6 +107,8 @@ unless {{ req.hdr(X-Request-Id) -m reg ^[A-Za-z0-9._-]{{1,64}}$ }}
     http-after-response set-header X-Request-Id %[var(txn.request_id)]
     # Rooms say these of their answers; what is answered here is nobody's page and nobody's to keep.
     http-after-response set-header X-Content-Type-Options nosniff
+    http-after-response set-header Referrer-Policy strict-origin \
+unless {{ res.hdr(Referrer-Policy) -m found }}
     http-after-response set-header Content-Security-Policy \
 "default-src 'none'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'" \
 unless {{ res.hdr(Content-Security-Policy) -m found }}

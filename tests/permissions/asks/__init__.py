@@ -4,6 +4,7 @@ their address: a body, a query, parts of the path that are no identifiers.
 
 from tests.permissions.asking import Ask
 from tests.permissions.asks import (
+    addresses,
     applications,
     auth,
     contacts,
@@ -28,6 +29,7 @@ _ASKS: dict[str, Ask] = {
     **contacts.ASKS,
     **notifications.ASKS,
     **others.ASKS,
+    **addresses.ASKS,
 }
 _PLAIN = Ask()
 

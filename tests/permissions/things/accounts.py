@@ -1,6 +1,7 @@
 """Accounts and how one signs in, profiles, files."""
 
 import json
+from urllib.parse import parse_qsl, urlsplit
 
 import pyotp
 
@@ -13,6 +14,7 @@ from tests.permissions.things.making import BOTH, mailed, maker
 from tests.permissions.world import Ids, World, done
 from tests.services.auth.oauth.program import REDIRECT, VERIFIER, query_of, said_at
 
+A_RESUME = pdf("Knows robots.")
 # There is no provider outside.
 _CONNECTED = """
     insert into auth.identities (id, account_id, issuer, subject, email)
@@ -177,6 +179,25 @@ async def upload(w: World) -> Ids:
     begun = await begin(w.candidate, content, filename=f"{w.word(*BOTH)}.pdf")
     assert (await send(w.candidate, begun["upload"], content)).status_code == 204
     return {"file_id": begun["id"]}
+
+
+@maker
+async def place_for_a_file(w: World) -> Ids:
+    """Where the candidate may send one to."""
+    begun = await begin(w.candidate, A_RESUME, filename="resume.pdf")
+    return {"file_id": begun["id"], **_signed(begun["upload"]["url"])}
+
+
+@maker
+async def file_address(w: World) -> Ids:
+    """Of a résumé, that the candidate was given."""
+    file_id = (await file(w))["file_id"]
+    given = done(await w.candidate.get(f"/files/{file_id}/download")).json()
+    return {"file_id": file_id, **_signed(given["url"])}
+
+
+def _signed(url: str) -> Ids:
+    return dict(parse_qsl(urlsplit(url).query))
 
 
 @maker

@@ -2,7 +2,7 @@ import { useRouter } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 
 /**
- * The one-time word of a mail's link, taken out of the address at once: whoever sees the address
+ * The secret word of a mail's link, taken out of the address at once: whoever sees the address
  * afterwards, in the history or over a shoulder, has nothing.
  */
 export function useMailedToken(token: string | undefined): string | undefined {

@@ -6,13 +6,14 @@ import { Failure } from '@/components/failure';
 import { LinkButton } from '@/components/links';
 import { Page } from '@/components/page';
 import { Panel } from '@/components/panel';
+import { useMailedToken } from '@/lib/use-mailed-token';
 import { useUnsubscribe } from '../api/use-unsubscribe';
 
 const route = getRouteApi('/unsubscribe');
 
 /** Where a mail's link leads. Asks first: programs that look at links must not unsubscribe anybody. */
 export function UnsubscribePage() {
-  const { token } = route.useSearch();
+  const token = useMailedToken(route.useSearch().token);
   const stop = useUnsubscribe();
   return (
     <Page title="No more of these mails?" tab="Unsubscribe" width="narrow">
