@@ -48,14 +48,16 @@ async def over_at(room, casey):
 
 @pytest.fixture
 def hear(room, company_id):
-    """Whose open pages are told that something has changed here, each time."""
+    """Whose open pages are told that something has changed here, each time: who hires, and who is
+    asked.
+    """
     heard = []
     tell = room.live.tell
 
-    def listening(ids, message):
+    def listening(ids, message, *, side):
         if message["kind"] == "talent.changed" and message["company_id"] == company_id:
             heard.append(set(ids))
-        tell(ids, message)
+        tell(ids, message, side=side)
 
     room.live.tell = listening
     yield heard

@@ -121,7 +121,7 @@ async def test_a_consent_ends_by_the_clock(riley, casey, company_id, kept, room,
 
     assert await rows(room, casey) == []
     assert await pool(riley, company_id) == []
-    assert hear == [{riley.id, casey.id}]
+    assert hear == [{riley.id}, {casey.id}]
 
 
 async def test_what_is_over_counts_no_more_before_it_is_deleted(

@@ -93,7 +93,7 @@ async def test_who_deletes_their_account_is_gone_from_it(
 
     await eventually(is_gone)
     assert await pool(riley, company_id) == []
-    assert hear == [{riley.id, casey.id}]
+    assert hear == [{riley.id}, {casey.id}]
 
 
 async def test_an_erasure_heard_twice_erases_once(casey, kept, room, house):
@@ -131,5 +131,5 @@ async def test_open_pages_of_both_sides_are_told_and_nobody_elses(
     await riley.patch(f"/talent/{asked['id']}", {"note": "PRIVATE"})
     await say(casey, asked, "withdraw")
 
-    both, company = {riley.id, remy.id, casey.id}, {riley.id, remy.id}
-    assert hear == [both, company, both]
+    company, candidate = {riley.id, remy.id}, {casey.id}
+    assert hear == [company, candidate, company, company, candidate]
