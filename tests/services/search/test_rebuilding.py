@@ -118,7 +118,7 @@ async def test_people_are_told_nothing_of_what_rooms_tell_each_other(people, pat
 
     answer = await casey.client.get(path, headers={"authorization": f"Bearer {casey.token}"})
 
-    assert answer.status_code == 401
+    assert answer.status_code == 404
 
 
 async def test_what_nobody_tells_of_any_more_is_not_found_any_more(room):
