@@ -1,15 +1,21 @@
 """Where a word is to be found in all that Hireloop keeps: every column of every table that can hold
-text, files with what is packed in them, Redis.
+text, files with what is packed in them, Redis, the topics of Kafka.
 """
 
 import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 import asyncpg
+from redis import asyncio as redis
+
+from hireloop.platform.bus import topics
+from hireloop.platform.bus.brokers import Brokers
+from hireloop.platform.ids import new_id
 
 _COLUMNS = """
 select n.nspname as schema, c.relname as name, a.attname as column, format_type(a.atttypid, null)
@@ -59,6 +65,51 @@ def in_folder(folder: Path, word: str) -> set[str]:
         if file.is_file()
         and (word in file.name.lower() or any(needle in one for one in _unpacked(file)))
     }
+
+
+async def in_redis(url: str, word: str) -> set[str]:
+    """Keys, by what they are called or hold, of whatever kind."""
+    client = redis.Redis.from_url(url)
+    needle = word.lower().encode()
+    try:
+        return {
+            key.decode(errors="replace")
+            async for key in client.scan_iter()
+            if needle in key.lower() or needle in (await _held_at(client, key)).lower()
+        }
+    finally:
+        await client.aclose()
+
+
+async def _held_at(client: redis.Redis, key: bytes) -> bytes:
+    """Whatever it is, as Redis itself writes it down."""
+    reads: dict[bytes, Callable[[bytes], Awaitable[Any]]] = {
+        b"string": client.get,
+        b"hash": client.hgetall,
+        b"set": client.smembers,
+        b"list": lambda name: client.lrange(name, 0, -1),
+        b"zset": lambda name: client.zrange(name, 0, -1),
+        b"none": client.get,  # it has run out just now
+    }
+    return repr(await reads[await client.type(key)](key)).encode()
+
+
+def in_kafka(address: str, word: str) -> set[str]:
+    """Topics with a message that has it."""
+    brokers, needle = Brokers(address), word.encode()
+    names = topics.all_topics()
+    names = [*map(brokers.topic, names), *map(brokers.dead_letters, names)]
+    client = brokers.consumer(f"traces-{new_id()}", enable_partition_eof=True)
+    client.subscribe(names)
+    left = sum(len(client.list_topics(name).topics[name].partitions) for name in names)
+    found = set()
+    while left and (message := client.poll(10.0)) is not None:
+        if message.error():
+            left -= 1  # the end of a partition
+        elif needle in message.value():
+            found.add(message.topic())
+    client.close()
+    return found
 
 
 def _unpacked(file: Path) -> Iterable[bytes]:

@@ -176,7 +176,8 @@ async def tell_of_no_slots(room: Room, connection: Connection, event: SlotsWithd
     await inviting.tell_of_offer(room, connection, event)
 
 
-@listen(CompanyMemberInvited)
+# Heard again, it may name the address of somebody who is gone by then, and nobody could tell.
+@listen(CompanyMemberInvited, once=True)
 async def send_invitation(room: Room, connection: Connection, event: CompanyMemberInvited) -> None:
     await invitations.take(room, connection, event)
 
