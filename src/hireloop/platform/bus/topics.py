@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -56,12 +56,15 @@ async def make(
 ) -> list[Topic]:
     """Makes the topics that are missing, each with one for its dead letters; what there is then.
 
-    A topic that is there stays as it is: with another number of partitions a key's events would
-    lie in two of them, and their order would be lost. Raises `BrokersAway`, and `OperatorError`
-    with the broker's reason.
+    A topic that is there is told for how long to keep events, and stays as it is otherwise: with
+    another number of partitions a key's events would lie in two of them, and their order would be
+    lost. Raises `BrokersAway`, and `OperatorError` with the broker's reason.
     """
+    # A broker drops whole files, when the newest event in one is old enough; left to itself it
+    # writes to each for a week, and would keep the first event in it for that much longer.
+    keeping = {"retention.ms": str(retention_days * _DAY_MS), "segment.ms": str(_DAY_MS)}
     config = {
-        "retention.ms": str(retention_days * _DAY_MS),
+        **keeping,
         "min.insync.replicas": str(max(1, replication - 1)),
         "max.message.bytes": str(LARGEST),
     }
@@ -79,6 +82,7 @@ async def make(
             if name not in there
         ]
         made = _create(admin, missing) if missing else set()
+        _configure(admin, sorted(wanted.keys() & there.keys()), keeping)
         return [Topic(n, there.get(n, count), n in made) for n, count in sorted(wanted.items())]
 
     return await asyncio.to_thread(work)
@@ -118,6 +122,35 @@ def _there(admin: "AdminClient", brokers: Brokers, seconds: float = _SECONDS) ->
     except KafkaException as error:
         raise BrokersAway(brokers.url, error.args[0].str()) from error
     return {name: len(topic.partitions) for name, topic in topics.items()}
+
+
+def _configure(admin: "AdminClient", names: list[str], config: Mapping[str, str]) -> None:
+    """Sets what is named, and leaves all other settings of these topics."""
+    from confluent_kafka import KafkaException  # noqa: PLC0415  # see `brokers`
+    from confluent_kafka.admin import (  # type: ignore[attr-defined]  # noqa: PLC0415  # re-exported without saying so; see `brokers`
+        AlterConfigOpType,
+        ConfigEntry,
+        ConfigResource,
+    )
+
+    if not names:
+        return
+    entries = [
+        ConfigEntry(name, value, incremental_operation=AlterConfigOpType.SET)
+        for name, value in config.items()
+    ]
+    topics = [
+        ConfigResource(ConfigResource.Type.TOPIC, name, incremental_configs=entries)
+        for name in names
+    ]
+    for topic, future in admin.incremental_alter_configs(topics).items():
+        try:
+            future.result(2 * _SECONDS)
+        except KafkaException as error:
+            raise OperatorError(
+                f"the topic {topic.name} could not be told for how long to keep events:"
+                f" {error.args[0].str()}"
+            ) from error
 
 
 def _create(admin: "AdminClient", missing: list["NewTopic"]) -> set[str]:
