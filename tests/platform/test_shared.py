@@ -7,6 +7,7 @@ import msgspec
 import pytest
 import pytest_asyncio
 
+from hireloop.platform.breaker import Breaker
 from hireloop.platform.settings import BadSetting
 from hireloop.platform.shared import Away, Shared
 from tests.factories.waiting import until
@@ -110,6 +111,18 @@ async def test_a_frozen_redis_costs_a_request_little_and_soon_nothing(two, own_r
     own_redis.thaw()
 
     assert called == []
+
+
+async def test_a_frozen_redis_may_be_away_before_anybody_is_sure_of_it(own_redis):
+    never = Breaker(failures=10_000)
+    shared = Shared(own_redis.url, breaker=never)
+    async with shared.running():
+        await until(lambda: not shared.may_be_away)
+        own_redis.freeze()
+        await until(lambda: shared.may_be_away)
+        assert not shared.is_away
+        own_redis.thaw()
+        await until(lambda: not shared.may_be_away)
 
 
 async def test_no_request_has_to_find_out_whether_redis_is_back(own_redis):

@@ -44,7 +44,7 @@ async def _ask_again_and_again(
 ) -> None:
     looked_at = float("-inf")
     while True:
-        if shared is None or shared.is_away:
+        if shared is None or shared.may_be_away:
             began = time.monotonic()
             path = f"/internal/auth/ended?seconds={span(looked_at, life_seconds)}"
             with suppress(Unreachable, NotFound):  # an older auth does not tell

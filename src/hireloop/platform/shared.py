@@ -31,6 +31,7 @@ _NAME = "redis"  # of the circuit
 _ANSWER_SECONDS = 0.25  # longest wait for Redis, by far more than it ever takes
 _LOOK_SECONDS = 0.3
 _LOOK_AGAIN_SECONDS = 0.05  # after a failure
+_SURE_SECONDS = 0.45  # after an answer the next one should have come
 _QUIET_SECONDS = 1.0  # without any news, after which Redis is asked whether it is there
 _MOST_WAITING = 10_000  # news that could not be sent yet
 _AT_ONCE = 100  # news in one message
@@ -103,6 +104,7 @@ class Shared:
             RuntimeError,  # uvloop's, for a connection that has just been lost
         )
         self._me = str(new_id())
+        self._answered_at = float("-inf")  # `time.monotonic`
         self._listeners: dict[str, _Listener] = {}
         self._waiting: deque[_News] = deque()
         self._has_waiting = asyncio.Event()
@@ -110,6 +112,11 @@ class Shared:
     @property
     def is_away(self) -> bool:
         return self.breaker.states().get(_NAME, False)
+
+    @property
+    def may_be_away(self) -> bool:
+        """Known before `is_away` of a Redis that hangs: nobody has refused anything yet."""
+        return self.is_away or time.monotonic() - self._answered_at > _SURE_SECONDS
 
     async def ask(self, action: Callable[[], Awaitable[T]]) -> T:
         """What Redis answers. Raises `Away`, at once while the circuit is open: it is for `_watch`
@@ -178,6 +185,7 @@ class Shared:
             seconds = _LOOK_AGAIN_SECONDS
             with suppress(Away, Open):
                 await self._attempt(self.client.ping)
+                self._answered_at = time.monotonic()
                 seconds = _LOOK_SECONDS
             if self.is_away and not was_away:
                 _log.warning("Redis is away; until it is back this process is for itself")
