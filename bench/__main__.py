@@ -14,6 +14,7 @@ from bench import (
     permissions,
     pipeline,
     search_documents,
+    shut_out,
     start,
     tracker,
 )
@@ -31,6 +32,7 @@ BENCHMARKS = {
     "contacts": contacts.main,  # the list of one person, and finding in it
     "export": export.main,  # all that is held of a person, in one archive
     "permissions": permissions.main,  # what is others' takes as long as what does not exist
+    "shut_out": shut_out.main,  # until a token is refused everywhere, also without Redis
     "distributed": distributed.main,  # many processes: HAProxy, Kafka, Redis
 }
 
