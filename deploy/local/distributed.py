@@ -45,6 +45,12 @@ class World:
         self.postgres = postgres
 
     @property
+    def _gateway(self) -> HaProxy:
+        gateway = self.parts[HaProxy.name]
+        assert isinstance(gateway, HaProxy)
+        return gateway
+
+    @property
     def address(self) -> str:
         """Where people reach it: the gateway's."""
         return self.environment["HIRELOOP_PUBLIC_URL"]
@@ -80,6 +86,18 @@ class World:
         self.fleet.add(process)
         process.until_ready()
         return process
+
+    def add_api(self, room: str) -> RoomProcess:
+        """One more that answers for a room, behind HAProxy; returns when people reach it."""
+        process = _process(self.folder, room, "api", self.environment, free_port())
+        self.fleet.add(process)
+        process.until_ready()
+        self._gateway.add(room, f"127.0.0.1:{process.port}")
+        return process
+
+    def remove_api(self, process: RoomProcess) -> None:
+        self._gateway.remove(f"127.0.0.1:{process.port}")
+        self.fleet.remove(process)
 
     def stop_part(self, name: str) -> None:
         """Stops "redis", "kafka" or "haproxy"; it stays down."""

@@ -190,4 +190,32 @@ class HaProxy(Part):
         return f"http://{self.address}"
 
     def command(self, log: IO[bytes]) -> Sequence[str]:  # noqa: ARG002  # the part's signature
-        return [programs.find("haproxy"), "-db", "-f", str(self.folder / "haproxy.cfg")]
+        return [programs.find("haproxy"), "-db", "-f", str(self._configuration)]
+
+    def add(self, room: str, address: str) -> None:
+        """One more process of a room, by hand: here is no name that stands for several. Whoever
+        asks for something at that moment is turned away.
+        """
+        lines = self._configuration.read_text().splitlines()
+        first = next(n for n, line in enumerate(lines) if line.startswith(f"    server {room} "))
+        lines.insert(first + 1, f"    server {_server(address)} {address} check")
+        self._begin_with(lines)
+
+    def remove(self, address: str) -> None:
+        lines = self._configuration.read_text().splitlines()
+        self._begin_with([line for line in lines if f"server {_server(address)} " not in line])
+
+    @property
+    def _configuration(self) -> Path:
+        return self.folder / "haproxy.cfg"
+
+    def _begin_with(self, lines: Sequence[str]) -> None:
+        self.is_wanted = False
+        self.stop()
+        self._configuration.write_text("\n".join([*lines, ""]))
+        self.start()
+
+
+def _server(address: str) -> str:
+    """Its name in the configuration."""
+    return address.replace(":", "-")

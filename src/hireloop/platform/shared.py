@@ -115,7 +115,7 @@ class Shared:
 
     @property
     def may_be_away(self) -> bool:
-        """Known before `is_away` of a Redis that hangs: nobody has refused anything yet."""
+        """Known before `is_away`, and once too often rather than too late."""
         return self.is_away or time.monotonic() - self._answered_at > _SURE_SECONDS
 
     async def ask(self, action: Callable[[], Awaitable[T]]) -> T:
@@ -182,11 +182,11 @@ class Shared:
     async def _watch(self) -> None:
         was_away = False
         while True:
-            seconds = _LOOK_AGAIN_SECONDS
-            with suppress(Away, Open):
+            try:
                 await self._attempt(self.client.ping)
-                self._answered_at = time.monotonic()
-                seconds = _LOOK_SECONDS
+                self._answered_at, seconds = time.monotonic(), _LOOK_SECONDS
+            except (Away, Open):
+                self._answered_at, seconds = float("-inf"), _LOOK_AGAIN_SECONDS
             if self.is_away and not was_away:
                 _log.warning("Redis is away; until it is back this process is for itself")
             elif was_away and not self.is_away:
