@@ -35,8 +35,8 @@ from hireloop.services.auth.logic import disabling
 _ROUNDS = int(os.environ.get("ROUNDS", "20"))
 _MOST_SECONDS = 1.0
 _GIVEN_UP_SECONDS = 20.0
-_NOTICED_SECONDS = 2.0  # by then every process knows whether Redis is there
-_PAUSE = 0.01  # before a process that still took the token is asked again
+_NOTICED_SECONDS = 1.5  # by then every process knows whether Redis is there
+_PAUSE = 0.02  # before a process that still took the token is asked again
 _SETTINGS = {"HIRELOOP_LIMITS": "false", "HIRELOOP_LOG_LEVEL": "error"}
 _PASSWORD = "correct horse battery"  # of people who do not exist
 # What each room answers without any other. The gateway's own process takes no tokens.

@@ -347,7 +347,7 @@ def haproxy(
 
 @events_app.command
 def topics() -> None:
-    """Make the topics that Kafka has not yet. What is there stays as it is.
+    """Make the topics that Kafka has not yet, and tell all of them for how long to keep events.
 
     Needs HIRELOOP_KAFKA_URL; HIRELOOP_KAFKA_PARTITIONS and HIRELOOP_KAFKA_REPLICATION say how.
     """

@@ -83,7 +83,9 @@ def rewind(settings: Settings, room: str, source: str, since: datetime | None) -
 
 
 def make_topics(settings: Settings) -> None:
-    """Makes Kafka's topics that are missing, and prints what there is."""
+    """Makes Kafka's topics that are missing, tells all for how long to keep events, and prints what
+    there is.
+    """
     brokers = _brokers(settings)
     if brokers is None:
         raise OperatorError(

@@ -9,6 +9,7 @@ from tests.faults import (
     going_out,
     hiring,
     hostile_input,
+    many_processes,
     own_data,
     permissions,
     programs,
@@ -32,4 +33,5 @@ FAULTS = [
     *permissions.FAULTS,
     *own_data.FAULTS,
     *programs.FAULTS,
+    *many_processes.FAULTS,
 ]

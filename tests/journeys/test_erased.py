@@ -28,6 +28,9 @@ async def test_what_a_person_filled_in_is_nowhere_but_in_kafka_when_they_are_gon
         life = await live(client)
         assert await eventually(lambda: _is_everywhere(world, life), seconds=LONG)
 
+        keys = await in_redis(world.environment["HIRELOOP_REDIS_URL"], life.mark)
+        assert not [key for key in keys if ":limits:" in key], "what is counted names nobody"
+
         assert (await life.person.delete("/auth/account")).status_code == 204
         await _is_gone(world, life)
 

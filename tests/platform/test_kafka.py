@@ -14,7 +14,6 @@ from uuid import uuid4
 import fastavro
 import pytest
 import pytest_asyncio
-from confluent_kafka.admin import ConfigResource
 from msgspec.structs import replace
 
 from deploy.local import programs
@@ -23,7 +22,6 @@ from hireloop import runner, watching
 from hireloop.contracts.auth.events import UserRegistered
 from hireloop.platform import bus as event_bus
 from hireloop.platform.bus import Brokers, Fenced, Recorded, kafkaoperate, listen, topics
-from hireloop.platform.bus.brokers import LARGEST
 from hireloop.platform.bus.messages import recorded_of
 from hireloop.platform.bus.relay import Publisher
 from hireloop.platform.house import open_house
@@ -51,13 +49,6 @@ def recorded(number: int) -> Recorded:
 async def brokers(kafka: Kafka) -> Brokers:
     """With topics of their own, of four partitions."""
     return await brokers_with_topics(kafka, f"{uuid4().hex}.", partitions=4)
-
-
-def settings_of(brokers: Brokers, topic: str) -> dict[str, str]:
-    """As the broker has them."""
-    asked = ConfigResource(ConfigResource.Type.TOPIC, topic)
-    found = brokers.admin().describe_configs([asked])[asked].result(10)
-    return {name: entry.value for name, entry in found.items()}
 
 
 def on_topic(brokers: Brokers, name: str) -> "list[Message]":
@@ -350,20 +341,6 @@ async def test_making_topics_again_leaves_them_as_they_are(kafka: Kafka) -> None
         [(brokers.topic("a.b"), 3, True), (brokers.topic("a.b.dead"), 1, True)],
         [(brokers.topic("a.b"), 3, False), (brokers.topic("a.b.dead"), 1, False)],
     ]
-
-
-async def test_events_are_gone_from_kafka_when_the_settings_say_so(kafka: Kafka) -> None:
-    brokers = Brokers(kafka.address, f"{uuid4().hex}.")
-    names = (brokers.topic("a.b"), brokers.dead_letters("a.b"))
-    day = 86_400_000
-
-    for days in (14, 3):
-        await topics.make(brokers, ["a.b"], partitions=3, replication=1, retention_days=days)
-        settings = [await asyncio.to_thread(settings_of, brokers, name) for name in names]
-
-        assert [one["retention.ms"] for one in settings] == [str(days * day)] * 2
-        assert [one["segment.ms"] for one in settings] == [str(day)] * 2
-        assert settings[0]["max.message.bytes"] == str(LARGEST)
 
 
 def test_every_event_of_the_contracts_has_its_topic() -> None:

@@ -17,6 +17,7 @@ from hireloop.platform.tokens import Tokens
 __all__ = ["EVERY", "OVERLAP", "asking_auth", "span"]
 
 EVERY = 0.3  # seconds between two looks
+_NOTICED = 0.1  # seconds until it is noticed that there is a reason to look
 # What is asked for again each time, in seconds: a session is ended by a transaction, and seen when
 # that is over. None takes longer.
 OVERLAP = 15.0
@@ -53,6 +54,7 @@ async def _ask_again_and_again(
                 )
                 tokens.learn_ended(ended)
                 looked_at = began
+            await asyncio.sleep(EVERY)
         else:
             looked_at = time.monotonic()
-        await asyncio.sleep(EVERY)
+            await asyncio.sleep(_NOTICED)
