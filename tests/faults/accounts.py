@@ -121,7 +121,7 @@ FAULTS = [
     Fault(
         "signed out: without Redis nobody asks",
         "src/hireloop/platform/ended.py",
-        "if shared is None or shared.is_away:",
+        "if shared is None or shared.may_be_away:",
         "if shared is None:",
         ("tests/platform/test_ended.py",),
     ),
