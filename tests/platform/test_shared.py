@@ -125,6 +125,18 @@ async def test_a_frozen_redis_may_be_away_before_anybody_is_sure_of_it(own_redis
         await until(lambda: not shared.may_be_away)
 
 
+async def test_a_redis_that_is_back_may_still_be_away_to_others(own_redis):
+    shared = Shared(own_redis.url)
+    async with shared.running():
+        await until(lambda: not shared.may_be_away)
+        own_redis.kill()
+        await until(lambda: shared.is_away)
+        own_redis.start()
+        await until(lambda: not shared.is_away)
+        assert shared.may_be_away
+        await until(lambda: not shared.may_be_away)
+
+
 async def test_no_request_has_to_find_out_whether_redis_is_back(own_redis):
     shared, asked = Shared(own_redis.url), []
 

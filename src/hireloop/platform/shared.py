@@ -32,6 +32,7 @@ _ANSWER_SECONDS = 0.25  # longest wait for Redis, by far more than it ever takes
 _LOOK_SECONDS = 0.3
 _LOOK_AGAIN_SECONDS = 0.05  # after a failure
 _SURE_SECONDS = 0.4  # after an answer the next one should have come
+_BACK_SECONDS = 2.0  # until everybody has noticed that it is back, and has told and heard
 _QUIET_SECONDS = 1.0  # without any news, after which Redis is asked whether it is there
 _MOST_WAITING = 10_000  # news that could not be sent yet
 _AT_ONCE = 100  # news in one message
@@ -104,7 +105,7 @@ class Shared:
             RuntimeError,  # uvloop's, for a connection that has just been lost
         )
         self._me = str(new_id())
-        self._answered_at = float("-inf")  # `time.monotonic`
+        self._answered_at = self._unanswered_at = float("-inf")  # `time.monotonic`
         self._listeners: dict[str, _Listener] = {}
         self._waiting: deque[_News] = deque()
         self._has_waiting = asyncio.Event()
@@ -116,7 +117,9 @@ class Shared:
     @property
     def may_be_away(self) -> bool:
         """Known before `is_away`, and once too often rather than too late."""
-        return self.is_away or time.monotonic() - self._answered_at > _SURE_SECONDS
+        now = time.monotonic()
+        is_answering = now - self._answered_at < _SURE_SECONDS
+        return self.is_away or not is_answering or now - self._unanswered_at < _BACK_SECONDS
 
     async def ask(self, action: Callable[[], Awaitable[T]]) -> T:
         """What Redis answers. Raises `Away`, at once while the circuit is open: it is for `_watch`
@@ -186,7 +189,7 @@ class Shared:
                 await self._attempt(self.client.ping)
                 self._answered_at, seconds = time.monotonic(), _LOOK_SECONDS
             except (Away, Open):
-                self._answered_at, seconds = float("-inf"), _LOOK_AGAIN_SECONDS
+                self._unanswered_at, seconds = time.monotonic(), _LOOK_AGAIN_SECONDS
             if self.is_away and not was_away:
                 _log.warning("Redis is away; until it is back this process is for itself")
             elif was_away and not self.is_away:
