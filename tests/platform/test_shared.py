@@ -77,6 +77,7 @@ async def test_what_is_kept_is_found_by_those_who_come_later_until_its_time_is_o
     first.shared.publish("news", "over", keep_until=now - 1)
     await until(lambda: len(second.heard) == 2)
 
+    assert await first.shared.client.zcard("hireloop:kept:news") == 1
     later = Process(first.shared.url)
     async with later.shared.running():
         assert await later.shared.kept("news") == [b'"lasting"']

@@ -263,6 +263,7 @@ class Shared:
             for news in batch:
                 if news.keep_until is not None:
                     commands.zadd(_kept(news.kind), {bytes(news.data): news.keep_until})
+                    commands.zremrangebyscore(_kept(news.kind), "-inf", time.time())
             commands.publish(self._channel, msgspec.json.encode(_Bundle(self._me, batch)))
             await commands.execute()
 
