@@ -36,7 +36,7 @@ FAULTS = [
         f"{_S}/auth/logic/exporting.py",
         '"search", "analytics"),',
         '"search"),',
-        _EXPORT,
+        ("tests/services/auth/test_export.py::test_every_room_that_stores_is_asked",),
     ),
     Fault(
         "export: with the notes of recruiters",
