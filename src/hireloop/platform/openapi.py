@@ -240,7 +240,7 @@ def _responses(operation: _Operation, schemas: _Schemas) -> dict[str, Any]:
     possible |= {"404"} if signature.path else set()
     possible |= {"403", "404"} if asks_for_one else set()
     possible |= {"401", "403", "404", "409"} if "GET" not in handler.http_methods else set()
-    takes_body = signature.body is not None or "takes" in handler.opt
+    takes_body = signature.body is not None or not {"takes", "fields"}.isdisjoint(handler.opt)
     possible |= {"408", "413", "415"} if takes_body else set()
     possible |= {"412"} if any(one.written == "If-Match" for one in signature.headers) else set()
     # Problems with members of their own, beside the usual one of that status.

@@ -40,7 +40,7 @@ T = TypeVar("T")
 Work = Callable[[Connection, Program, dict[str, str]], Awaitable[T | Refused]]
 
 _KIND = "application/x-www-form-urlencoded"
-_LARGEST = 16_384  # bytes of a form
+_LARGEST = 262_144  # bytes of a form: five fields at their longest, each sign as twelve bytes
 _ERRORS = {400: OAuthError, 401: OAuthError}
 _HEADERS = {**NO_STORE, "Pragma": "no-cache"}
 
