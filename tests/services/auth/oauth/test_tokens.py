@@ -199,6 +199,13 @@ async def test_json_is_no_form(door, client):
     assert is_refused(await door.client.post(ADDRESS, json=body), "invalid_request")
 
 
+async def test_a_form_is_read_however_long_its_fields_are(door):
+    names = ("grant_type", "refresh_token", "scope", "client_id", "client_secret")
+    fields = dict.fromkeys(names, "\U0001f600" * 4_096)  # twelve bytes each
+
+    assert is_refused(await door.client.post(ADDRESS, data=fields), "invalid_client")
+
+
 @pytest.mark.parametrize("content", [b"%ff=%ff", b"a=%00", b"\xff", b"&".join([b"a=1"] * 200)])
 async def test_a_form_that_is_none_is_said_to_be_none(door, content):
     headers = {"content-type": "application/x-www-form-urlencoded"}
