@@ -71,5 +71,5 @@ def _round(address: str, folder: Path, seed: int) -> tuple[int, list[str]]:
     report.unlink()
     failures = re.findall(r"^- ST\d+ .*?st replay", done.stdout, re.MULTILINE | re.DOTALL)
     if done.returncode != 0 and not failures:
-        failures = [done.stdout[-4_000:]]
+        failures = [done.stdout[done.stdout.find("= ERRORS =") :][:4_000]]
     return count, failures

@@ -16,7 +16,7 @@ from tests.permissions.world import World, open_world
 _A_DAY = 86_400
 
 
-@pytest_asyncio.fixture(scope="session")
+@pytest_asyncio.fixture(scope="package")
 async def world(postgres: EmbeddedPostgres, template: str, home: Path) -> AsyncIterator[World]:
     rooms = [service.name for service in runner.load()]
     async with (
