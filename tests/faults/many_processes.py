@@ -26,6 +26,13 @@ FAULTS = [
         _ERASED,
     ),
     Fault(
+        "many: a key whose id begins with a dash is an option to the gateway",
+        f"{_P}/haproxy.py",
+        "-m str -- {kid}",
+        "-m str {kid}",
+        ("tests/platform/test_haproxy.py",),
+    ),
+    Fault(
         "many: Redis is told whose password was guessed at",
         f"{_S}/auth/logic/guessing.py",
         "hashlib.sha256(address_key(email).casefold().encode()).hexdigest()",

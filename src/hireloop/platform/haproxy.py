@@ -182,7 +182,7 @@ def _tokens(keys: Mapping[str, Path]) -> list[str]:
     ]
     for kid, file in keys.items():
         lines += [
-            f"    acl is_of_key var(txn.kid) -m str {kid}",
+            f"    acl is_of_key var(txn.kid) -m str -- {kid}",  # one in 64 begins with a dash
             f'    acl is_genuine var(txn.token),jwt_verify(RS256,"{file}") -m int 1',
         ]
     if keys:
