@@ -54,6 +54,12 @@ class Window:
     violated: list[str] = field(default_factory=list)
     shown: list[str] = field(default_factory=list)  # pages on which the words are to be read
 
+    def hit(self, number: object) -> None:
+        self.ran.append(number)
+
+    def violate(self, said: str) -> None:
+        self.violated.append(said)
+
     async def visit(self, path: str) -> None:
         people = {
             "candidate_id": str(self.written.candidate.id),
@@ -87,8 +93,8 @@ async def window(
     page = await context.new_page()
     opened = Window(page, written)
     page.on("dialog", lambda dialog: opened.ran.append(dialog.message))
-    await context.expose_function("hit", lambda number: opened.ran.append(number))  # noqa: PLW0108  # Playwright wants a function
-    await context.expose_function("violated", lambda said: opened.violated.append(said))  # noqa: PLW0108  # the same
+    await context.expose_function("hit", opened.hit)
+    await context.expose_function("violated", opened.violate)
     await context.add_init_script(WATCH)
     if person is not None:
         body = {"email": person.email, "password": PASSWORD, "session": "cookie"}
