@@ -49,6 +49,8 @@ async def test_a_forgotten_password_is_replaced_from_the_mail_to_being_signed_in
         ada = await People(client).register("Ada Lovelace")
         await page.goto("/sign-in")
         await page.get_by_role("link", name="Forgot your password?").click()
+        # The page that is left has such a field too.
+        await expect(page.get_by_role("heading", name="A new password")).to_be_visible()
         await page.get_by_label("Email").fill(ada.email)
         await page.get_by_role("button", name="Send the link").click()
         await expect(page.get_by_text("a mail is on its way")).to_be_visible()

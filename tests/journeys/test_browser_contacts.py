@@ -47,6 +47,7 @@ async def test_a_contact_is_added_found_and_linked_to_an_application(
         await page.get_by_role("combobox", name="Link an application").click()
         await page.get_by_role("option", name="Platform Engineer").click()
         await page.get_by_role("link", name="Platform Engineer").click()
+        await page.wait_for_url("**/applications/*")
         await page.reload()  # without the note that comes and goes
         await expect(page.get_by_role("link", name="Samira Haddad")).to_be_visible()
         found += await complaints_of_axe(page)

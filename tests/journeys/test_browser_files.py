@@ -54,6 +54,7 @@ async def test_a_resume_is_put_on_a_profile_and_sent_with_an_application(
         await page.goto("/jobs")
         await page.get_by_label("Search jobs").fill("resume reader")
         await page.get_by_role("link", name="Resume Reader").first.click()
+        await page.wait_for_url("**/jobs/*")
         job_path = page.url.removeprefix(running.address).partition("?")[0]
         await page.goto(f"{job_path}/apply")
         await page.get_by_role("radio", name="Casey Morgan.pdf").check()
