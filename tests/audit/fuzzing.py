@@ -71,5 +71,6 @@ def _round(address: str, folder: Path, seed: int) -> tuple[int, list[str]]:
     report.unlink()
     failures = re.findall(r"^- ST\d+ .*?st replay", done.stdout, re.MULTILINE | re.DOTALL)
     if done.returncode != 0 and not failures:
-        failures = [done.stdout[done.stdout.find("= ERRORS =") :][:4_000]]
+        found = done.stdout.find("= ERRORS =")
+        failures = [done.stdout[found if found >= 0 else -4_000 :][:4_000]]
     return count, failures

@@ -85,12 +85,26 @@ def test_everything_is_said_at_once():
         ({"skills": "python"}, "skills"),
         ({"closes_at": "tomorrow"}, "closes_at"),
         ({"link": "javascript:alert(1)"}, "link"),
+        ({"link": "http://[jobs.example/1"}, "link"),
+        ({"link": "https:///jobs"}, "link"),
         ({"contact": "nobody"}, "contact"),
         ({"scores": {"a": "b"}}, "scores"),
     ],
 )
 def test_each_kind_of_mistake_is_named(changes, field):
     assert named(**changes) == {field}
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://jobs.example",
+        "http://jobs.example:8080/a?b[]=c#d",
+        "https://b\u00fccher.example/?q",
+    ],
+)
+def test_addresses_of_the_web_are_links(link):
+    assert named(link=link) == set()
 
 
 def test_messages_are_for_people():

@@ -66,12 +66,14 @@ Password = Annotated[str, Meta(min_length=8, max_length=256, pattern=_NO_NUL)]
 # As somebody typed it who signs in: what is wrong with it is not told, only that it is not known.
 TypedEmail = Annotated[str, Meta(max_length=254, pattern=_NO_NUL)]
 TypedPassword = Annotated[str, Meta(max_length=256, pattern=_NO_NUL)]
-# Only http(s): a `javascript:` address stored here would run where somebody clicks it.
+# Only http(s): a `javascript:` address stored here would run where somebody clicks it. And with a
+# host: with a bracket there (of a literal IPv6 address, which nobody posts) one can write what
+# neither browsers nor `urlsplit` read.
 Link = Annotated[
     str,
     Meta(
         max_length=2_000,
-        pattern=r"^https?://[^\s\x00-\x1f\x7f<>\"]+$",
+        pattern=r"^https?://[^\s\x00-\x1f\x7f<>\"\[\]\\/?#]+(?:[/?#][^\s\x00-\x1f\x7f<>\"]*)?$",
         description="A web address beginning with http:// or https://",
     ),
 ]

@@ -298,7 +298,7 @@ async def test_hostile_cells_come_in_harmless(people):
     content = (
         b"company,position,link,notes\n"
         b'Ac\x00me,En\x1bgineer,javascript:alert(1),"<script>alert(1)</script>"\n'
-        b"'=SUM(A1),Engineer,not a link,\n"
+        b"'=SUM(A1),Engineer,http://[not a link,\n"
         b'"never closed,Engineer,,\n'
         b"Last,Engineer,,\n"
     )

@@ -157,6 +157,7 @@ async def test_the_person_is_another_one_when_asked_again(door, liar, visitor):
     [
         {"issuer": "https://other.example"}, {"issuer": None}, {"token_endpoint": None},
         {"authorization_endpoint": "javascript:alert(1)"}, {"authorization_endpoint": "/authorize"},
+        {"authorization_endpoint": "https://[authorize"},
         {"authorization_endpoint": "http://127.0.0.1/\r\nSet-Cookie: hireloop_refresh=x"},
         {"id_token_signing_alg_values_supported": ["none", "HS256"]},
     ],

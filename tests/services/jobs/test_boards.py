@@ -217,6 +217,7 @@ async def test_what_is_delisted_later_is_closed(desk: Desk, folder: Path) -> Non
         ("lever", "createdAt", -1, "createdAt"),
         ("lever", "lists", {}, "lists"),
         ("lever", "hostedUrl", "https://careers.example/1", "names no company"),
+        ("lever", "hostedUrl", "https://\u2100.example/1", "names no company"),
         ("lever", "categories", {"location": "a\x00b"}, "categories.location"),
         (
             "lever",

@@ -279,7 +279,10 @@ def _named_by(address: str) -> str:
     """`https://jobs.lever.co/acme-robotics/1` is Acme Robotics'. Raises `BadEntry` for a page that
     is not the board's own.
     """
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        raise BadEntry("names no company, and its address is none") from None
     board = unquote(next((part for part in parts.path.split("/") if part), ""))
     name = " ".join(re.split(r"[-_\s]+", board)).strip()
     is_named = re.fullmatch(r"[^\x00-\x1f\x7f]{1,200}", name) and re.search(r"[^\W_]", name)

@@ -12,6 +12,7 @@ import msgspec
 from hireloop.contracts.applications.status import CLOSED, CloseReason, Status
 from hireloop.platform.access import Caller
 from hireloop.platform.bodies import complaints
+from hireloop.platform.fields import Link
 from hireloop.platform.ids import new_id
 from hireloop.services.applications.logic import views
 from hireloop.services.applications.logic.importing import (
@@ -30,12 +31,10 @@ __all__ = ["Draft", "Reader", "Refused", "fingerprint"]
 _FUTURE = timedelta(days=1)
 # One that has a separator in it is in quotes, as our own export writes it.
 _TAGS = re.compile(r'\s*"((?:[^"]|"")*)"\s*(?:[,;|\n]|$)|([^,;|\n]+)')
-_LINK = re.compile(r"https?://[^\s<>\"]+")
 _BARE_LINK = re.compile(
     r"(?:www\.|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}/)[^\s<>\"]*", re.IGNORECASE
 )
 _LONGEST_NOTE = 10_000
-_LONGEST_LINK = 1_990  # before https:// is put in front
 _TOO_LONG = re.compile(r"expected `(?:str|array)` of length <= (\d+)")
 
 
@@ -280,12 +279,16 @@ def _link(text: str, notes: list[str]) -> dict[str, str | None]:
     line = _optional(text)
     if line is None:
         return {"link": None}
-    if _LINK.fullmatch(line):
+    if _is_link(line):
         return {"link": line}
-    if len(line) <= _LONGEST_LINK and _BARE_LINK.fullmatch(line):
+    if _BARE_LINK.fullmatch(line) and _is_link(f"https://{line}"):
         return {"link": f"https://{line}"}
     notes.append(f"Link: {line}")
     return {"link": None}
+
+
+def _is_link(text: str) -> bool:
+    return not complaints(text, Link)
 
 
 def _checked(values: dict[str, Any], refusals: list[str]) -> NewApplication | None:

@@ -19,7 +19,7 @@ _LONGEST_NAME = 80
 _NEAR = 3  # lines between a position and its company; further away it is something else
 
 _LABEL = re.compile(r"^[\W_]*(?P<label>[A-Za-z][A-Za-z ]{1,29}?)\s*[:\uff1a]\s*(?P<value>\S.*)?$")
-_LINK = re.compile(r"https?://[^\s<>\"'|\]]{4,2000}")
+_LINK = re.compile(r"https?://[^\s<>\"'|\[\]]{4,2000}")
 _JOB_LINK = re.compile(r"job|career|apply|position|vacanc|opening|posting|stelle", re.IGNORECASE)
 _ABOUT = re.compile(
     r"^(?:#+\s*)?(?i:about|who is|why)\s+(?P<company>[A-Z][\w&.' -]{1,60}?)\s*[:?]?$"

@@ -189,15 +189,21 @@ class Provider:
         if metadata.issuer != self.issuer:
             raise Untrue("its discovery document is of another issuer")
         # People's browsers are sent there; the other addresses are looked at when they are asked.
-        where = metadata.authorization_endpoint
-        if not _ADDRESS.match(where) or urlsplit(where).scheme not in (
-            "https",
-            urlsplit(self.issuer).scheme,
-        ):
+        if not self._is_safe(metadata.authorization_endpoint):
             raise Untrue("it sends people where anybody can listen")
         if not set(ALGORITHMS) & set(metadata.id_token_signing_alg_values_supported):
             raise Untrue("it signs in no way that proves anything")
         return metadata
+
+    def _is_safe(self, where: str) -> bool:
+        """Encrypted, or as open as the issuer's own address."""
+        if not _ADDRESS.match(where):
+            return False
+        try:
+            scheme = urlsplit(where).scheme
+        except ValueError:  # a host that is none
+            return False
+        return scheme in ("https", urlsplit(self.issuer).scheme)
 
     async def _fetch_keys(self) -> bytes:
         return await self._ask("GET", (await self._known()).jwks_uri)
