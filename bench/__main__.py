@@ -1,6 +1,8 @@
 """`make bench`: runs them all, or those named: `python -m bench apply start`."""
 
+import platform
 import sys
+from pathlib import Path
 
 from bench import (
     apply,
@@ -42,6 +44,8 @@ def main() -> None:
     unknown = [name for name in asked if name not in BENCHMARKS]
     if unknown:
         sys.exit(f"no benchmark is called {', '.join(unknown)}; there are {', '.join(BENCHMARKS)}")
+    # One that was built without optimizations takes nearly twice as long.
+    print(f"Python {platform.python_version()}, {Path(sys.executable).resolve()}", flush=True)
     for name in asked:
         print(f"\n== {name}", flush=True)
         BENCHMARKS[name]()
