@@ -99,8 +99,8 @@ _TOLD = [
     Fault(
         "identity: people are sent anywhere",
         _PROVIDER,
-        "if not _ADDRESS.match(where) or",
-        "if False and",
+        "if not self._is_safe(metadata.authorization_endpoint)",
+        "if False",
         _LIES,
     ),
     Fault(

@@ -50,7 +50,11 @@ def posting(*typed: str, **fields: Any) -> dict[str, Any]:
         "is_open": True,
     }
     company = PublicCompany(
-        company_id=company_id, name="Northwind Robotics", website="https://n.example", about=None
+        company_id=company_id,
+        name="Northwind Robotics",
+        website="https://n.example",
+        about=None,
+        logo_version=3,
     )
     made = job_posting(
         Site("https://hireloop.example"), PublicPosting(PublicJob(**(given | fields)), company)

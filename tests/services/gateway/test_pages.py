@@ -1,5 +1,6 @@
 """Public pages as somebody reads them who runs no scripts."""
 
+from base64 import b64encode
 from collections.abc import AsyncIterator
 
 import httpx
@@ -60,6 +61,21 @@ async def test_a_job_has_one_address_and_a_preview(client, olu):
     assert page.meta["description"] == page.meta["og:description"]
     assert page.meta["description"].endswith("You calm robots.")
     assert "robots" not in page.meta
+    assert "og:image" not in page.meta
+
+
+async def test_the_preview_shows_the_logo(client, olu):
+    company = await company_of(olu)
+    job = await open_job(olu, company_id=company)
+    logo = {"content": b64encode(b"\x89PNG\r\n\x1a\n").decode()}
+    version = (await olu.put(f"/companies/{company}/logo", logo)).json()["logo_version"]
+
+    pages = [await page_at(client, path) for path in (f"/jobs/{job}", f"/companies/{company}")]
+
+    address = f"http://127.0.0.1:8000/api/v1/companies/{company}/logo?v={version}"
+    assert [page.meta["og:image"] for page in pages] == [address, address]
+    assert pages[0].markup[0]["hiringOrganization"]["logo"] == address
+    assert (await client.get(address)).headers["content-type"] == "image/png"
 
 
 async def test_what_companies_write_stays_text(client, olu):

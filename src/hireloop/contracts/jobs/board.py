@@ -57,6 +57,7 @@ class PublicCompany(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     website: str | None
     about: str | None  # Markdown
+    logo_version: int | None  # null: it has none
 
 
 class PublicPosting(msgspec.Struct, frozen=True):

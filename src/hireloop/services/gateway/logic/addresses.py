@@ -32,5 +32,11 @@ class Site:
         safe = quote(query, safe="=&+%,;:@/?!$'()*-._~")
         return f"{self.root}/jobs{ending}" + (f"?{safe}" if safe else "")
 
+    def logo(self, company_id: UUID, version: int | None) -> str | None:
+        """The picture of a company, if it has one: `version` makes another address of another."""
+        if version is None:
+            return None
+        return f"{self.root}/api/v1/companies/{company_id}/logo?v={version}"
+
     def company_jobs(self, company_id: UUID, ending: str) -> str:
         return f"{self.company(company_id)}/jobs{ending}"

@@ -49,6 +49,7 @@ def job_page(site: Site, posting: PublicPosting) -> Page:
         description=f"{facts}. {said}" if facts else said,
         body="".join(body),
         canonical=site.job(job.job_id),
+        picture=site.logo(job.company_id, posting.company.logo_version),
         is_listed=job.is_open,
         markup=job_posting(site, posting) if job.is_open else None,
     )
@@ -92,6 +93,7 @@ def company_page(site: Site, company: PublicCompany, found: FoundJobs) -> Page:
         description=about or f"Open jobs at {company.name}: {_named(found.jobs)}",
         body="".join(body),
         canonical=site.company(company.company_id),
+        picture=site.logo(company.company_id, company.logo_version),
         # Somebody whose page says nothing need not be found by it.
         is_listed=bool(found.jobs or company.about),
         feeds=[

@@ -46,6 +46,7 @@ def job_posting(site: Site, posting: PublicPosting) -> dict[str, Any]:
                     "name": company.name,
                     "url": site.company(company.company_id),
                     "sameAs": company.website,
+                    "logo": site.logo(company.company_id, company.logo_version),
                 }
             ),
             **_where(job),

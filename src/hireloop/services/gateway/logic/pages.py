@@ -35,6 +35,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     description: str
     body: str
     canonical: str | None = None
+    picture: str | None = None  # beside a link to the page, where others show one
     is_listed: bool = True  # search engines may show it
     feeds: Sequence[Feed] = ()
     markup: dict[str, Any] | None = None  # schema.org
@@ -65,6 +66,8 @@ def _head(page: Page) -> str:
     if page.canonical is not None:
         lines.append(f'<link rel="canonical" href="{as_html(page.canonical)}">')
         lines.append(_meta("property", "og:url", page.canonical))
+    if page.picture is not None:
+        lines.append(_meta("property", "og:image", page.picture))
     if not page.is_listed:
         lines.append(_meta("name", "robots", "noindex, follow"))
     lines += [

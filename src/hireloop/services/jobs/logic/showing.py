@@ -37,7 +37,13 @@ async def company(connection: Connection, company_id: UUID) -> PublicCompany:
     row = await companies.read(connection, company_id)
     if row is None:
         raise NotFound
-    return PublicCompany(company_id=row.id, name=row.name, website=row.website, about=row.about)
+    return PublicCompany(
+        company_id=row.id,
+        name=row.name,
+        website=row.website,
+        about=row.about,
+        logo_version=row.logo_version,
+    )
 
 
 async def found(room: Room, query: str, *, limit: int) -> FoundJobs:
