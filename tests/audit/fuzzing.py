@@ -22,6 +22,7 @@ _ROOT = Path(__file__).parents[2]
 _NOT_CHECKED = "positive_data_acceptance,response_headers_conformance"
 # A stream of events goes on until somebody leaves; the tests of notifications read it.
 _ENDLESS = "notifications_stream"
+_LONGEST_TOLD = 4_000  # characters of a failure, which repeats what was sent
 _EXAMPLES = 60  # of each operation and way of generating, in one round
 
 
@@ -51,6 +52,7 @@ def fuzz(wanted: int) -> Fuzzed:
 def _round(address: str, folder: Path, seed: int) -> tuple[int, list[str]]:
     report = folder / "report.json"
     words = f"""
+        --config-file tests/audit/schemathesis.toml
         run docs/openapi.json --url {address} --seed {seed} --max-examples {_EXAMPLES} --workers 2
         --checks all --exclude-checks {_NOT_CHECKED} --exclude-operation-id {_ENDLESS}
         --request-timeout 20 --suppress-health-check all --generation-database none --no-color
@@ -71,6 +73,5 @@ def _round(address: str, folder: Path, seed: int) -> tuple[int, list[str]]:
     report.unlink()
     failures = re.findall(r"^- ST\d+ .*?st replay", done.stdout, re.MULTILINE | re.DOTALL)
     if done.returncode != 0 and not failures:
-        found = done.stdout.find("= ERRORS =")
-        failures = [done.stdout[found if found >= 0 else -4_000 :][:4_000]]
-    return count, failures
+        failures = [done.stdout.partition("= ERRORS =")[2], done.stdout[-_LONGEST_TOLD:]]
+    return count, [failure[:_LONGEST_TOLD] for failure in failures]
