@@ -27,6 +27,7 @@ from hireloop.platform.embedded.folder import (
     socket_folder,
 )
 from hireloop.platform.embedded.leftovers import end_leftovers
+from hireloop.platform.embedded.memory import buffers, machine_bytes
 from hireloop.platform.embedded.programs import Programs, find_programs, wait_until
 from hireloop.platform.embedded.server_log import ServerLog
 
@@ -40,8 +41,7 @@ SETTINGS: Mapping[str, str] = {
     "full_page_writes": "on",
     "synchronous_commit": "on",
     "wal_level": "replica",  # so that a replica can be made later
-    # Small memory: 15 MB idle instead of 22.
-    "shared_buffers": "32MB",
+    "shared_buffers": buffers(machine_bytes()),
     "max_connections": "100",
     "huge_pages": "off",
     "jit": "off",
