@@ -18,6 +18,7 @@ __all__ = ["Traffic"]
 _LAST_WORD_SECONDS = 0.3  # in which those who have a connection open hear that it will be closed
 _CROWD = 16  # as many requests as no page sends at once
 _GLANCE_SECONDS = 0.02  # between two looks whether a crowd has gone
+_GONE_SECONDS = 0.1  # just after a batch of answers nobody waits; then they all come again
 
 
 class Traffic:
@@ -25,11 +26,14 @@ class Traffic:
         self.in_flight = 0
         self.waiting = 0  # of these, whose answers have not begun; streams never end
         self.is_draining = False
+        self._crowded_until = 0.0
         self._quiet = asyncio.Event()
 
     def enter(self) -> None:
         self.in_flight += 1
         self.waiting += 1
+        if self.waiting >= _CROWD:
+            self._crowded_until = time.monotonic() + _GONE_SECONDS
 
     def answer(self) -> None:
         """A request's answer begins."""
@@ -42,12 +46,9 @@ class Traffic:
             self._quiet.set()
 
     async def lull(self, seconds: float) -> None:
-        """Returns when no crowd waits, or after so many seconds.
-
-        It looks now and then: between two batches of answers there is nobody for a moment.
-        """
+        """Returns when no crowd has waited for a moment, or after so many seconds."""
         until = time.monotonic() + seconds
-        while self.waiting >= _CROWD and time.monotonic() < until:  # noqa: ASYNC110  # see above
+        while self._is_crowded() and time.monotonic() < until:  # noqa: ASYNC110  # it tells nobody
             await asyncio.sleep(_GLANCE_SECONDS)
 
     async def drain(self, seconds: float = 20.0) -> int:
@@ -65,3 +66,6 @@ class Traffic:
             except TimeoutError:
                 pass
         return self.in_flight
+
+    def _is_crowded(self) -> bool:
+        return self.waiting >= _CROWD or time.monotonic() < self._crowded_until

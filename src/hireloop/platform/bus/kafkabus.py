@@ -13,7 +13,7 @@ from hireloop.platform.bus.deadletters import DeadLetters
 from hireloop.platform.bus.kafkareader import KafkaReader
 from hireloop.platform.bus.listeners import Listener
 from hireloop.platform.bus.logbus import LogBus
-from hireloop.platform.bus.pace import Pace
+from hireloop.platform.bus.pace import FAR, Pace
 from hireloop.platform.bus.reader import Reader
 from hireloop.platform.bus.relay import Relay
 from hireloop.platform.bus.worker import Worker
@@ -41,7 +41,7 @@ class KafkaBus(LogBus):
         signals: Mapping[str, Database] | None = None,
         pace: Pace | None = None,
     ) -> None:
-        super().__init__(signals=signals, pace=pace)
+        super().__init__(signals=signals, pace=pace or FAR)
         self._brokers = brokers
         self._dead_letters = DeadLetters(brokers)
         self._topics: set[str] = set()

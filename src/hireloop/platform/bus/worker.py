@@ -93,13 +93,16 @@ class Worker(ABC):
         )
 
     def _gather(self, count: int, took: float) -> float:
-        """Seconds to leave alone what comes in, after a batch of `count` that took so long: the
-        same again. A batch of one costs nearly what one of fifty does, so without a rest the
-        requests that make the events would wait for those who hear of them. The first event after
-        a pause is not kept waiting, and who is far behind (full batches) does not rest.
+        """Seconds to leave alone what comes in, after a batch of `count` that took so long.
+
+        A batch of one costs nearly what one of fifty does, so without a rest the requests that make
+        the events would wait for those who hear of them. The first event after a pause is not kept
+        waiting, and who is far behind (full batches) does not rest.
         """
         self._is_gathering = count < self._batch
-        return min(took, self._pace.gather_seconds) if self._is_gathering else 0.0
+        if not self._is_gathering:
+            return 0.0
+        return min(took * self._pace.gather_times, self._pace.gather_seconds)
 
     def _adapt(self, count: int, seconds: float) -> None:
         """Keeps transactions short: requests wait for their row locks.
