@@ -77,6 +77,13 @@ _BODIES = [
         "TypedEmail = Annotated[str, Meta(max_length=254)]",
         _BODIES_TEST,
     ),
+    Fault(
+        "hostile body: a link with half an address in brackets",
+        f"{_PLATFORM}/fields.py",
+        r'<>\"\[\]\\/?#]+(?:[/?#]',
+        r'<>\"\\/?#]+(?:[/?#]',
+        ("tests/platform/test_problems.py",),
+    ),
 ]
 
 _MESSAGES = [
