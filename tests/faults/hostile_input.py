@@ -80,8 +80,8 @@ _BODIES = [
     Fault(
         "hostile body: a link with half an address in brackets",
         f"{_PLATFORM}/fields.py",
-        r'<>\"\[\]\\/?#]+(?:[/?#]',
-        r'<>\"\\/?#]+(?:[/?#]',
+        r"<>\"\[\]\\/?#]+(?:[/?#]",
+        r"<>\"\\/?#]+(?:[/?#]",
         ("tests/platform/test_problems.py",),
     ),
 ]
