@@ -1,6 +1,8 @@
 """What the packages that Hireloop is shipped with are licensed under.
 
 python -m tests.audit.licences > docs/security/licences.md
+
+To be written with Debian's Python 3.11.2, which needs a package more than later ones do.
 """
 
 import json
