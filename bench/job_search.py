@@ -83,6 +83,8 @@ async def _main() -> None:
             began = time.perf_counter()
             await _fill(postgres)
             print(f"  {_JOBS:,} jobs made in {time.perf_counter() - began:.0f} s", flush=True)
+        # Started again, with the memory that goes with so much.
+        async with EmbeddedPostgres(Path(folder) / "home") as postgres:
             db = Database(postgres.connect(role_of("jobs")), schema="jobs", size=2)
             await db.open()
             nobody: Any = None

@@ -27,7 +27,7 @@ from hireloop.platform.embedded.folder import (
     socket_folder,
 )
 from hireloop.platform.embedded.leftovers import end_leftovers
-from hireloop.platform.embedded.memory import buffers, machine_bytes
+from hireloop.platform.embedded.memory import buffers, machine_bytes, written_bytes
 from hireloop.platform.embedded.programs import Programs, find_programs, wait_until
 from hireloop.platform.embedded.server_log import ServerLog
 
@@ -41,7 +41,6 @@ SETTINGS: Mapping[str, str] = {
     "full_page_writes": "on",
     "synchronous_commit": "on",
     "wal_level": "replica",  # so that a replica can be made later
-    "shared_buffers": buffers(machine_bytes()),
     "max_connections": "100",
     "huge_pages": "off",
     "jit": "off",
@@ -194,7 +193,8 @@ class EmbeddedPostgres:
         await end_leftovers(self._data, self._cluster)
         make_socket_folder(self._socket, programs)
         log.mark_launch()
-        settings = {**self._settings, **self._fixed()}
+        memory = buffers(data=written_bytes(self._data), machine=machine_bytes())
+        settings = {"shared_buffers": memory, **self._settings, **self._fixed()}
         process = programs.start(
             "postgres",
             *("-D", str(self._data)),
