@@ -36,7 +36,11 @@ async def test_a_name_is_enough(people):
 
 async def test_an_address_alone_is_given_its_kind_by_its_host(people):
     casey = await people.register()
-    addresses = ["https://www.LinkedIn.com/in/dana", "https://dana.example/about", "http://\u2100.example"]
+    addresses = [
+        "https://www.LinkedIn.com/in/dana",
+        "https://dana.example/about",
+        "http://\u2100.example",
+    ]
 
     made = await add_contact(casey, links=addresses)
 
