@@ -48,7 +48,7 @@ class Traffic:
     async def lull(self, seconds: float) -> None:
         """Returns when no crowd has waited for a moment, or after so many seconds."""
         until = time.monotonic() + seconds
-        while self._is_crowded() and time.monotonic() < until:  # noqa: ASYNC110  # it tells nobody
+        while self._is_crowded() and time.monotonic() < until:  # noqa: ASYNC110  # nobody says when
             await asyncio.sleep(_GLANCE_SECONDS)
 
     async def drain(self, seconds: float = 20.0) -> int:

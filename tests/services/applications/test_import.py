@@ -298,7 +298,7 @@ async def test_hostile_cells_come_in_harmless(people):
     content = (
         b"company,position,link,notes\n"
         b'Ac\x00me,En\x1bgineer,javascript:alert(1),"<script>alert(1)</script>"\n'
-        b"'=SUM(A1),Engineer,http://[not a link,\n"
+        b"'=SUM(A1),Engineer,not a link,\n"
         b'"never closed,Engineer,,\n'
         b"Last,Engineer,,\n"
     )
@@ -313,6 +313,17 @@ async def test_hostile_cells_come_in_harmless(people):
     assert await notes_of(casey, acme["id"]) == [
         "<script>alert(1)</script>\n\nLink: javascript:alert(1)"
     ]
+
+
+@pytest.mark.parametrize("link", ["http://[jobs", "https:///jobs", "http://" + "x" * 2_000])
+async def test_what_is_no_link_is_kept_in_the_notes(people, link):
+    casey = await people.register()
+
+    await imported(casey, f"company,position,link\nAcme,Engineer,{link}\n".encode())
+
+    (acme,) = await tracker(casey)
+    assert acme["link"] is None
+    assert await notes_of(casey, acme["id"]) == [f"Link: {link}"]
 
 
 async def test_progress_is_told_line_by_line(people):

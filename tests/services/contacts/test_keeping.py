@@ -51,6 +51,15 @@ async def test_an_address_alone_is_given_its_kind_by_its_host(people):
     ]
 
 
+async def test_an_address_without_a_host_is_refused(people):
+    casey = await people.register()
+
+    answer = await casey.post("/contacts", {"name": "Dana", "links": ["http://a]["]})
+
+    assert answer.status_code == 422
+    assert [error["field"] for error in answer.json()["errors"]] == ["links[0]"]
+
+
 async def test_what_is_sent_again_with_its_key_makes_one_contact(people):
     casey = await people.register()
     body = {"name": "Dana", "email": "dana@northwind.example"}

@@ -57,7 +57,7 @@ class PublicCompany(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     website: str | None
     about: str | None  # Markdown
-    logo_version: int | None  # null: it has none
+    logo_version: int | None = None  # of its logo, if it has one; not told by an older jobs room
 
 
 class PublicPosting(msgspec.Struct, frozen=True):

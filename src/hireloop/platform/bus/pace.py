@@ -49,5 +49,5 @@ class Pace(msgspec.Struct, frozen=True, kw_only=True):
 
 
 # Over Kafka each batch costs the broker a transaction and every room that listens a fetch: fewer
-# and larger ones leave more of the machine to requests, whose threads are others' here.
+# and larger ones leave more of the machine to requests, which other processes answer.
 FAR = Pace(aim_seconds=0.1, gather_times=3.0, gather_seconds=0.04)
