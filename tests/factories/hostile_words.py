@@ -6,6 +6,7 @@ The bodies are made from the description of the interface: each free text gets h
 
 import re
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import httpx
@@ -13,7 +14,7 @@ import httpx
 from tests.factories.described import DOCUMENT, plain
 from tests.factories.interviews import in_hours
 from tests.factories.offers import pick
-from tests.factories.people import People, Person, eventually
+from tests.factories.people import People, Person, eventually, heard
 
 __all__ = ["LEFT_OUT", "WITH_TEXT", "Written", "hostile", "write_everywhere"]
 
@@ -74,10 +75,13 @@ class Written:
     async def write(
         self, who: Person, method: str, path: str, made: str = "", **given: Any
     ) -> dict[str, Any]:
-        """Sends hostile words in all free texts but those `given`; `made` names the new id."""
+        """Sends hostile words in all free texts but those `given`, once what they are about is
+        known there; `made` names the new id.
+        """
         body = {**hostile(_body(method, path)), **given}
         body = {name: value for name, value in body.items() if value is not ...}
-        answer = await who._send(method.upper(), self.address(path), json=body)
+        send = partial(who._send, method.upper(), self.address(path), json=body)
+        answer = await heard(send)
         assert answer.status_code < 300, f"{method} {path}: {answer.text}"
         self.done[f"{method} {path}"] = who, self.address(path), body
         said: dict[str, Any] = answer.json() if answer.content else {}

@@ -7,6 +7,7 @@ import io
 import json
 import secrets
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import httpx
@@ -20,7 +21,7 @@ from tests.factories.documents import DOCX, pdf, word
 from tests.factories.hiring import JOB, company_of, join, open_job
 from tests.factories.interviews import arrange, in_hours
 from tests.factories.offers import offer, pick
-from tests.factories.people import PASSWORD, People, Person, eventually
+from tests.factories.people import PASSWORD, People, Person, eventually, heard
 from tests.factories.uploads import upload
 
 FAR_AWAY = "93.184.215.14"  # an address outside, where nothing is sent in the end
@@ -118,8 +119,8 @@ async def _profile(life: Life) -> None:
         "resume_file_id": life.file_ids[0],
     }
     good(await me.patch("/users/me", profile))
-    good(await me.put(f"/users/me/saved-profiles/{life.riley.id}"))
-    good(await life.riley.put(f"/users/me/saved-profiles/{me.id}"))
+    for who, whom in ((me, life.riley), (life.riley, me)):
+        good(await heard(partial(who.put, f"/users/me/saved-profiles/{whom.id}")))
 
 
 async def _tracker(life: Life) -> None:
@@ -290,12 +291,12 @@ async def _own_company(life: Life) -> None:
     template = {"name": mark, "content": {**words, "questions": []}}
     good(await me.post(f"/companies/{company}/job-templates", template))
     letter = {"subject": mark, "body": mark, "is_automatic": True}
-    good(await me.put(f"/mail-templates/{company}/acknowledgement", letter))
+    good(await heard(partial(me.put, f"/mail-templates/{company}/acknowledgement", letter)))
     hook = {
         "company_id": company,
         "url": f"https://{FAR_AWAY}/{mark}",
         "events": ["application.received", "job.opened"],
     }
-    good(await me.post("/webhooks", hook))
+    good(await heard(partial(me.post, "/webhooks", hook)))
     invited = {"email": f"guest-{mark}@example.org", "role": "recruiter"}
     good(await me.post(f"/companies/{company}/invitations", invited))

@@ -55,6 +55,19 @@ class People:
         return Person(self._client, UUID(made["account_id"]), email, name, made["access_token"])
 
 
+async def heard(ask: Callable[[], Awaitable[httpx.Response]]) -> httpx.Response:
+    """The answer of a room that has heard of what it is asked about; until then that is not found.
+    Another room's event may take its time on a busy machine.
+    """
+
+    async def found() -> httpx.Response | None:
+        answer = await ask()
+        return None if answer.status_code == 404 else answer
+
+    answer: httpx.Response = await eventually(found)
+    return answer
+
+
 async def eventually(look: Callable[[], Awaitable[Any]], *, seconds: float = 20.0) -> Any:
     """Looks again and again until what is found is true-ish, ever less often, since requests are
     limited; what other rooms do about an event happens a moment later.
