@@ -112,19 +112,6 @@ async def test_effects_let_a_crowd_of_requests_go_first(world: World) -> None:
         assert await world.until_numbers(1) == [1]
 
 
-async def test_a_batch_of_answers_is_not_the_end_of_a_crowd(world: World) -> None:
-    traffic = crowd()
-    async with world.bus(traffic=traffic).running():
-        await world.sell(sold(1))
-        for _ in range(10):  # all are answered, and ask again
-            for _ in range(16):
-                traffic.answer()
-            await asyncio.sleep(0.04)
-            for _ in range(16):
-                traffic.enter()
-            assert await world.numbers() == []
-
-
 async def test_effects_that_are_late_enough_wait_for_no_crowd(world: World) -> None:
     async with world.bus(traffic=crowd(), pace=replace(QUICK, late_seconds=0.2)).running():
         await world.sell(sold(1))

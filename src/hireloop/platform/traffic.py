@@ -12,6 +12,7 @@ stands and waits for, such as the effects of events, lets a crowd go first.
 
 import asyncio
 import time
+from collections.abc import Callable
 
 __all__ = ["Traffic"]
 
@@ -22,18 +23,24 @@ _GONE_SECONDS = 0.1  # just after a batch of answers nobody waits; then they all
 
 
 class Traffic:
-    def __init__(self) -> None:
+    def __init__(self, *, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
         self.in_flight = 0
         self.waiting = 0  # of these, whose answers have not begun; streams never end
         self.is_draining = False
         self._crowded_until = 0.0
         self._quiet = asyncio.Event()
 
+    @property
+    def is_crowded(self) -> bool:
+        """Whether a crowd waits, or has until a moment ago."""
+        return self.waiting >= _CROWD or self._clock() < self._crowded_until
+
     def enter(self) -> None:
         self.in_flight += 1
         self.waiting += 1
         if self.waiting >= _CROWD:
-            self._crowded_until = time.monotonic() + _GONE_SECONDS
+            self._crowded_until = self._clock() + _GONE_SECONDS
 
     def answer(self) -> None:
         """A request's answer begins."""
@@ -48,7 +55,7 @@ class Traffic:
     async def lull(self, seconds: float) -> None:
         """Returns when no crowd has waited for a moment, or after so many seconds."""
         until = time.monotonic() + seconds
-        while self._is_crowded() and time.monotonic() < until:  # noqa: ASYNC110  # nobody says when
+        while self.is_crowded and time.monotonic() < until:  # noqa: ASYNC110  # nobody says when
             await asyncio.sleep(_GLANCE_SECONDS)
 
     async def drain(self, seconds: float = 20.0) -> int:
@@ -66,6 +73,3 @@ class Traffic:
             except TimeoutError:
                 pass
         return self.in_flight
-
-    def _is_crowded(self) -> bool:
-        return self.waiting >= _CROWD or time.monotonic() < self._crowded_until
