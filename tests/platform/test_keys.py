@@ -4,13 +4,21 @@ import time
 
 import httpx
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateNumbers
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    load_pem_private_key,
+)
 
 from hireloop import rotating
 from hireloop.platform import keys as keyfiles
 from hireloop.platform.access import Caller
 from hireloop.platform.ids import new_id
 from hireloop.platform.jwks import FetchedKeys
-from hireloop.platform.keys import Keys
+from hireloop.platform.keys import BrokenKey, Keys
 from hireloop.platform.operator_error import OperatorError
 from hireloop.platform.settings import Settings
 from hireloop.platform.tokens import Issuer, Tokens
@@ -118,6 +126,35 @@ async def test_a_folder_that_cannot_be_read_changes_nothing(folder):
         file.unlink()
     await keys.look()
     assert kids(keys) == before
+
+
+def falsified(pem):
+    """The key with another exponent, which is well-formed and signs what nobody can verify."""
+    numbers = load_pem_private_key(pem, None).private_numbers()
+    parts = {name: getattr(numbers, name) for name in ("p", "q", "dmp1", "dmq1", "iqmp")}
+    parts["dmp1"] += 2
+    others = RSAPrivateNumbers(d=numbers.d + 2, public_numbers=numbers.public_numbers, **parts)
+    key = others.private_key(unsafe_skip_rsa_key_validation=True)
+    return key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+
+
+def on_a_curve(_pem):
+    key = ec.generate_private_key(ec.SECP256R1())
+    return key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+
+
+def cut_off(pem):
+    return pem[: len(pem) // 2]
+
+
+@pytest.mark.parametrize("harm", [falsified, on_a_curve, cut_off])
+async def test_a_broken_key_is_named_at_the_start(folder, harm):
+    await Keys.open(folder)
+    file = folder / "0001.pem"
+    file.write_bytes(harm(file.read_bytes()))
+
+    with pytest.raises(BrokenKey, match=r"0001\.pem is no whole RSA key .* backup"):
+        await Keys.open(folder)
 
 
 async def test_a_key_is_for_its_owner_alone(folder):

@@ -18,16 +18,33 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 import structlog
-from joserfc.errors import JoseError
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from joserfc.jwk import RSAKey
 
 from hireloop.platform.beside import beside
 from hireloop.platform.ids import new_id
+from hireloop.platform.operator_error import OperatorError
 
-__all__ = ["ALGORITHM", "LOOK_SECONDS", "KeyFile", "Keys", "files", "make", "remove", "retired"]
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+
+__all__ = [
+    "ALGORITHM",
+    "LOOK_SECONDS",
+    "BrokenKey",
+    "KeyFile",
+    "Keys",
+    "files",
+    "make",
+    "remove",
+    "retired",
+]
 
 ALGORITHM = "RS256"
 LOOK_SECONDS = 2.0  # between two looks into the folder
@@ -52,6 +69,10 @@ class KeyFile:
         return cls(int(signs_from or 0), int(number), path)
 
 
+class BrokenKey(OperatorError):
+    """A file that is called like a key, and is none."""
+
+
 class Keys:
     """The keys of a folder, those of which the file was there when it was last looked at."""
 
@@ -65,7 +86,9 @@ class Keys:
 
     @classmethod
     async def open(cls, folder: Path) -> "Keys":
-        """Reads the keys; makes the first one (some 300 ms, in a thread) where there is none."""
+        """Reads the keys; makes the first one (some 300 ms, in a thread) where there is none.
+        Raises `BrokenKey`.
+        """
         await asyncio.to_thread(_make_first, folder)
         keys = cls([], folder=folder)
         keys._use(await asyncio.to_thread(_read, folder, {}))
@@ -99,7 +122,7 @@ class Keys:
             return
         try:
             read = await asyncio.to_thread(_read, self._folder, self._read)
-        except (OSError, JoseError, ValueError):
+        except (OSError, BrokenKey):
             _log.exception("the signing keys could not be read", folder=str(self._folder))
             return
         if read and read.keys() != self._read.keys():
@@ -163,8 +186,29 @@ def _read(folder: Path, known: dict[KeyFile, RSAKey]) -> dict[KeyFile, RSAKey]:
             read[file] = known[file]
             continue
         with suppress(FileNotFoundError):  # removed since
-            read[file] = RSAKey.import_key(file.path.read_bytes())
+            read[file] = _load(file.path)
     return read
+
+
+def _load(path: Path) -> RSAKey:
+    """Raises `BrokenKey`.
+
+    The file is ours: whether it is whole, a signature shows in a few milliseconds. To prove its
+    numbers prime, as is done with keys of strangers, keeps the whole process for 150.
+    """
+    pem = path.read_bytes()
+    try:
+        key = cast(
+            "RSAPrivateKey", load_pem_private_key(pem, None, unsafe_skip_rsa_key_validation=True)
+        )
+        signature = key.sign(pem, PKCS1v15(), SHA256())
+        key.public_key().verify(signature, pem, PKCS1v15(), SHA256())
+        return RSAKey.import_key(key)
+    except (ValueError, TypeError, InvalidSignature) as error:
+        raise BrokenKey(
+            f"{path} is no whole RSA key ({error or 'it does not verify what it signs'}); "
+            "bring it back from a backup, or remove it: who has one of its tokens signs in again"
+        ) from error
 
 
 def _make_first(folder: Path) -> None:
