@@ -147,7 +147,7 @@ class Database:
         self._pool_options: dict[str, Any] = {
             "min_size": 0,
             "max_size": size,
-            "max_inactive_connection_lifetime": 60.0,
+            "max_inactive_connection_lifetime": 30.0,
             "reset": _keep_session,
         }
         self._pool: asyncpg.Pool | None = None

@@ -195,7 +195,7 @@ class Reader(Worker):
                 await self._work.retry(self._commit)
             return False
         soon = self._pace.idle_seconds if seconds is None else seconds
-        self._next_look = time.monotonic() + min(soon, self._idle)
+        self._next_look = time.monotonic() + min(soon, self._about(self._idle))
         return True
 
     async def _rest(self, tail: Tail) -> float:
@@ -207,7 +207,7 @@ class Reader(Worker):
         if now - self._reported_at > self._pace.report_seconds and self._reported != self._kept:
             await self._report()
         self._idle = min(self._idle * 1.5, self._pace.idle_seconds)
-        pause = min(self._idle, max(self._next_look - now, 0.001))
+        pause = min(self._about(self._idle), max(self._next_look - now, 0.001))
         return min(pause, self._pace.save_seconds) if passed else pause
 
     async def _save(self, tail: Tail) -> None:
