@@ -10,6 +10,7 @@ import structlog
 
 from hireloop import runner
 from hireloop.platform import telemetry
+from hireloop.platform.plain import without_rich
 from hireloop.platform.secret import Secret
 from hireloop.platform.server import Server, database_server
 from hireloop.platform.settings import Role, Settings
@@ -61,10 +62,11 @@ async def _run(settings: Settings, rooms: list[str], role: Role, when_ready: Whe
 
 
 def _load(settings: Settings, rooms: list[str], role: Role) -> "list[Service]":
-    from hireloop.platform import house, http_server  # noqa: F401, PLC0415  # while PostgreSQL starts
-    from hireloop.platform.required import require_settings  # noqa: PLC0415  # while PostgreSQL starts
+    with without_rich():
+        from hireloop.platform import house, http_server  # noqa: F401, PLC0415  # while PostgreSQL starts
+        from hireloop.platform.required import require_settings  # noqa: PLC0415  # while PostgreSQL starts
 
-    services = runner.load(rooms)
+        services = runner.load(rooms)
     require_settings(settings, services, role=role, house=runner.ROOMS)
     return services
 
@@ -113,10 +115,10 @@ def _say_if_failed(task: "asyncio.Future[None]") -> None:
 
 
 def _collect_rarely() -> None:
-    """What has been loaded stays, so it is not looked through again and again; and what requests
-    leave behind is freed by counting references. Python's own pace took a sixth of all time.
+    """What has been loaded stays, so it is not looked through again and again, nor this once for
+    the little that was left behind; and what requests leave behind is freed by counting references.
+    Python's own pace took a sixth of all time.
     """
-    gc.collect()
     gc.freeze()
     gc.set_threshold(_COLLECT_EVERY, 20, 20)
     gc.enable()

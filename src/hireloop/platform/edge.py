@@ -16,7 +16,7 @@ from typing import Any
 
 import msgspec
 import structlog
-from litestar import Litestar, Request, Response
+from litestar import Litestar, Request, Response, Router
 from litestar import route as handles
 from litestar.enums import HttpMethod, ScopeType
 from litestar.handlers import BaseRouteHandler, HTTPRouteHandler
@@ -228,12 +228,10 @@ def build_app(
         access.require_declared(service.routes)
         asked = () if service.held is None else held.routes_of(service.name, service.held)
         routes += [_bound(edge, service, room, handler) for handler in (*service.routes, *asked)]
+    told = operations(edge, parts, is_worker=is_worker, interface=interface)
     app = Litestar(
-        [
-            *_options(routes),
-            *operations(edge, parts, is_worker=is_worker, interface=interface),
-            *routes,
-        ],
+        # At once: given one by one, the whole table is checked anew for each of five hundred.
+        [Router("/", route_handlers=[*_options(routes), *told, *routes])],
         exception_handlers={Exception: _answer_failure},
         openapi_config=None,  # made by `openapi`, when somebody asks
         request_max_body_size=edge.settings.body_bytes,

@@ -75,9 +75,8 @@ async def open_house(
         if server is None:
             storing = [service.name for service in services if service.stores]
             server = await stack.enter_async_context(database_server(settings, secret, storing))
-        await server.prepare(services)
         keys = await _fetched_keys(stack, settings, services, role)
-        common = await _open_common(stack, settings, keys)
+        common = await _prepare(stack, settings, server, services, keys)
         badge = Badge(secret)
         rooms = {
             service.name: await _open_room(
@@ -127,8 +126,7 @@ async def open_room(
         server = await stack.enter_async_context(
             database_server(settings, secret, [one.name for one in services], join=True)
         )
-        await server.prepare(services)
-        common = await _open_common(stack, settings, None)
+        common = await _prepare(stack, settings, server, services, None)
         badge = Badge(secret)
         opened = [
             await _open_room(stack, settings, server, one, common=common, badge=badge)
@@ -151,16 +149,26 @@ class _Common:
     tokens: Tokens
 
 
-async def _open_common(
-    stack: AsyncExitStack, settings: Settings, keys: FetchedKeys | None
+async def _prepare(
+    stack: AsyncExitStack,
+    settings: Settings,
+    server: Server,
+    services: Sequence[Service],
+    keys: FetchedKeys | None,
 ) -> _Common:
+    """The databases of these rooms, and what they have in common. A first key is made, in a thread,
+    while PostgreSQL makes the tables.
+    """
     shared = None if settings.redis_url is None else Shared(settings.redis_url)
+    opening = asyncio.create_task(Tokens.open(settings, keys, shared=shared))
+    stack.callback(opening.cancel)
+    await server.prepare(services)
+    tokens = await opening
+    if isinstance(tokens.keys, Keys):
+        await stack.enter_async_context(tokens.keys.watched())
     cache = Cache(shared)
     await cache.open()
     stack.push_async_callback(cache.close)
-    tokens = await Tokens.open(settings, keys, shared=shared)
-    if isinstance(tokens.keys, Keys):
-        await stack.enter_async_context(tokens.keys.watched())
     common = _Common(shared, cache, Live(shared), tokens)
     if shared is not None:
         await stack.enter_async_context(shared.running())
