@@ -52,6 +52,7 @@ _AWAY = (
 # Seconds between two knocks at the door of a server that is away, and up to so many more: twenty
 # pools that lost it at once come back one after another.
 _PAUSE, _JITTER = 0.1, 0.3
+_OPENING_SECONDS = 0.01  # that a new connection takes
 _log = structlog.get_logger("hireloop.postgres")
 
 T = TypeVar("T")
@@ -151,6 +152,7 @@ class Database:
             "reset": _keep_session,
         }
         self._pool: asyncpg.Pool | None = None
+        self._freed = asyncio.Event()
         self._knocking: asyncio.Task[None] | None = None  # while the server is away
 
     async def open(self) -> None:
@@ -255,6 +257,8 @@ class Database:
             raise Busy("Too many requests are waiting for the database.")
         self.waiting += 1
         try:
+            if not pool.get_idle_size() and 0 < pool.get_size() < self._size:
+                await self._one_is_freed()
             return await pool.acquire(timeout=self._acquire_seconds)
         except _AWAY as error:
             is_full = isinstance(error, TimeoutError) and pool.get_size() >= self._size
@@ -263,6 +267,13 @@ class Database:
             raise Busy("No database connection became free in time.") from error
         finally:
             self.waiting -= 1
+
+    async def _one_is_freed(self) -> None:
+        """Returns when a connection comes back, or when a new one could have been there. Most uses
+        are shorter than it takes to open one, which PostgreSQL then holds 4 MB for.
+        """
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._freed.wait(), _OPENING_SECONDS)
 
     async def _knock(self, pool: asyncpg.Pool, error: Exception) -> None:
         """Until the server is back. Requests that tried it themselves, a thousand a second, would
@@ -286,6 +297,8 @@ class Database:
     async def _pool_release(self, held: Any) -> None:
         if self._pool is not None:
             await self._pool.release(held)
+            self._freed.set()
+            self._freed.clear()  # whoever waits by now is woken
 
 
 def is_lost(connection: Connection) -> bool:

@@ -7,6 +7,7 @@ import time
 import asyncpg
 import pytest
 
+from hireloop.platform import postgres
 from hireloop.platform.metrics import Metrics
 from hireloop.platform.problems import Busy
 from tests.platform.postgres.conftest import BACKEND, answer_to
@@ -24,6 +25,25 @@ async def test_a_pool_takes_no_more_connections_than_its_size(pools) -> None:
 
     assert len(set(backends)) <= 2
     assert db.usage() == {"open": 2, "idle": 2, "most": 2}
+
+
+async def test_a_use_that_is_soon_over_is_waited_for_and_no_connection_opened(
+    pools, monkeypatch
+) -> None:
+    monkeypatch.setattr(postgres, "_OPENING_SECONDS", 5.0)
+    db = await pools(size=4)
+
+    async def use() -> int:
+        async with db.connection() as connection:
+            return await connection.fetchval(BACKEND)
+
+    async with db.connection() as connection:
+        first = await connection.fetchval(BACKEND)
+        second = asyncio.create_task(use())
+        await asyncio.sleep(0)
+
+    assert await second == first
+    assert db.usage()["open"] == 1
 
 
 async def test_an_exhausted_pool_is_busy_in_time_and_another_room_does_not_notice(pools) -> None:
