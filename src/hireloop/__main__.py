@@ -12,7 +12,7 @@ from cyclopts import App
 from hireloop import __version__
 from hireloop.platform import settings as all_settings
 from hireloop.platform.operator_error import OperatorError
-from hireloop.platform.plain import without_rich
+from hireloop.platform.plain import without_ornaments
 from hireloop.platform.settings import Role, Settings
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def up(*, demo: bool = False) -> None:
         Make a small world to look around in (once), and print its two sign-ins.
 
     """
-    with without_rich():
+    with without_ornaments():
         from hireloop import serving  # noqa: PLC0415  # only this command needs the whole house
 
     async def when_ready(house: "House") -> None:
@@ -85,7 +85,7 @@ def serve(*rooms: str, role: Role = "all") -> None:
         nothing but /healthz, /readyz and /metrics), `all` does both.
 
     """
-    with without_rich():
+    with without_ornaments():
         from hireloop import serving  # noqa: PLC0415  # only this command needs the whole house
 
     if not rooms:

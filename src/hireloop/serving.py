@@ -10,7 +10,7 @@ import structlog
 
 from hireloop import runner
 from hireloop.platform import telemetry
-from hireloop.platform.plain import without_rich
+from hireloop.platform.plain import without_ornaments
 from hireloop.platform.secret import Secret
 from hireloop.platform.server import Server, database_server
 from hireloop.platform.settings import Role, Settings
@@ -62,7 +62,7 @@ async def _run(settings: Settings, rooms: list[str], role: Role, when_ready: Whe
 
 
 def _load(settings: Settings, rooms: list[str], role: Role) -> "list[Service]":
-    with without_rich():
+    with without_ornaments():
         from hireloop.platform import house, http_server  # noqa: F401, PLC0415  # while PostgreSQL starts
         from hireloop.platform.required import require_settings  # noqa: PLC0415  # while PostgreSQL starts
 

@@ -231,7 +231,7 @@ def build_app(
     told = operations(edge, parts, is_worker=is_worker, interface=interface)
     app = Litestar(
         # At once: given one by one, the whole table is checked anew for each of five hundred.
-        [Router("/", route_handlers=[*_options(routes), *told, *routes])],
+        [Router("/", route_handlers=[_options(routes), *told, *routes])],
         exception_handlers={Exception: _answer_failure},
         openapi_config=None,  # made by `openapi`, when somebody asks
         request_max_body_size=edge.settings.body_bytes,
@@ -251,9 +251,9 @@ def build_app(
     return edge.in_front_of(served)
 
 
-def _options(routes: Iterable[BaseRouteHandler]) -> list[HTTPRouteHandler]:
-    """What OPTIONS is answered with, for each path. Litestar would make them by itself, but of the
-    first handler of a path only.
+def _options(routes: Iterable[BaseRouteHandler]) -> HTTPRouteHandler:
+    """What OPTIONS is answered with, on every path. Litestar would answer by itself, but of the
+    first handler of a path only, and with a handler for each.
     """
     methods: dict[str, set[str]] = {}
     for route in routes:
@@ -261,15 +261,13 @@ def _options(routes: Iterable[BaseRouteHandler]) -> list[HTTPRouteHandler]:
             for path in route.paths:
                 methods.setdefault(path, {"OPTIONS"}).update(map(str, route.http_methods))
 
-    def answer(path: str) -> HTTPRouteHandler:
-        allow = {"Allow": ", ".join(sorted(methods[path]))}
+    allowed = {re.sub(r":\w+}", "}", path): sorted(known) for path, known in methods.items()}
 
-        async def options() -> Response[None]:
-            return Response(None, status_code=204, headers=allow)
+    async def options(request: Request[Any, Any, Any]) -> Response[None]:
+        allow = ", ".join(allowed[request.scope["path_template"]])
+        return Response(None, status_code=204, headers={"Allow": allow})
 
-        return handles(path, http_method=HttpMethod.OPTIONS, guards=[access.public])(options)
-
-    return [answer(path) for path in methods]
+    return handles(list(methods), http_method=HttpMethod.OPTIONS, guards=[access.public])(options)
 
 
 def _straight_on(app: Litestar, routes: Sequence[BaseRouteHandler]) -> ASGIApp:

@@ -5,21 +5,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import cast
 
-__all__ = ["without_rich"]
+__all__ = ["without_ornaments"]
+
+_ORNAMENTS = ("click", "rich")
 
 
 @contextmanager
-def without_rich() -> Iterator[None]:
-    """Imports in this block do as if rich were not installed. structlog and httpx take it, eighty
-    modules, 4 MB and a tenth of a second, wherever they find it, to colour tracebacks that a server
-    never shows. It is here for the commands that print tables.
+def without_ornaments() -> Iterator[None]:
+    """Imports in this block do as if rich and click were not installed. structlog and httpx take
+    them, a hundred modules, 5 MB and a tenth of a second, wherever they find them: for tracebacks
+    in colour and a command of their own, which a server never shows.
     """
-    if "rich" in sys.modules:
-        yield
-        return
     modules = cast("dict[str, object]", sys.modules)
-    modules["rich"] = None  # as the import system has it for what is not to be found
+    hidden = [name for name in _ORNAMENTS if name not in modules]
+    modules.update(dict.fromkeys(hidden))  # None: as the import system has what is not to be found
     try:
         yield
     finally:
-        del modules["rich"]
+        for name in hidden:
+            del modules[name]
