@@ -11,7 +11,7 @@ from pathlib import Path
 from bench.running import hireloop
 
 _ROUNDS = 5
-_SETTLE_SECONDS = 65  # pools let go what they have not used for a minute
+_SETTLE_SECONDS = 65  # pools let go what they have not used for half a minute
 
 
 def main() -> None:
