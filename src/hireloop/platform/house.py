@@ -126,7 +126,9 @@ async def open_room(
         server = await stack.enter_async_context(
             database_server(settings, secret, [one.name for one in services], join=True)
         )
-        common = await _prepare(stack, settings, server, services, None)
+        # Told where auth is, it makes no key: nobody would know it, and home may not be writable.
+        keys = await _fetched_keys(stack, settings, services, "worker")
+        common = await _prepare(stack, settings, server, services, keys)
         badge = Badge(secret)
         opened = [
             await _open_room(stack, settings, server, one, common=common, badge=badge)
