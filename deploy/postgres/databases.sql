@@ -1,11 +1,9 @@
--- One database for each room that stores something; `hireloop migrate` does the rest.
-create database auth;
-create database users;
-create database files;
-create database jobs;
-create database applications;
-create database interviews;
-create database contacts;
-create database notifications;
-create database search;
-create database analytics;
+-- One database for each room that stores something, where it is missing; `hireloop migrate` does the
+-- rest.
+select format('create database %I', room)
+from unnest(array[
+    'auth', 'users', 'files', 'jobs', 'applications',
+    'interviews', 'contacts', 'notifications', 'search', 'analytics'
+]) as room
+where room not in (select datname from pg_database)
+\gexec

@@ -65,7 +65,7 @@ def test_rooms_are_looked_for_where_they_are(room):
 
 
 def test_each_room_that_stores_has_a_database_of_its_own():
-    made = re.findall(r"create database (\w+);", (DEPLOY / "postgres/databases.sql").read_text())
+    made = re.findall(r"'(\w+)'", (DEPLOY / "postgres/databases.sql").read_text())
     named = [environment("jobs")[f"HIRELOOP_{room.upper()}_DATABASE_URL"] for room in STORING]
 
     assert made == STORING
