@@ -81,6 +81,20 @@ def test_only_auth_holds_the_keys():
     assert keepers == {"auth", "auth-worker"}
 
 
+def test_who_writes_to_home_can():
+    writers = {"auth", "files", "notifications"}  # keys and archives, files, mails without SMTP
+    homes = {
+        name
+        for name, service in SERVICES.items()
+        if any(":/var/lib/hireloop" in volume for volume in service.get("volumes", ()))
+    }
+
+    assert homes == writers | {f"{room}-worker" for room in writers}
+    assert {volume.split(":")[0] for name in homes for volume in SERVICES[name]["volumes"]} <= set(
+        COMPOSE["volumes"]
+    )
+
+
 def test_nothing_is_reached_from_outside_but_the_gateway_and_the_dashboard():
     published = {name: s["ports"] for name, s in SERVICES.items() if "ports" in s}
 
