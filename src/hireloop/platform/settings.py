@@ -33,6 +33,10 @@ _GATHERED = ("rooms", "identities")
 _IDENTITY = re.compile(r"identity_([a-z][a-z0-9]{0,30})_(issuer|client_id|secret|title)")
 
 
+# What one listens at and nobody can be sent to, and where that is on the machine itself.
+_EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  # the operator's choice
+
+
 class BadSetting(OperatorError):
     """A setting is missing or can't be read; the message names it."""
 
@@ -187,8 +191,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     @property
     def listens_at(self) -> str:
-        """Where this process is reached."""
-        host = f"[{self.host}]" if ":" in self.host else self.host
+        """Where this process is reached, on this machine if it listens everywhere."""
+        host = _EVERYWHERE.get(self.host, self.host)
+        host = f"[{host}]" if ":" in host else host
         return f"http://{host}:{self.port}"
 
     def of_room(self, room: str, name: str) -> str | None:
