@@ -8,6 +8,7 @@ from email.policy import default
 
 import msgspec
 import pytest
+from structlog.testing import capture_logs
 
 from hireloop.contracts.auth import codes
 from hireloop.contracts.auth.events import NotificationRequested, UserDeleted
@@ -72,6 +73,24 @@ async def test_a_mail_is_a_file_for_nobody_else_and_lies_in_the_mailbox(post, ad
     assert mail["recipient"] == "ada@example.org"
     assert mail["text"].splitlines() == written.get_body(("plain",)).get_content().splitlines()
     assert file.stat().st_mode & 0o777 == 0o600
+
+
+async def test_a_folder_that_cannot_be_written_is_told_of_and_the_mail_waits(post, ada, tmp_path):
+    room = post.room.room
+    object.__setattr__(room, "settings", msgspec.structs.replace(room.settings, home=str(tmp_path)))
+    folder = tmp_path / "mail"
+    folder.write_text("a file is in its place")
+    with capture_logs() as said:
+        await move(post, ada)
+
+    assert [line["folder"] for line in said] == [str(folder)]
+    assert said[0]["event"] == "mails can't be written"
+
+    folder.unlink()
+    post.clock.go_on(hours=1)
+    await send_all(post)
+    (mail,) = await mails_of(ada)
+    assert file_of(post, mail).exists()
 
 
 async def test_what_people_wrote_is_escaped_in_html(post, ada):

@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from uuid import UUID
 
+import structlog
+
 from hireloop.platform.service import Room
 from hireloop.platform.settings import Settings
 from hireloop.services.notifications.logic.channels.carrier import Deferred
@@ -18,11 +20,12 @@ __all__ = ["MAIL", "SMS", "Folder", "FolderCarrier"]
 MAIL = ".eml"
 SMS = ".sms"
 _KEPT = 200  # of each account, in the mailbox
+_log = structlog.get_logger("hireloop.notifications")
 
 
 class Folder:
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self.path = path
 
     @classmethod
     def of(cls, settings: Settings) -> "Folder":
@@ -30,15 +33,15 @@ class Folder:
 
     def write(self, mail_id: UUID, ending: str, content: bytes) -> None:
         """For nobody else on this machine to read. The name sorts by time."""
-        self._path.mkdir(parents=True, exist_ok=True, mode=0o700)
-        file = self._path / f"{mail_id}{ending}"
+        self.path.mkdir(parents=True, exist_ok=True, mode=0o700)
+        file = self.path / f"{mail_id}{ending}"
         file.touch(mode=0o600)
         file.write_bytes(content)
 
     def remove(self, mail_ids: Sequence[UUID]) -> None:
         for mail_id in mail_ids:
             for ending in (MAIL, SMS):
-                (self._path / f"{mail_id}{ending}").unlink(missing_ok=True)
+                (self.path / f"{mail_id}{ending}").unlink(missing_ok=True)
 
 
 class FolderCarrier:
@@ -63,6 +66,7 @@ class FolderCarrier:
         try:
             await asyncio.to_thread(self._folder.write, letter.id, self._ending, content)
         except OSError as error:
+            _log.warning("mails can't be written", folder=str(self._folder.path), why=str(error))
             raise Deferred(f"the file could not be written: {error.strerror}") from error
 
     async def rest(self) -> None:
