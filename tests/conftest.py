@@ -48,8 +48,7 @@ def home() -> Iterator[Path]:
 
 @pytest_asyncio.fixture(scope="session")
 async def postgres(home: Path) -> AsyncIterator[EmbeddedPostgres]:
-    # Houses that tests of a folder share stay open meanwhile, each with a pool for every room.
-    async with EmbeddedPostgres(home, settings={"max_connections": "300"}) as server:
+    async with EmbeddedPostgres(home) as server:
         yield server
 
 
