@@ -8,13 +8,14 @@ from email.policy import default
 
 import msgspec
 import pytest
-from structlog.testing import capture_logs
+from structlog.testing import CapturingLogger
 
 from hireloop.contracts.auth import codes
 from hireloop.contracts.auth.events import NotificationRequested, UserDeleted
 from hireloop.platform.ids import new_id
 from hireloop.platform.secret import Secret
 from hireloop.services.notifications.logic import mailbox as mailbox_logic
+from hireloop.services.notifications.logic.channels import folder as folder_channel
 from hireloop.services.notifications.logic.working import carriers
 from tests.factories.application_events import created, moved
 
@@ -75,16 +76,20 @@ async def test_a_mail_is_a_file_for_nobody_else_and_lies_in_the_mailbox(post, ad
     assert file.stat().st_mode & 0o777 == 0o600
 
 
-async def test_a_folder_that_cannot_be_written_is_told_of_and_the_mail_waits(post, ada, tmp_path):
+async def test_a_folder_that_cannot_be_written_is_told_of_and_the_mail_waits(
+    post, ada, tmp_path, monkeypatch
+):
+    said = CapturingLogger()
+    monkeypatch.setattr(folder_channel, "_log", said)
     room = post.room.room
     object.__setattr__(room, "settings", msgspec.structs.replace(room.settings, home=str(tmp_path)))
     folder = tmp_path / "mail"
     folder.write_text("a file is in its place")
-    with capture_logs() as said:
-        await move(post, ada)
+    await move(post, ada)
 
-    assert [line["folder"] for line in said] == [str(folder)]
-    assert said[0]["event"] == "mails can't be written"
+    (line,) = said.calls
+    assert line.args == ("mails can't be written",)
+    assert line.kwargs["folder"] == str(folder)
 
     folder.unlink()
     post.clock.go_on(hours=1)
