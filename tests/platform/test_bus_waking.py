@@ -1,6 +1,8 @@
 """When a reader looks: as soon as it is woken, by itself if it is not, and never for nothing."""
 
 import asyncio
+import time
+from collections.abc import Callable
 
 from msgspec.structs import replace
 
@@ -93,9 +95,9 @@ async def test_an_idle_consumer_writes_nothing(world: World) -> None:
     assert after == before
 
 
-def crowd() -> Traffic:
+def crowd(clock: Callable[[], float] = time.monotonic) -> Traffic:
     """As few requests as are one; the first answer ends it after a moment."""
-    traffic = Traffic()
+    traffic = Traffic(clock=clock)
     for _ in range(16):
         traffic.enter()
     return traffic
@@ -108,6 +110,20 @@ async def test_effects_let_a_crowd_of_requests_go_first(world: World) -> None:
         await asyncio.sleep(0.3)
         assert await world.numbers() == []
         traffic.answer()
+
+        assert await world.until_numbers(1) == [1]
+
+
+async def test_a_batch_of_answers_is_not_the_end_of_a_crowd(world: World) -> None:
+    now = [0.0]
+    traffic = crowd(lambda: now[0])
+    async with world.bus(traffic=traffic).running():
+        for _ in range(16):
+            traffic.answer()
+        await world.sell(sold(1))
+        await asyncio.sleep(0.3)
+        assert await world.numbers() == []
+        now[0] += 0.2
 
         assert await world.until_numbers(1) == [1]
 
