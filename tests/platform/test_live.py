@@ -103,6 +103,21 @@ async def test_where_pages_may_be_elsewhere_a_message_is_always_worth_making(
     assert not Live().is_open(uuid4())
 
 
+async def test_what_is_told_is_not_brought_to_where_no_page_can_be(own_redis: Redis) -> None:
+    ada = uuid4()
+    async with AsyncExitStack() as stack:
+        without = await _process(stack, own_redis.url, has_pages=False)
+        there = await _process(stack, own_redis.url)
+        page = there.listen(ada)
+        await _caught_up(page)
+
+        without.tell([ada], {"kind": "news"}, side="tracker")
+
+        assert await anext(page) == {"kind": "news"}
+        with pytest.raises(AssertionError):
+            without.listen(ada)
+
+
 async def test_without_redis_pages_of_the_same_process_hear_and_all_look_again_afterwards(
     own_redis: Redis,
 ) -> None:
@@ -122,9 +137,9 @@ async def test_without_redis_pages_of_the_same_process_hear_and_all_look_again_a
             assert (await _until(page, "resync"))[-1] == RESYNC
 
 
-async def _process(stack: AsyncExitStack, url: str) -> Live:
+async def _process(stack: AsyncExitStack, url: str, *, has_pages: bool = True) -> Live:
     shared = Shared(url)
-    live = Live(shared)
+    live = Live(shared, has_pages=has_pages)
     await stack.enter_async_context(shared.running())
     return live
 

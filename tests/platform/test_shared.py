@@ -20,12 +20,12 @@ class Process:
         self.shared = Shared(url)
         self.heard = []
         self.caught_up = 0
-        self.shared.listen("news", self._hear, self._catch_up)
+        self.shared.listen("news", self.hear, self.catch_up)
 
-    def _hear(self, data):
+    def hear(self, data):
         self.heard.append(msgspec.json.decode(data))
 
-    async def _catch_up(self):
+    async def catch_up(self):
         self.caught_up += 1
 
 
@@ -47,6 +47,38 @@ async def test_news_reach_the_other_processes_and_not_oneself(two):
 
     assert [news["number"] for news in second.heard] == list(range(250))
     assert first.heard == []
+
+
+async def test_news_that_go_apart_come_to_those_who_listen_to_them(own_redis):
+    first, second, third = (Process(own_redis.url) for _ in range(3))
+    second.shared.listen("often", second.hear, second.catch_up, apart=True)
+    shared = [one.shared for one in (first, second, third)]
+    async with shared[0].running(), shared[1].running(), shared[2].running():
+        await until(lambda: [first.caught_up, second.caught_up, third.caught_up] == [1, 2, 1])
+        brought = await first.shared.client.pubsub_numsub(f"{first.shared._channel}:often")
+
+        first.shared.publish("often", 1, apart=True)
+        first.shared.publish("news", 2)
+        third.shared.publish("often", 3, apart=True)
+        await until(lambda: len(second.heard) == 3 and third.heard)
+
+    assert sorted(second.heard) == [1, 2, 3]
+    assert third.heard == [2]
+    assert [count for _, count in brought] == [1]
+
+
+async def test_what_goes_apart_is_heard_again_after_redis_was_away(own_redis):
+    first, second = Process(own_redis.url), Process(own_redis.url)
+    second.shared.listen("often", second.hear, second.catch_up, apart=True)
+    async with first.shared.running(), second.shared.running():
+        await until(lambda: second.caught_up == 2)
+        own_redis.kill()
+        await until(lambda: first.shared.is_away and second.shared.is_away)
+        own_redis.start()
+        await until(lambda: second.caught_up == 4)
+
+        first.shared.publish("often", 1, apart=True)
+        await until(lambda: second.heard == [1])
 
 
 async def test_news_of_a_kind_that_is_not_known_are_passed_over(two):

@@ -76,7 +76,7 @@ async def open_house(
             storing = [service.name for service in services if service.stores]
             server = await stack.enter_async_context(database_server(settings, secret, storing))
         keys = await _fetched_keys(stack, settings, services, role)
-        common = await _prepare(stack, settings, server, services, keys)
+        common = await _prepare(stack, settings, server, services, keys, role)
         badge = Badge(secret)
         rooms = {
             service.name: await _open_room(
@@ -128,7 +128,7 @@ async def open_room(
         )
         # Told where auth is, it makes no key: nobody would know it, and home may not be writable.
         keys = await _fetched_keys(stack, settings, services, "worker")
-        common = await _prepare(stack, settings, server, services, keys)
+        common = await _prepare(stack, settings, server, services, keys, "worker")
         badge = Badge(secret)
         opened = [
             await _open_room(stack, settings, server, one, common=common, badge=badge)
@@ -157,6 +157,7 @@ async def _prepare(
     server: Server,
     services: Sequence[Service],
     keys: FetchedKeys | None,
+    role: Role,
 ) -> _Common:
     """The databases of these rooms, and what they have in common. A first key is made, in a thread,
     while PostgreSQL makes the tables.
@@ -171,7 +172,8 @@ async def _prepare(
     cache = Cache(shared)
     await cache.open()
     stack.push_async_callback(cache.close)
-    common = _Common(shared, cache, Live(shared), tokens)
+    has_pages = role != "worker" and any(service.streams for service in services)
+    common = _Common(shared, cache, Live(shared, has_pages=has_pages), tokens)
     if shared is not None:
         await stack.enter_async_context(shared.running())
     return common

@@ -80,13 +80,15 @@ class Page:
 class Live:
     """The pages open in this process, by account. Without `shared` there are no other processes."""
 
-    def __init__(self, shared: Shared | None = None) -> None:
+    def __init__(self, shared: Shared | None = None, *, has_pages: bool = True) -> None:
+        """Where no page can be open, what other processes tell theirs is not listened to."""
         # Weak: whoever reads a page holds it, and a stream that ends in any way lets go of it.
         self._pages: dict[UUID, WeakSet[Page]] = {}
         self._is_closed = False
         self._shared = shared
-        if shared is not None:
-            shared.listen(_NEWS, self._hear, self._catch_up)
+        self._has_pages = has_pages
+        if shared is not None and has_pages:
+            shared.listen(_NEWS, self._hear, self._catch_up, apart=True)
 
     def is_open(self, account_id: UUID) -> bool:
         """Whether it may be worth making a message: most people have no page open. What pages are
@@ -102,10 +104,11 @@ class Live:
         told = _Told(list(set(account_ids)), message, side)
         self._deliver(told)
         if self._shared is not None:
-            self._shared.publish(_NEWS, told)
+            self._shared.publish(_NEWS, told, apart=True)
 
     def listen(self, account_id: UUID, sides: frozenset[Area] = BOTH_SIDES) -> Page:
         """The account's messages from now on: `async for message in live.listen(account)`."""
+        assert self._has_pages, "a room whose pages listen says so (Service.streams)"
         page = Page(sides)
         if self._is_closed:
             page.close()

@@ -74,6 +74,7 @@ class Service:
     working: Callable[[Room], AbstractAsyncContextManager[None]] = _nothing
     gauges: Sequence[Gauge] = ()
     stores: bool = True  # has a schema of its own
+    streams: bool = False  # its pages listen to `Room.live`
     prefix: str = "/api/v1"  # of its routes, apart from those under /internal
     # By the first word of their paths, what of its routes programs with keys may use, and for what.
     # A route of another area than its neighbours has it in its own `opt`.

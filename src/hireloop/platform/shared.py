@@ -59,6 +59,7 @@ class _Bundle(msgspec.Struct, frozen=True, array_like=True):
 
 @dataclass(frozen=True, slots=True)
 class _Listener:
+    channel: str
     hear: Callable[[bytes], None]
     catch_up: Callable[[], Awaitable[None]]
 
@@ -97,6 +98,7 @@ class Shared:
         self.client: Any = aio.Redis(connection_pool=self.pool)
         # News reach every database of a Redis, keys only one.
         self._channel = f"{PREFIX}news:{self.pool.connection_kwargs.get('db', 0)}"
+        self._heard = {self._channel}
         self._errors = (
             RedisError,
             CacheBackendInteractionError,
@@ -107,7 +109,7 @@ class Shared:
         self._me = str(new_id())
         self._answered_at = self._unanswered_at = float("-inf")  # `time.monotonic`
         self._listeners: dict[str, _Listener] = {}
-        self._waiting: deque[_News] = deque()
+        self._waiting: deque[tuple[str, _News]] = deque()  # by the channel they go over
         self._has_waiting = asyncio.Event()
 
     @property
@@ -133,22 +135,34 @@ class Shared:
             raise Away from error
 
     def listen(
-        self, kind: str, hear: Callable[[bytes], None], catch_up: Callable[[], Awaitable[None]]
+        self,
+        kind: str,
+        hear: Callable[[bytes], None],
+        catch_up: Callable[[], Awaitable[None]],
+        *,
+        apart: bool = False,
     ) -> None:
-        """From now on `hear` is given the data of this kind of news (JSON) from other processes.
-        `catch_up` is called whenever some may have been missed, first of all at the start.
+        """To be called before `running`, which gives `hear` the data of this kind of news (JSON)
+        from other processes. `catch_up` is called whenever some may have been missed, first of all
+        at the start. News that are published `apart` are listened to so.
         """
-        self._listeners[kind] = _Listener(hear, catch_up)
+        channel = self._channel_of(kind, apart)
+        self._heard.add(channel)
+        self._listeners[kind] = _Listener(channel, hear, catch_up)
 
-    def publish(self, kind: str, data: object, *, keep_until: float | None = None) -> None:
+    def publish(
+        self, kind: str, data: object, *, keep_until: float | None = None, apart: bool = False
+    ) -> None:
         """Tells the other processes. Never waits and never fails: it is sent within a moment, or
         when Redis is back; if by then it has become too much, all of them catch up instead. With
-        `keep_until` (seconds since 1970) those that start until then find it in `kept`.
+        `keep_until` (seconds since 1970) those that start until then find it in `kept`. What comes
+        often and few have a use for goes `apart`: it is not brought to who does not listen to it.
         """
         if len(self._waiting) >= _MOST_WAITING:
             self._waiting.clear()
-            self._waiting.append(_News(""))
-        self._waiting.append(_News(kind, msgspec.Raw(msgspec.json.encode(data)), keep_until))
+            self._waiting.append((self._channel, _News("")))
+        news = _News(kind, msgspec.Raw(msgspec.json.encode(data)), keep_until)
+        self._waiting.append((self._channel_of(kind, apart), news))
         self._has_waiting.set()
 
     async def keep(self, kind: str, lasting: dict[bytes, float]) -> None:
@@ -201,7 +215,7 @@ class Shared:
         while True:
             try:
                 async with self._ear.pubsub() as news:
-                    await news.subscribe(self._channel)
+                    await news.subscribe(*self._heard)
                     await self._hear_all(news)
             except (Away, *self._errors):
                 pass  # `_watch` says so
@@ -220,7 +234,7 @@ class Shared:
             if message is None:
                 await news.ping()
             elif message["type"] == "subscribe":  # now nothing can be missed any more
-                await self._catch_up()
+                await self._catch_up(message["channel"].decode())
             elif message["type"] == "message":
                 try:
                     await self._hear(message["data"])
@@ -236,9 +250,11 @@ class Shared:
             elif not news.kind:
                 await self._catch_up()
 
-    async def _catch_up(self) -> None:
+    async def _catch_up(self, channel: str | None = None) -> None:
+        """Those who hear this channel; without one, all."""
         for listener in list(self._listeners.values()):
-            await listener.catch_up()
+            if channel in (listener.channel, None):
+                await listener.catch_up()
 
     async def _send(self) -> None:
         while True:
@@ -258,14 +274,20 @@ class Shared:
                 raise
         self._has_waiting.clear()
 
-    async def _send_batch(self, batch: list[_News]) -> None:
+    async def _send_batch(self, batch: list[tuple[str, _News]]) -> None:
+        told: dict[str, list[_News]] = {}
         async with self.client.pipeline(transaction=False) as commands:
-            for news in batch:
+            for channel, news in batch:
+                told.setdefault(channel, []).append(news)
                 if news.keep_until is not None:
                     commands.zadd(_kept(news.kind), {bytes(news.data): news.keep_until})
                     commands.zremrangebyscore(_kept(news.kind), "-inf", time.time())
-            commands.publish(self._channel, msgspec.json.encode(_Bundle(self._me, batch)))
+            for channel, bundle in told.items():
+                commands.publish(channel, msgspec.json.encode(_Bundle(self._me, bundle)))
             await commands.execute()
+
+    def _channel_of(self, kind: str, apart: bool) -> str:
+        return f"{self._channel}:{kind}" if apart else self._channel
 
 
 def _kept(kind: str) -> str:

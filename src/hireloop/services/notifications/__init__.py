@@ -13,6 +13,7 @@ service = Service(
     held=held,
     running=api.running,
     working=working,
+    streams=True,
     gauges=api.gauges,
     areas={"notifications": "tracker", "webhooks": "hiring"},
 )
