@@ -23,6 +23,7 @@ from hireloop.platform.server import database_server
 from hireloop.platform.settings import Settings
 from hireloop.platform.shared import Shared
 from tests.factories.people import People, Person
+from tests.factories.unhurried import unhurried
 
 _numbers = itertools.count(1)
 _ROOM = 4 * 1024**3  # bytes
@@ -102,7 +103,7 @@ async def settings(
 ) -> AsyncIterator[Settings]:
     """Settings on a fresh database, without rate limits."""
     async with _fresh_database(postgres, template) as url:
-        yield Settings(home=str(home), database_url=url, limits=False)
+        yield unhurried(home, database_url=url)
 
 
 @pytest_asyncio.fixture(scope="session")
@@ -110,10 +111,11 @@ async def house(postgres: EmbeddedPostgres, template: str, home: Path) -> AsyncI
     """The whole of Hireloop, with consumers running. One for all tests: each makes people of its
     own, and nobody sees anybody else's things. A test that needs it empty, or breaks it, opens its
     own on `settings`."""
-    async with _fresh_database(postgres, template) as url:
-        settings = Settings(home=str(home), database_url=url, limits=False)
-        async with open_house(settings, runner.load()) as opened:
-            yield opened
+    async with (
+        _fresh_database(postgres, template) as url,
+        open_house(unhurried(home, database_url=url), runner.load()) as opened,
+    ):
+        yield opened
 
 
 @pytest_asyncio.fixture(scope="session")

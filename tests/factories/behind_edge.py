@@ -21,8 +21,8 @@ from hireloop.platform.neighbours import Badge, Neighbours
 from hireloop.platform.postgres import Database
 from hireloop.platform.secret import Secret
 from hireloop.platform.service import Room, Service
-from hireloop.platform.settings import Settings
 from hireloop.platform.tokens import Issuer, Tokens
+from tests.factories.unhurried import unhurried
 
 ROOM = "things"
 
@@ -52,7 +52,7 @@ async def behind_edge(
     **settings: Any,
 ) -> AsyncIterator[BehindEdge]:
     """`settings` may be any; without a `db` the room stores nothing."""
-    chosen = Settings(home=str(home), **{"limits": False, **settings})
+    chosen = unhurried(home, **settings)
     tokens = await Tokens.open(chosen)
     badge = Badge(Secret.load(chosen))
     room = Room(

@@ -12,7 +12,7 @@ import httpx
 from hireloop import runner
 from hireloop.platform.embedded import EmbeddedPostgres
 from hireloop.platform.house import House, open_house
-from hireloop.platform.settings import Settings
+from tests.factories.unhurried import unhurried
 
 _numbers = itertools.count(1)
 
@@ -26,7 +26,7 @@ async def small_house(
     administrator = await asyncpg.connect(**postgres.connect())
     await administrator.execute(f"create database {name} template {template}")
     url = postgres.url(database=name)
-    settings = Settings(home=str(home), database_url=url, **{"limits": False, **more})
+    settings = unhurried(home, database_url=url, **more)
     try:
         async with open_house(settings, runner.load(rooms)) as house:
             yield house

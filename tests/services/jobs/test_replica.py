@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import httpx
+import msgspec
 import pytest
 import pytest_asyncio
 
@@ -96,10 +97,7 @@ async def test_a_hireloop_with_a_replica_searches_jobs_people_and_numbers_there(
     name = str(settings.database_url).partition("?")[0].rpartition("/")[2]
     named = {"replica_url": replica.url(name)}
     rooms = dict.fromkeys(("jobs", "users", "analytics"), named)
-    async with open_house(
-        Settings(home=settings.home, database_url=settings.database_url, limits=False, rooms=rooms),
-        runner.load(),
-    ) as house:
+    async with open_house(msgspec.structs.replace(settings, rooms=rooms), runner.load()) as house:
         for room in rooms:
             await eventually(lambda db=house.rooms[room].db: is_used(db), seconds=10)
         transport = httpx.ASGITransport(house.app)
