@@ -1,5 +1,6 @@
 """One PostgreSQL for the whole run, and Hireloop on a fresh database for each test that asks."""
 
+import gc
 import itertools
 import logging
 import shutil
@@ -28,6 +29,21 @@ from tests.factories.unhurried import unhurried
 _numbers = itertools.count(1)
 _ROOM = 4 * 1024**3  # bytes
 _ADDRESS = "http://127.0.0.1:8000"
+_LARGE = 100  # collections of young garbage, after which one of all is due
+
+
+def pytest_collection_finish() -> None:
+    """Garbage is looked for between two tests, not within one: among all that thousands of them
+    hold it takes a second, in which nothing here answers.
+    """
+    gc.collect()
+    gc.freeze()  # the tests themselves are none
+    gc.set_threshold(*gc.get_threshold()[:2], 1_000_000_000)
+
+
+def pytest_runtest_logfinish() -> None:
+    if gc.get_count()[2] >= _LARGE:
+        gc.collect()
 
 
 @pytest.fixture(autouse=True)
