@@ -10,13 +10,15 @@ lives in the rooms' `store.py`, not here.
 import asyncio
 import contextlib
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable
 from contextlib import asynccontextmanager
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import asyncpg
 import structlog
 
+from hireloop.platform.arrays import ARRAYS
 from hireloop.platform.operator_error import OperatorError
 from hireloop.platform.problems import Busy
 from hireloop.platform.retries import attempts
@@ -53,6 +55,8 @@ _AWAY = (
 # pools that lost it at once come back one after another.
 _PAUSE, _JITTER = 0.1, 0.3
 _OPENING_SECONDS = 0.01  # that a new connection takes
+# In place of the statement that asked: a named one leaves those that have no name as they are.
+_NOT_ASKED = SimpleNamespace(name="none")
 _log = structlog.get_logger("hireloop.postgres")
 
 T = TypeVar("T")
@@ -96,6 +100,14 @@ class Connection(asyncpg.Connection):  # type: ignore[misc]  # asyncpg has no ty
         actions: dict[Action, None] | None = getattr(self, "_after_commit", None)
         self._after_commit = {}
         return list(actions or ())
+
+    async def _introspect_types(self, typeoids: Iterable[int], *bounds: Any) -> tuple[Any, Any]:
+        """What asyncpg does with types it does not know: it asks the server."""
+        wanted = list(typeoids)
+        if ARRAYS.keys() >= set(wanted):
+            return [ARRAYS[oid] for oid in wanted], _NOT_ASKED
+        asked: tuple[Any, Any] = await super()._introspect_types(wanted, *bounds)
+        return asked
 
 
 async def _keep_session(_connection: Connection) -> None:
