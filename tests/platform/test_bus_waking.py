@@ -3,13 +3,22 @@
 import asyncio
 import time
 from collections.abc import Callable
+from uuid import uuid4
 
 from msgspec.structs import replace
 
+from hireloop.platform.beside import beside
 from hireloop.platform.bus import LogBus
+from hireloop.platform.bus.signals import Signals
 from hireloop.platform.traffic import Traffic
+from tests.factories.waiting import until
 from tests.platform.conftest import BOTH, QUICK, World, note, room_of, sold
 
+# The line of who executes it: what others execute is not shown.
+_BREAK = """
+select pg_terminate_backend(pid) from pg_stat_activity
+where query ilike 'listen%' and datname = current_database()
+"""
 NEVER = replace(QUICK, poll_seconds=60.0, idle_seconds=60.0)  # looks only when it is woken
 
 
@@ -53,6 +62,29 @@ async def test_a_process_that_only_answers_wakes_the_readers_of_others(world: Wo
         await world.sell(sold(1))
 
         assert await world.until_numbers(1, seconds=5) == [1]
+
+
+async def test_a_line_that_broke_is_opened_again_and_what_was_to_be_said_is_said(
+    world: World,
+) -> None:
+    heard: list[tuple[str, str | None]] = []
+    lines = [
+        Signals(world.desk, lambda room: heard.append(("here", room)), process=uuid4(), pace=QUICK),
+        Signals(
+            world.shop, lambda room: heard.append(("there", room)), process=uuid4(), pace=QUICK
+        ),
+    ]
+    async with beside(*(line.run() for line in lines)), world.desk.alone() as connection:
+        await until(lambda: set(heard) == {("here", None), ("there", None)})
+
+        heard.clear()
+        await connection.execute(_BREAK)
+        await until(lambda: heard == [("here", None)])
+
+        heard.clear()
+        await connection.execute(_BREAK)
+        lines[0].tell("desk")
+        await until(lambda: set(heard) == {("here", None), ("there", "desk")})
 
 
 @BOTH

@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from hireloop.platform.bus.pace import Pace
-from hireloop.platform.postgres import Database
+from hireloop.platform.postgres import Connection, Database
 
 __all__ = ["Signals"]
 
@@ -46,18 +46,31 @@ class Signals:
         while True:
             try:
                 async with self._db.alone() as connection:
+                    connection.add_termination_listener(self._lose)
                     await connection.add_listener(_CHANNEL, self._receive)
                     self._heard(None)  # what was said until now was not heard
                     while True:
                         await self._is_changed.wait()
                         self._is_changed.clear()
-                        names, self._changed = sorted(self._changed), set()
-                        said = " ".join((self._process, *names))
-                        await connection.execute("select pg_notify($1, $2)", _CHANNEL, said)
+                        await self._say(connection)
                         await asyncio.sleep(self._pace.notify_seconds)
             except Exception as error:  # noqa: BLE001  # the database may be away for a while
                 logger.warning("no line to other processes (%r)", error)
                 await asyncio.sleep(self._pace.poll_seconds)
+
+    async def _say(self, connection: Connection) -> None:
+        names, self._changed = sorted(self._changed), set()
+        said = " ".join((self._process, *names))
+        try:
+            await connection.execute("select pg_notify($1, $2)", _CHANNEL, said)
+        except BaseException:
+            for name in names:  # over the next line
+                self.tell(name)
+            raise
+
+    def _lose(self, _connection: Any) -> None:
+        """Nobody would notice before this process has something to say."""
+        self._is_changed.set()
 
     def _receive(self, _connection: Any, _pid: int, _channel: str, payload: Any) -> None:
         process, *names = str(payload).split()
