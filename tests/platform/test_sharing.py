@@ -6,6 +6,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
 import httpx
+import pytest
 import pytest_asyncio
 from msgspec.structs import replace
 
@@ -138,6 +139,24 @@ async def test_the_other_process_tells_its_open_pages(two):
         kinds = {(await anext(page))["kind"] for _ in range(2)}
 
     assert kinds == {"application.created", "notification.created"}
+
+
+@pytest.mark.parametrize(
+    ("room", "role", "listeners"),
+    [("notifications", "api", 1), ("notifications", "worker", 0), ("contacts", "api", 0)],
+)
+async def test_news_for_pages_are_brought_to_a_process_that_can_have_some(
+    with_redis, room, role, listeners
+):
+    async with open_house(with_redis, runner.load([room]), role=role) as house:
+        shared = house.edge.limits._storage._shared
+
+        async def listening(kind=""):
+            channels = await shared.client.pubsub_numsub(f"{shared._channel}{kind}")
+            return channels[0][1]
+
+        await eventually(listening)
+        assert await listening(":live") == listeners
 
 
 async def test_without_redis_everything_is_answered(two, own_redis):
