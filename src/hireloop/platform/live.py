@@ -86,7 +86,7 @@ class Live:
         self._pages: dict[UUID, WeakSet[Page]] = {}
         self._is_closed = False
         self._shared = shared
-        self._has_pages = has_pages
+        self._is_deaf = shared is not None and not has_pages
         if shared is not None and has_pages:
             shared.listen(_NEWS, self._hear, self._catch_up, apart=True)
 
@@ -108,7 +108,7 @@ class Live:
 
     def listen(self, account_id: UUID, sides: frozenset[Area] = BOTH_SIDES) -> Page:
         """The account's messages from now on: `async for message in live.listen(account)`."""
-        assert self._has_pages, "a room whose pages listen says so (Service.streams)"
+        assert not self._is_deaf, "a room whose pages listen says so (Service.streams)"
         page = Page(sides)
         if self._is_closed:
             page.close()
