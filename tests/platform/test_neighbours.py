@@ -40,7 +40,7 @@ behaviour: dict[str, object] = {}
 async def fact(request: Request, number: int) -> Fact:
     behaviour["asked"] = int(behaviour.get("asked", 0)) + 1
     if behaviour.get("slow"):
-        await asyncio.sleep(30)
+        await asyncio.sleep(5)
     if behaviour.get("broken"):
         raise RuntimeError("broken")
     if number == 404:
@@ -111,10 +111,12 @@ async def test_what_the_other_room_does_not_know_is_not_found(jobs):
 
 async def test_a_room_that_takes_too_long_is_not_waited_for(jobs):
     behaviour["slow"] = True
+    started = time.perf_counter()
 
-    async with asyncio.timeout(20):
-        with pytest.raises(Unreachable, match="things"):
-            await ask(jobs)
+    with pytest.raises(Unreachable, match="things"):
+        await ask(jobs)
+
+    assert time.perf_counter() - started < 1
 
 
 async def test_an_error_next_door_is_no_error_here_but_an_absence(jobs):

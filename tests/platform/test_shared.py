@@ -118,17 +118,12 @@ async def test_what_is_kept_is_found_by_those_who_come_later_until_its_time_is_o
 async def test_the_circuit_is_open_within_a_second_after_a_kill_though_nobody_asks(two, own_redis):
     first, _ = two
 
-    took = []
-    for _ in range(3):  # a machine that does other things may be late once
-        await until(lambda: not first.shared.is_away)
-        own_redis.kill()
-        began = time.monotonic()
-        await until(lambda: first.shared.is_away)
-        took.append(time.monotonic() - began)
-        assert first.shared.breaker.states() == {"redis": True}
-        own_redis.start()
+    own_redis.kill()
+    began = time.monotonic()
+    await until(lambda: first.shared.is_away, seconds=1.0)
 
-    assert min(took) < 1.0
+    assert time.monotonic() - began < 1.0
+    assert first.shared.breaker.states() == {"redis": True}
 
 
 async def test_a_frozen_redis_costs_a_request_little_and_soon_nothing(two, own_redis):

@@ -133,4 +133,4 @@ async def test_who_is_taken_from_the_company_loses_the_board(people, riley, job_
 
     await eventually(sees)
     await riley.delete(f"/companies/{company_id}/members/{sam.id}")
-    await eventually(is_out)
+    await eventually(is_out, seconds=1)

@@ -57,7 +57,7 @@ def test_a_harmful_text_is_read_in_bounded_time(text):
 
     fields_of(text)
 
-    assert time.monotonic() - began < 20  # what is quadratic takes far longer
+    assert time.monotonic() - began < 3
 
 
 async def test_entities_of_a_page_of_its_own_are_never_resolved():

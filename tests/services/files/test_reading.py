@@ -173,4 +173,4 @@ def test_a_hundred_thousand_words_are_looked_through_in_a_moment():
 
     suggest(text, [])
 
-    assert time.monotonic() - began < 15  # what is quadratic takes far longer
+    assert time.monotonic() - began < 2
