@@ -9,7 +9,7 @@ __all__ = ["unhurried"]
 
 
 def unhurried(home: Path, **more: Any) -> Settings:
-    """Without rate limits, and with time for the answers of other rooms: where thousands of tests
-    share a process, it stands still for a second now and then, while garbage is collected.
+    """Without rate limits, and with time for the answers of other rooms: all of them and the test
+    share one process, on a machine that may do other things. Tests of that bound set their own.
     """
     return Settings(home=str(home), **{"limits": False, "neighbour_seconds": 10.0, **more})
