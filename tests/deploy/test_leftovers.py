@@ -11,8 +11,8 @@ from deploy.local.leftovers import end_leftovers
 from deploy.local.parts import Redis
 from deploy.local.rooms import clean_environment
 
-# Lives as long as it is let, under the command line of a room.
-ROOM = "import time; time.sleep(60)"
+# Says that it runs, and lives as long as it is let, under the command line of a room.
+ROOM = "import time; print('up', flush=True); time.sleep(60)"
 
 
 @pytest.fixture
@@ -28,14 +28,17 @@ def room(tmp_path):
             [sys.executable, "-m", "hireloop", "serve", "jobs"],
             env={**environment, "PYTHONPATH": str(tmp_path)},
             cwd=tmp_path,
+            stdout=subprocess.PIPE,
         )
         started.append(process)
+        # A process just begun shows no command line for a moment.
+        assert process.stdout.readline() == b"up\n"
         return process
 
     yield start
     for process in started:
         process.kill()
-        process.wait()
+        process.communicate()
 
 
 def test_a_room_of_the_same_folder_is_ended_and_others_are_not(tmp_path, room):
