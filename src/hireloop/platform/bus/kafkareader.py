@@ -74,13 +74,11 @@ class KafkaReader(Worker):
         if time.monotonic() >= self._next_look:
             async with self._turns:
                 await self._look(delivery)
-        self._is_gathering = False
         messages = await member.fetch(self._batch, self._seconds_to_look())
         if member.has_gained:
             member.has_gained, delivery.has_parked = False, True  # by those who had them before
         if not messages:
             return 0.0
-        began = time.monotonic()
         events = self._events(messages)
         if events:
             async with self._turns:
@@ -89,7 +87,7 @@ class KafkaReader(Worker):
             if delivery.has_parked:
                 self._next_look = min(self._next_look, time.monotonic() + self._pace.first_backoff)
         await member.commit(messages)
-        return self._gather(len(messages), time.monotonic() - began)
+        return 0.0  # no rest: the relay gathers, and its batches come whole
 
     async def _join(self) -> tuple[Delivery, Member]:
         async with self._room.db.connection() as connection:

@@ -81,6 +81,7 @@ class Reader(Worker):
             holder=holder,
             seconds=pace.lease_seconds,
         )
+        self._is_gathering = False  # resting on purpose while events come in
         self._tail: Tail | None = None
         self._kept = Cursor()  # as it stands in the database
         self._kept_at = 0.0
@@ -107,7 +108,7 @@ class Reader(Worker):
             await self._traffic.lull(left)
 
     def _minds_news(self) -> bool:
-        return self._tail is not None and super()._minds_news()  # else it is somebody else's place
+        return self._tail is not None and not self._is_gathering  # without: another one's place
 
     async def _recover(self) -> None:
         self._forget()
@@ -132,6 +133,18 @@ class Reader(Worker):
             self._adapt(len(events), self._work.seconds)
             return self._gather(len(events), time.monotonic() - began)
         return 0.0
+
+    def _gather(self, count: int, took: float) -> float:
+        """Seconds to leave alone what comes in, after a batch of `count` that took so long.
+
+        A batch of one costs nearly what one of fifty does, so without a rest the requests that make
+        the events would wait for those who hear of them. The first event after a pause is not kept
+        waiting, and who is far behind (full batches) does not rest.
+        """
+        self._is_gathering = count < self._batch
+        if not self._is_gathering:
+            return 0.0
+        return min(took * self._pace.gather_times, self._pace.gather_seconds)
 
     async def _place(self) -> Tail | None:
         """Where to read from; `None` while another worker does this."""

@@ -26,7 +26,6 @@ class Worker(ABC):
         self.source = source
         self._pace = pace
         self._batch = min(pace.first_batch, pace.batch)
-        self._is_gathering = False  # resting on purpose while events come in
         self._complained_at = -1e9
         self._woken = asyncio.Event()
         self._stopped = asyncio.Event()
@@ -70,7 +69,7 @@ class Worker(ABC):
 
     def _minds_news(self) -> bool:
         """Whether news cut the wait short."""
-        return not self._is_gathering
+        return True
 
     @abstractmethod
     async def _recover(self) -> None:
@@ -91,18 +90,6 @@ class Worker(ABC):
             *(self.name, error, failures, pause),
             exc_info=failures > 1,
         )
-
-    def _gather(self, count: int, took: float) -> float:
-        """Seconds to leave alone what comes in, after a batch of `count` that took so long.
-
-        A batch of one costs nearly what one of fifty does, so without a rest the requests that make
-        the events would wait for those who hear of them. The first event after a pause is not kept
-        waiting, and who is far behind (full batches) does not rest.
-        """
-        self._is_gathering = count < self._batch
-        if not self._is_gathering:
-            return 0.0
-        return min(took * self._pace.gather_times, self._pace.gather_seconds)
 
     def _adapt(self, count: int, seconds: float) -> None:
         """Keeps transactions short: requests wait for their row locks.
