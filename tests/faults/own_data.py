@@ -8,6 +8,7 @@ _S = "src/hireloop/services"
 _EXPORT = ("tests/services/auth/test_export.py",)
 _RECORD = ("tests/services/auth/test_activity.py",)
 _ERASURE = ("tests/services/auth/test_erasure.py",)
+_MAIL = ("tests/services/notifications/test_mail_files.py",)
 
 FAULTS = [
     Fault(
@@ -30,6 +31,27 @@ FAULTS = [
         "    await team.drop_drafts(connection, account_id)\n",
         "",
         _ERASURE,
+    ),
+    Fault(
+        "erasure: not in the way of a mail that is being written",
+        f"{_S}/notifications/store/mailbox.py",
+        " for share",
+        "",
+        _MAIL,
+    ),
+    Fault(
+        "erasure: a mail in hand is written nevertheless",
+        f"{_S}/notifications/logic/channels/folder.py",
+        "if not await mailbox.hold(connection, letter.id):",
+        "if await mailbox.hold(connection, letter.id) and False:",
+        _MAIL,
+    ),
+    Fault(
+        "erasure: files of mails that made place for newer ones",
+        f"{_S}/notifications/logic/channels/folder.py",
+        "            if pruned:\n",
+        "            if pruned and False:\n",
+        _MAIL,
     ),
     Fault(
         "export: a room is left out",

@@ -40,6 +40,5 @@ async def erase(room: Room, connection: Connection, account_id: UUID) -> None:
     """Also the files of mails that were not sent."""
     mails = await people.erase(connection, account_id)
     await forget(connection, account_id)
-    folder = Folder.of(room.settings)
-    if mails:
-        connection.after_commit(lambda: asyncio.to_thread(folder.remove, mails))
+    if mails:  # not after the commit: who is killed in between would leave files nobody knows of
+        await asyncio.to_thread(Folder.of(room.settings).remove, mails)

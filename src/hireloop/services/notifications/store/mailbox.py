@@ -6,7 +6,7 @@ from uuid import UUID
 from hireloop.platform.postgres import Connection
 from hireloop.services.notifications.models import Letter, MailShown
 
-__all__ = ["add", "page"]
+__all__ = ["add", "hold", "page"]
 
 _COLUMNS = ", ".join(MailShown.__struct_fields__)
 
@@ -25,7 +25,9 @@ on conflict (id) do nothing
 _PRUNE = """
 delete from mailbox where account_id = $1 and (at, id) < (
     select at, id from mailbox where account_id = $1 order by at desc, id desc offset $2 limit 1)
+returning id
 """
+_HOLD = "select true from mailbox where id = $1 for share"
 _PAGE = f"""
 select {_COLUMNS} from mailbox
 where {_THEIRS} and ($2::timestamptz is null or (at, id) < ($2, $3))
@@ -33,8 +35,10 @@ order by at desc, id desc limit $4
 """
 
 
-async def add(connection: Connection, letter: Letter, *, keep: int) -> None:
-    """Leaves each account its newest `keep`. Wants erasures held (`people.hold_erasures`)."""
+async def add(connection: Connection, letter: Letter, *, keep: int) -> list[UUID]:
+    """Not if it is for or about somebody who is gone. Leaves each account its newest `keep`, and
+    returns the ids of those that had to go. Wants erasures held (`people.hold_erasures`).
+    """
     await connection.execute(
         _ADD,
         letter.id,
@@ -47,7 +51,13 @@ async def add(connection: Connection, letter: Letter, *, keep: int) -> None:
         letter.html,
         letter.at,
     )
-    await connection.execute(_PRUNE, letter.account_id, keep - 1)
+    pruned = await connection.fetch(_PRUNE, letter.account_id, keep - 1)
+    return [mail["id"] for mail in pruned]
+
+
+async def hold(connection: Connection, mail_id: UUID) -> bool:
+    """Whether it is there. If so, nobody removes it before the end of the transaction."""
+    return bool(await connection.fetchval(_HOLD, mail_id))
 
 
 async def page(

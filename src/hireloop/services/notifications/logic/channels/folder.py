@@ -1,5 +1,8 @@
 """Mails and SMS where nothing sends them: files under home/mail, and the receiver's mailbox in the
 app. For trying Hireloop out, and for one person on one machine.
+
+An erasure finds the files by their rows in the mailbox, so there is none without its row, which
+is there before the file and goes after it.
 """
 
 import asyncio
@@ -11,7 +14,7 @@ import structlog
 
 from hireloop.platform.service import Room
 from hireloop.platform.settings import Settings
-from hireloop.services.notifications.logic.channels.carrier import Deferred
+from hireloop.services.notifications.logic.channels.carrier import Deferred, Unwanted
 from hireloop.services.notifications.models import Letter
 from hireloop.services.notifications.store import mailbox, people
 
@@ -62,12 +65,24 @@ class FolderCarrier:
         content = self._written(letter)
         async with self._room.db.transaction() as connection:
             await people.hold_erasures(connection)
-            await mailbox.add(connection, letter, keep=_KEPT)
-        try:
-            await asyncio.to_thread(self._folder.write, letter.id, self._ending, content)
-        except OSError as error:
-            _log.warning("mails can't be written", folder=str(self._folder.path), why=str(error))
-            raise Deferred(f"the file could not be written: {error.strerror}") from error
+            pruned = await mailbox.add(connection, letter, keep=_KEPT)
+            if pruned:
+                await self._on_disk(lambda: self._folder.remove(pruned))
+        # Whoever is stopped meanwhile leaves the row held for as long as the thread writes.
+        await asyncio.shield(self._write(letter, content))
 
     async def rest(self) -> None:
         """Keeps nothing open."""
+
+    async def _write(self, letter: Letter, content: bytes) -> None:
+        async with self._room.db.transaction() as connection:
+            if not await mailbox.hold(connection, letter.id):
+                raise Unwanted("the mailbox has no place for it any more")
+            await self._on_disk(lambda: self._folder.write(letter.id, self._ending, content))
+
+    async def _on_disk(self, work: Callable[[], None]) -> None:
+        try:
+            await asyncio.to_thread(work)
+        except OSError as error:
+            _log.warning("mails can't be written", folder=str(self._folder.path), why=str(error))
+            raise Deferred(f"the file could not be written: {error.strerror}") from error
