@@ -3,7 +3,6 @@
 import gc
 import itertools
 import logging
-import shutil
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -11,6 +10,7 @@ from tempfile import TemporaryDirectory
 
 import asyncpg
 import httpx
+import hypothesis
 import pytest
 import pytest_asyncio
 
@@ -23,13 +23,18 @@ from hireloop.platform.secret import Secret
 from hireloop.platform.server import database_server
 from hireloop.platform.settings import Settings
 from hireloop.platform.shared import Shared
+from tests.factories.memory import roomy_memory
+from tests.factories.patient import patient
 from tests.factories.people import People, Person
 from tests.factories.unhurried import unhurried
 
 _numbers = itertools.count(1)
-_ROOM = 4 * 1024**3  # bytes
 _ADDRESS = "http://127.0.0.1:8000"
 _LARGE = 100  # collections of young garbage, after which one of all is due
+
+# Before any test is made: none asks how long an example takes, and a pause of the machine is long.
+hypothesis.settings.register_profile("tests", deadline=None)
+hypothesis.settings.load_profile("tests")
 
 
 def pytest_collection_finish() -> None:
@@ -59,7 +64,7 @@ def _log_level() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def home() -> Iterator[Path]:
     """In memory where there is room: most tests have a database made, and wait for a disk."""
-    with TemporaryDirectory(prefix="hireloop-tests-", dir=_roomy_memory()) as folder:
+    with TemporaryDirectory(prefix="hireloop-tests-", dir=roomy_memory()) as folder:
         yield Path(folder)
 
 
@@ -86,7 +91,7 @@ async def shared(request: pytest.FixtureRequest) -> AsyncIterator[Shared | None]
     if request.param == "memory":
         yield None
         return
-    opened = Shared(request.getfixturevalue("common_redis").url)
+    opened = patient(request.getfixturevalue("common_redis").url)
     await opened.client.flushdb()
     async with opened.running():
         yield opened
@@ -158,12 +163,6 @@ async def riley(people: People) -> Person:
 async def casey(people: People) -> Person:
     """Who looks for a job."""
     return await people.register("Casey Morgan")
-
-
-def _roomy_memory() -> Path | None:
-    memory = Path("/dev/shm")
-    is_roomy = memory.is_dir() and shutil.disk_usage(memory).free > _ROOM
-    return memory if is_roomy else None
 
 
 @asynccontextmanager

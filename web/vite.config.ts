@@ -25,6 +25,7 @@ export default defineConfig({
     environment: 'jsdom',
     setupFiles: ['src/test/setup.ts'],
     include: ['src/**/*.test.{ts,tsx}'],
+    testTimeout: 60_000, // longer than what is waited for in a test, which then says what it was
     restoreMocks: true,
     unstubGlobals: true,
   },

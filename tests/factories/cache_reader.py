@@ -13,7 +13,7 @@ from collections import Counter
 from pathlib import Path
 
 from hireloop.platform.cache import Cache
-from hireloop.platform.shared import Shared
+from tests.factories.patient import patient
 
 LOCK_SECONDS = 1.5
 
@@ -25,7 +25,7 @@ def say(line: str) -> None:
 
 async def main() -> None:
     url, folder, name, seconds = sys.argv[1:]
-    shared = Shared(url)
+    shared = patient(url)
     cache = Cache(shared, lock_seconds=LOCK_SECONDS)
     loaded = 0
 

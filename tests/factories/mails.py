@@ -14,9 +14,17 @@ def mails_to(home: Path, email: str, subject: str) -> list[EmailMessage]:
     takes a millisecond: only those that name the address are.
     """
     files = sorted((home / "mail").glob("*.eml"), reverse=True)
-    naming = [raw for raw in (file.read_bytes() for file in files) if email.encode() in raw]
+    naming = [raw for raw in map(_read, files) if email.encode() in raw]
     mails = [message_from_bytes(raw, policy=default) for raw in naming]
     return [mail for mail in mails if email in (mail["To"] or "") and mail["Subject"] == subject]
+
+
+def _read(file: Path) -> bytes:
+    """Nothing if it is gone meanwhile, as mails of somebody who is erased are."""
+    try:
+        return file.read_bytes()
+    except FileNotFoundError:
+        return b""
 
 
 async def mail_to(home: Path, email: str, subject: str) -> EmailMessage:

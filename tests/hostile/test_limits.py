@@ -8,6 +8,7 @@ import pytest_asyncio
 
 from hireloop.platform import limits
 from hireloop.platform.limits import Policy
+from tests.factories.held_minute import hold_minute
 from tests.factories.people import PASSWORD
 from tests.factories.small_house import client_of, small_house
 
@@ -27,8 +28,7 @@ async def limited(postgres, template, home):
         async with small_house(
             postgres, template, home, rooms, limits=True, gateways=GATEWAY
         ) as house:
-            # Always the same minute: what was counted in the last one counts less and less.
-            patch.setattr(house.edge.limits._storage, "_now", lambda: 1_800_000_000.0)
+            hold_minute(house)
             yield house
 
 

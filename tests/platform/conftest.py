@@ -9,6 +9,7 @@ import json
 import signal
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -274,7 +275,29 @@ def kafka(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kafka]:
     """One broker for all tests that don't stop it; each has topics of its own."""
     require_kafka()
     with Kafka(tmp_path_factory.mktemp("kafka")) as broker:
+        with ThreadPoolExecutor(1) as thread:  # this one has a loop that runs already
+            thread.submit(asyncio.run, _used_once(broker)).result()
         yield broker
+
+
+async def _used_once(kafka: Kafka) -> None:
+    """A broker makes its own topics at the first transaction and for the first group, and whoever
+    comes first waits for them.
+    """
+    brokers = await brokers_with_topics(kafka, "first.")
+    async with asyncio.timeout(60):
+        producer = brokers.producer(transactional_id="first")
+        await asyncio.to_thread(producer.init_transactions, 60)
+        producer.begin_transaction()
+        producer.produce(brokers.topic(TOPIC), value=b"first")
+        await asyncio.to_thread(producer.commit_transaction, 60)
+        consumer = brokers.consumer("first.group")
+        consumer.subscribe([brokers.topic(TOPIC)])
+        message = None
+        while message is None or message.error():
+            message = await asyncio.to_thread(consumer.poll, 1.0)
+        await asyncio.to_thread(consumer.commit, message, asynchronous=False)
+        await asyncio.to_thread(consumer.close)
 
 
 def require_kafka() -> None:

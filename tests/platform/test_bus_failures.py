@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import time
 
 import pytest
 from msgspec.structs import replace
@@ -11,6 +12,7 @@ from hireloop.platform.bus.worker import Worker
 from hireloop.platform.postgres import Connection
 from hireloop.platform.service import Room
 from tests.factories.shop.events import ItemSold
+from tests.factories.waiting import until
 from tests.platform.conftest import BOTH, QUICK, World, sold, write_effect
 
 
@@ -172,13 +174,17 @@ async def test_what_stays_away_is_complained_of_now_and_then(
         Failing(name, "shop", replace(QUICK, longest_pause=0.01, complain_seconds=seconds))
         for name, seconds in (("patient", 60.0), ("talkative", 0.1))
     )
+
+    def said(name: str) -> int:
+        return [record.message.split()[0] for record in caplog.records].count(name)
+
+    began = time.monotonic()
     tasks = [asyncio.create_task(worker.run()) for worker in (patient, talkative)]
-    await asyncio.sleep(1)
+    await until(lambda: min(patient.tries, talkative.tries) > 20 and said("talkative") >= 3)
     patient.stop()
     talkative.stop()
     await asyncio.gather(*tasks)
+    elapsed = time.monotonic() - began
 
-    said = [record.message.split()[0] for record in caplog.records]
-    assert min(patient.tries, talkative.tries) > 20
-    assert said.count("patient") == 1
-    assert 3 <= said.count("talkative") <= 11
+    assert said("patient") == 1
+    assert said("talkative") <= elapsed / 0.1 + 1

@@ -13,7 +13,7 @@ from hireloop.platform.ids import new_id
 from tests.factories.shop.events import ItemSold
 from tests.platform.conftest import World, item
 
-TODAY = datetime.now(UTC).date()
+TODAY = date(2026, 11, 15)  # told to whoever asks: the real one may end within a test
 OLD = TODAY - timedelta(days=30)
 
 
@@ -48,13 +48,27 @@ def name(day: date) -> str:
 
 
 async def test_the_next_days_are_made_ahead_once(world: World) -> None:
-    first = await partitions.make_ahead(world.shop, "shop")
-    again = await partitions.make_ahead(world.shop, "shop")
+    first = await partitions.make_ahead(world.shop, "shop", today=TODAY)
+    again = await partitions.make_ahead(world.shop, "shop", today=TODAY)
 
     assert first == [TODAY + timedelta(days=n) for n in range(-1, 3)]
     assert again == []
     await record(world, TODAY + timedelta(days=2))
     assert await table_of(world, TODAY + timedelta(days=2)) == name(TODAY + timedelta(days=2))
+
+
+async def test_who_is_told_no_day_takes_the_one_that_it_is_in_utc(world: World) -> None:
+    before = datetime.now(UTC).date()
+    made = await partitions.make_ahead(world.shop, "shop")
+    await partitions.make_ahead(world.shop, "shop", today=before - timedelta(days=30))
+    dropped = await partitions.drop_old(world.shop, "shop", keep_days=30)
+    after = datetime.now(UTC).date()
+
+    first, oldest = made[0], dropped[0]
+    assert made == [first + timedelta(days=n) for n in range(4)]
+    assert before <= first + timedelta(days=1) <= after
+    assert oldest == before - timedelta(days=31)
+    assert before <= dropped[-1] + timedelta(days=31) <= after
 
 
 async def test_a_row_without_a_day_is_kept_and_moved_when_the_day_comes(
@@ -77,8 +91,8 @@ async def test_a_day_that_everybody_has_passed_is_dropped_in_time(world: World) 
     await record(world, OLD)
     await read_up(world)
 
-    too_early = await partitions.drop_old(world.shop, "shop", keep_days=30)
-    in_time = await partitions.drop_old(world.shop, "shop", keep_days=29)
+    too_early = await partitions.drop_old(world.shop, "shop", keep_days=30, today=TODAY)
+    in_time = await partitions.drop_old(world.shop, "shop", keep_days=29, today=TODAY)
 
     assert OLD not in too_early
     assert OLD in in_time
@@ -93,7 +107,7 @@ async def test_a_day_somebody_has_not_read_is_kept_and_said_to_be(
     await read_up(world)
     await record(world, OLD + timedelta(days=1))
 
-    dropped = await partitions.drop_old(world.shop, "shop", keep_days=14)
+    dropped = await partitions.drop_old(world.shop, "shop", keep_days=14, today=TODAY)
 
     assert OLD in dropped
     assert OLD + timedelta(days=1) not in dropped
@@ -109,7 +123,9 @@ async def test_a_reader_of_the_other_form_of_the_bus_keeps_no_day(world: World) 
     await read_up(world)
     await record(world, OLD + timedelta(days=1))
 
-    dropped = await partitions.drop_old(world.shop, "shop", keep_days=14, by_relay=True)
+    dropped = await partitions.drop_old(
+        world.shop, "shop", keep_days=14, today=TODAY, by_relay=True
+    )
 
     assert OLD + timedelta(days=1) in dropped
 
@@ -126,7 +142,7 @@ async def test_what_a_transaction_wrote_that_a_reader_saw_running_is_kept(world:
         await world.sell(ItemSold(item_id=item(1), number=1))
         await read_up(world)
 
-    assert OLD not in await partitions.drop_old(world.shop, "shop", keep_days=14)
+    assert OLD not in await partitions.drop_old(world.shop, "shop", keep_days=14, today=TODAY)
 
 
 async def read_up(world: World) -> None:
@@ -152,21 +168,24 @@ async def test_a_consumer_at_work_reports_itself_to_the_log(world: World) -> Non
 
 
 async def test_the_inbox_has_days_too_and_drops_them_later(world: World) -> None:
-    await partitions.make_ahead(world.desk, "desk", today=OLD)
-    await partitions.make_ahead(world.desk, "desk")
-    of_old_day = UUID(int=(int(datetime.combine(OLD, time(5), UTC).timestamp() * 1000) << 80))
+    of_today = new_id()
+    today = datetime.fromtimestamp((of_today.int >> 80) / 1000, UTC).date()
+    old = today - timedelta(days=30)
+    of_old_day = UUID(int=(int(datetime.combine(old, time(5), UTC).timestamp() * 1000) << 80))
+    await partitions.make_ahead(world.desk, "desk", today=old)
+    await partitions.make_ahead(world.desk, "desk", today=today)
     async with world.desk.connection() as connection:
         rows = await connection.fetch(
             "insert into seen_events (event_id, consumer) values ($1, 'a'), ($2, 'a')"
             " returning tableoid::regclass::text",
-            *(of_old_day, new_id()),
+            *(of_old_day, of_today),
         )
-        await partitions.drop_old(world.desk, "desk", keep_days=14)
+        await partitions.drop_old(world.desk, "desk", keep_days=14, today=today)
         left = await connection.fetchval("select count(*) from seen_events")
 
     assert [row[0] for row in rows] == [
-        f"seen_events_{OLD:%Y%m%d}",
-        f"seen_events_{TODAY:%Y%m%d}",
+        f"seen_events_{old:%Y%m%d}",
+        f"seen_events_{today:%Y%m%d}",
     ]
     assert left == 1
 
@@ -174,7 +193,8 @@ async def test_the_inbox_has_days_too_and_drops_them_later(world: World) -> None
 async def test_two_processes_may_look_after_the_days_at_once(world: World) -> None:
     other = await world.pool("shop")
     made = await asyncio.gather(
-        partitions.make_ahead(world.shop, "shop"), partitions.make_ahead(other, "shop")
+        partitions.make_ahead(world.shop, "shop", today=TODAY),
+        partitions.make_ahead(other, "shop", today=TODAY),
     )
 
     assert sorted(day for days in made for day in days) == [
@@ -189,8 +209,8 @@ async def test_a_day_in_use_is_dropped_another_time(
     await partitions.make_ahead(world.shop, "shop", today=OLD)
     async with world.desk.transaction() as reading:
         await reading.fetch("select from shop_log.events")
-        meanwhile = await partitions.drop_old(world.shop, "shop", keep_days=14)
-    afterwards = await partitions.drop_old(world.shop, "shop", keep_days=14)
+        meanwhile = await partitions.drop_old(world.shop, "shop", keep_days=14, today=TODAY)
+    afterwards = await partitions.drop_old(world.shop, "shop", keep_days=14, today=TODAY)
 
     assert meanwhile == []
     assert OLD in afterwards

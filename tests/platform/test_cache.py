@@ -14,6 +14,7 @@ import pytest_asyncio
 
 from hireloop.platform.cache import Cache
 from hireloop.platform.shared import Shared
+from tests.factories.patient import patient
 
 
 @pytest_asyncio.fixture
@@ -248,7 +249,7 @@ async def test_without_redis_everything_is_loaded_and_one_load_serves_all_who_as
 ):
     source, gate = Source("loaded"), asyncio.Event()
     shared_load = Source("once", gate)
-    async with processes(own_redis.url) as (cache, _):
+    async with processes(own_redis.url, opened=Shared) as (cache, _):
         own_redis.kill()
 
         assert [await cache.get_or_load("key", str, source, ttl=60) for _ in range(3)] == [
@@ -276,12 +277,12 @@ async def test_memory_is_bounded():
 
 
 @asynccontextmanager
-async def processes(url):
+async def processes(url, opened=patient):
     """The caches of two processes."""
     async with AsyncExitStack() as stack:
         caches = []
         for _ in range(2):
-            shared = Shared(url)
+            shared = opened(url)
             cache = Cache(shared)
             stack.push_async_callback(cache.close)
             await stack.enter_async_context(shared.running())

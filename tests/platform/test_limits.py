@@ -211,8 +211,10 @@ async def test_processes_count_together(own_redis):
 
 async def test_without_redis_each_process_counts_for_itself(own_redis):
     shared = Shared(own_redis.url)
+    counters = SharedCounters(shared)
+    counters._alone = MemoryCounters(now=Clock())
     async with shared.running():
-        counted = Limits(SharedCounters(shared))
+        counted = Limits(counters)
         before = [(await counted.count("default", "x")).is_within for _ in range(5)]
         own_redis.kill()
         after = [(await counted.count("default", "x")).is_within for _ in range(5)]

@@ -22,6 +22,7 @@ from hireloop.platform.retries import Budget
 from hireloop.platform.secret import Secret
 from hireloop.platform.settings import Settings
 from tests.factories.behind_edge import behind_edge
+from tests.factories.waiting import until
 
 
 class Fact(msgspec.Struct):
@@ -61,7 +62,7 @@ async def odd() -> Response[bytes]:
 @pytest_asyncio.fixture
 async def things(home):
     behaviour.clear()
-    async with behind_edge(home, [fact, ask_back, odd], neighbour_seconds=0.2) as opened:
+    async with behind_edge(home, [fact, ask_back, odd]) as opened:
         yield opened
 
 
@@ -75,8 +76,8 @@ async def jobs(things):
     await asking.close()
 
 
-async def ask(jobs, number=1):
-    return await jobs.ask("things", "GET", f"/internal/things/{number}", Fact)
+async def ask(jobs, number=1, **more):
+    return await jobs.ask("things", "GET", f"/internal/things/{number}", Fact, **more)
 
 
 async def test_a_room_in_the_same_process_is_asked_and_knows_who_asks(jobs):
@@ -114,7 +115,7 @@ async def test_a_room_that_takes_too_long_is_not_waited_for(jobs):
     started = time.perf_counter()
 
     with pytest.raises(Unreachable, match="things"):
-        await ask(jobs)
+        await ask(jobs, seconds=0.2)
 
     assert time.perf_counter() - started < 1
 
@@ -170,9 +171,9 @@ async def test_what_is_not_found_does_not_count_as_a_failure(jobs):
 
 async def test_who_gives_up_asking_does_not_count_as_a_failure(jobs):
     behaviour["slow"] = True
-    for _ in range(6):
+    for count in range(1, 7):
         asking = asyncio.create_task(ask(jobs))
-        await asyncio.sleep(0.01)
+        await until(lambda count=count: behaviour.get("asked") == count)
         asking.cancel()
         await asyncio.gather(asking, return_exceptions=True)
 

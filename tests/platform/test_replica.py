@@ -165,12 +165,18 @@ async def test_when_the_replica_is_killed_no_read_fails_and_later_it_is_asked_ag
 
 
 async def test_who_waits_for_a_replica_that_hangs_is_answered_by_the_primary(db, replica):
+    began = asyncio.Event()
+    tried: list[bool] = []
+
     async def slow(connection: Connection) -> bool:
-        await connection.execute("select pg_sleep(0.2)")
-        return await is_replica(connection)
+        tried.append(await is_replica(connection))
+        if tried[-1]:
+            began.set()
+            await connection.execute("select pg_sleep(9)")  # not over in time if it does not hang
+        return tried[-1]
 
     reading = asyncio.create_task(db.recent(slow))
-    await asyncio.sleep(0.1)
+    await asyncio.wait_for(began.wait(), 10)
     replica.freeze()
     try:
         async with asyncio.timeout(8):  # its own statement would be given up after 15 s
@@ -179,6 +185,7 @@ async def test_who_waits_for_a_replica_that_hangs_is_answered_by_the_primary(db,
         replica.thaw()
 
     assert answer is False
+    assert tried == [True, False]
     await eventually(answered_by_the(db, "replica"), seconds=10)
 
 

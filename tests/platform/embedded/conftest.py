@@ -3,13 +3,16 @@
 import os
 import subprocess
 import sys
+import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from hireloop.platform.embedded import EmbeddedPostgres
-from tests.platform.embedded.processes import kill_all
+from tests.factories.memory import roomy_memory
+from tests.platform.embedded.processes import kill_all, servers
 
 HIRELOOP = """
 import asyncio, functools, signal, sys
@@ -30,10 +33,16 @@ asyncio.run(main())
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Iterator[Path]:
-    """A home of its own; a server that a failed test leaves behind is ended."""
-    yield tmp_path / "home"
-    kill_all(tmp_path / "home")
+def home() -> Iterator[Path]:
+    """A home of its own, in memory where there is room: how soon a server is back is promised of
+    the server, not of a disk that others write to. One that a failed test leaves behind is ended.
+    """
+    with TemporaryDirectory(prefix="hireloop-own-", dir=roomy_memory()) as folder:
+        home = Path(folder) / "home"
+        yield home
+        while servers(home):  # until they are gone: they write into the folder
+            kill_all(home)
+            time.sleep(0.01)
 
 
 @pytest.fixture

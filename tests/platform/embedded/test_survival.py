@@ -14,7 +14,6 @@ import asyncpg
 import pytest
 
 from hireloop.platform.embedded import EmbeddedPostgres
-from hireloop.platform.embedded import server as server_module
 from hireloop.platform.embedded.server import pause_before_restart
 from tests.factories.waiting import until
 from tests.platform.embedded.processes import (
@@ -86,12 +85,17 @@ async def test_its_state_and_its_last_words_are_told_when_it_dies(
 async def test_a_killed_child_is_told_and_all_are_back(
     home: Path, monkeypatch: pytest.MonkeyPatch, postgres: EmbeddedPostgres
 ) -> None:
-    monkeypatch.setattr(server_module, "_NOW_AND_THEN", 0.002)  # so as not to miss the short while
-    await asyncio.sleep(0.2)
+    cleared, clear = asyncio.Event(), postgres.is_ready.clear
+
+    def note_and_clear() -> None:  # it may be ready again before anybody has looked
+        cleared.set()
+        clear()
+
+    monkeypatch.setattr(postgres.is_ready, "clear", note_and_clear)
     before = postgres.pid
     os.kill(checkpointer(home), signal.SIGKILL)
 
-    await until(lambda: not postgres.is_ready.is_set())
+    await asyncio.wait_for(cleared.wait(), 20)
     await asyncio.wait_for(postgres.is_ready.wait(), PROMISED_SECONDS)
 
     assert postgres.pid == before

@@ -17,11 +17,11 @@ BACKEND = "select pg_backend_pid()"
 async def pools(
     postgres: EmbeddedPostgres,
 ) -> AsyncIterator[Callable[..., Awaitable[Database]]]:
-    """Opens pools, with limits that a test can wait for."""
+    """Opens pools. Opening a connection takes time as well, which a busy machine gets."""
     async with contextlib.AsyncExitStack() as stack:
 
         async def open_pool(server: EmbeddedPostgres = postgres, **options: Any) -> Database:
-            limits = {"size": 2, "acquire_seconds": 0.3, **options}
+            limits = {"size": 2, "acquire_seconds": 10.0, **options}
             db = Database(server.connect(), schema="things", **limits)
             await db.open()
             stack.push_async_callback(db.close)

@@ -47,8 +47,9 @@ async def test_a_use_that_is_soon_over_is_waited_for_and_no_connection_opened(
 
 
 async def test_an_exhausted_pool_is_busy_in_time_and_another_room_does_not_notice(pools) -> None:
-    exhausted, other = await pools(size=1, acquire_seconds=0.2), await pools()
+    exhausted, other = await pools(size=1), await pools()
     async with exhausted.connection():
+        exhausted._acquire_seconds = 0.2  # only now: the first one had to be opened
         began = time.monotonic()
 
         with pytest.raises(Busy) as busy:
@@ -87,8 +88,9 @@ async def test_who_finds_too_many_waiting_is_refused_at_once_and_those_are_serve
 
 
 async def test_a_pool_that_was_exhausted_serves_again(pools) -> None:
-    db = await pools(size=1, acquire_seconds=0.1)
+    db = await pools(size=1)
     async with db.connection():
+        db._acquire_seconds = 0.1  # only now: the first one had to be opened
         with pytest.raises(Busy):
             async with db.connection():
                 pass

@@ -146,7 +146,13 @@ async def test_who_still_may_be_answered_in_time_does_not_count_yet(analytics):
     for days_ago in (0, 13):
         await analytics.hear(*(applied(company, days_ago=days_ago) for _ in range(10)))
 
-    assert await responsiveness(analytics, company) == []
+    async with analytics.room.db.connection() as connection:
+        today, tomorrow = [
+            await hiring.responsiveness(connection, [company], now=NOW + timedelta(days=days))
+            for days in (0, 1)
+        ]
+    assert today.items == []
+    assert [one.applications for one in tomorrow.items] == [10]
 
 
 async def test_what_the_clock_closed_counts_as_unanswered_at_once(analytics):

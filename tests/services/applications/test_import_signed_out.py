@@ -1,7 +1,7 @@
 """An import is long; who is signed out meanwhile takes in no more."""
 
-import asyncio
 import json
+import time
 
 from hireloop.services.applications.logic.importing import taking
 from tests.factories.one_room import one_room
@@ -15,13 +15,14 @@ async def test_a_token_that_ends_meanwhile_ends_the_import_and_what_went_in_stay
     monkeypatch.setattr(taking, "BATCH", 10)
     take = taking.Import._take
 
-    async def take_slowly(self, batch):
-        await take(self, batch)
-        await asyncio.sleep(3)
-
-    monkeypatch.setattr(taking.Import, "_take", take_slowly)
     async with one_room(settings, "applications") as room:
-        casey = room.sign_in(seconds=2)
+        casey = room.sign_in(seconds=900)
+
+        async def take_for_long(self, batch):
+            await take(self, batch)
+            monkeypatch.setattr(room.room.tokens, "_now", lambda: time.time() + 1_000)
+
+        monkeypatch.setattr(taking.Import, "_take", take_for_long)
 
         answer = await upload(casey, content, accept="application/x-ndjson")
 

@@ -80,8 +80,11 @@ def new_address() -> str:
 
 
 @pytest_asyncio.fixture
-async def liar(auth_house: House) -> AsyncIterator[Liar]:
-    """Offered twice: as `liar`, and under another name as `other`."""
+async def liar(auth_house: House, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Liar]:
+    """Offered twice: as `liar`, and under another name as `other`. It runs in this process, and is
+    waited for as long as that may take.
+    """
+    monkeypatch.setattr("hireloop.services.auth.logic.openid.provider._SECONDS", 60.0)
     async with lying() as provider:
         room = auth_house.rooms["auth"]
         told = {"liar": provider.settings, "other": provider.settings}

@@ -2,10 +2,13 @@
 change.
 """
 
+from datetime import UTC, datetime
+
 import asyncpg
 import pytest
 
 from hireloop.contracts.applications.events import CandidateAudited
+from hireloop.services.auth.logic import activity
 from hireloop.services.auth.logic.activity import coarse, take
 from hireloop.services.auth.store import activity as store
 from tests.factories.hiring import company_of, join, open_job
@@ -36,6 +39,19 @@ async def heard(person, act, count=1):
 async def execute(house, sql, *values):
     async with house.rooms["auth"].db.connection() as connection:
         return await connection.execute(sql, *values)
+
+
+@pytest.fixture
+def held_hour(monkeypatch):
+    """The clock of the record stands still: else an hour may end within a test."""
+    began = datetime.now(UTC)
+
+    class Standing(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return began
+
+    monkeypatch.setattr(activity, "datetime", Standing)
 
 
 @pytest.fixture
@@ -90,14 +106,17 @@ async def test_signing_out_and_taking_everything_are_on_it(people):
     ]
 
 
-async def test_a_sign_in_that_failed_is_on_it_once_an_hour_of_each_network(people, client):
+async def test_a_sign_in_that_failed_is_on_it_once_an_hour_of_each_network(
+    people, client, house, held_hour
+):
     person = await people.register()
     for _ in range(3):
         wrong = {"email": person.email, "password": "not the right one"}
         answer = await client.post("/api/v1/auth/login", json=wrong)
         assert answer.status_code == 401
 
-    (failed,) = await heard(person, "sign_in.failed")
+    await house.rooms["auth"].state["failures"].written()
+    (failed,) = await items_of(person, "sign_in.failed")
     assert (failed["by"], failed["network"]) == ("nobody", "127.0.0.0/24")
 
 

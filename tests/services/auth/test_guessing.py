@@ -4,6 +4,7 @@ import itertools
 
 import pytest_asyncio
 
+from tests.factories.held_minute import hold_minute
 from tests.factories.people import PASSWORD
 from tests.factories.small_house import client_of, small_house
 
@@ -13,6 +14,7 @@ _numbers = itertools.count(1)
 @pytest_asyncio.fixture(scope="module")
 async def limited_house(postgres, template, home):
     async with small_house(postgres, template, home, ["auth"], limits=True) as house:
+        hold_minute(house)
         yield house
 
 

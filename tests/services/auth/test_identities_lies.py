@@ -211,10 +211,15 @@ async def test_an_answer_that_can_not_be_taken(door, liar, visitor, path, kind):
 
 
 async def test_one_that_drips_is_not_waited_for(door, liar, visitor, monkeypatch):
+    drops = iter([b"HTTP/1.1 200 OK\r\n", *[b"X: y\r\n"] * 1_000])
+    liar.raw["/token"] = (drops, 0.02)
+    said = liar.authorize((await visitor.start()).headers["location"])
     monkeypatch.setattr("hireloop.services.auth.logic.openid.provider._SECONDS", 0.3)
-    liar.raw["/token"] = ([b"HTTP/1.1 200 OK\r\n", *[b"X: y\r\n"] * 1_000], 0.02)
 
-    assert await is_kept_out(door, visitor, await visitor.sign_in(liar), "silent")
+    answer = await visitor.come_back(**said)
+
+    assert await is_kept_out(door, visitor, answer, "silent")
+    assert next(drops, None), "it was listened to until the last drop"
 
 
 async def test_one_that_does_not_answer_is_not_asked_again_at_once(door, liar, visitor):

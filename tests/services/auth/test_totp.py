@@ -252,8 +252,7 @@ async def test_who_guesses_on_waits_longer_but_never_for_long(guarded):
             waits.append(int(answer.headers["retry-after"]))
         await wait_over(guarded)
 
-    assert waits == sorted(waits)
-    assert 800 < max(waits) <= 901
+    assert [-(-wait // 60) for wait in waits] == [1, 2, 4, 8, *[15] * 6]  # minutes
     assert (await guarded.finish(problem, code=guarded.code())).status_code == 200
 
 

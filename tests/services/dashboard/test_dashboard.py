@@ -245,7 +245,9 @@ async def test_with_no_neighbour_at_all_it_still_answers(settings):
 
 
 async def test_a_slow_neighbour_is_waited_for_only_so_long(settings):
-    impatient = msgspec.structs.replace(settings, neighbour_seconds=0.3)
+    # Nothing else ends the wait. The rooms that are well have the same time, whatever the machine.
+    bounds = dict.fromkeys(("lock_seconds", "statement_seconds", "idle_transaction_seconds"), 60.0)
+    impatient = msgspec.structs.replace(settings, neighbour_seconds=3.0, **bounds)
     async with AsyncExitStack() as stack:
         house = await stack.enter_async_context(_house_of(impatient, *ROOMS))
         ada = await stack.enter_async_context(_somebody(house))
@@ -259,7 +261,7 @@ async def test_a_slow_neighbour_is_waited_for_only_so_long(settings):
         took = asyncio.get_running_loop().time() - began
     assert answer["degraded"] == ["analytics"]
     assert answer["totals"]["applied"] == 1
-    assert 0.3 <= took < 2
+    assert 3.0 <= took < 20
 
 
 async def test_a_neighbour_that_is_back_is_asked_again(house, ada):

@@ -85,10 +85,10 @@ async def test_a_reader_that_takes_too_long_is_killed(tmp_path):
     slow = script(tmp_path, 'print(\'{"type": "application/pdf"}\', flush=True)\nwhile True: pass')
     began = time.monotonic()
 
-    found = await read(documents.pdf(), Reader(seconds=2.0, script=slow))
+    found = await read(documents.pdf(), Reader(seconds=6.0, script=slow))
 
     assert found == Reading(type="application/pdf", note=NOTHING)
-    assert time.monotonic() - began < 10
+    assert 6 <= time.monotonic() - began < 20
 
 
 @pytest.mark.parametrize(
@@ -169,8 +169,8 @@ def test_the_longest_name_of_a_skill_counts():
 
 def test_a_hundred_thousand_words_are_looked_through_in_a_moment():
     text = "python " + "a@" * 30_000 + " " + "1 " * 30_000 + "http://" * 5_000
-    began = time.monotonic()
+    began = time.thread_time()  # the machine may do other things
 
     suggest(text, [])
 
-    assert time.monotonic() - began < 2
+    assert time.thread_time() - began < 2

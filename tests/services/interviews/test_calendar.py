@@ -11,6 +11,7 @@ from icalendar import Calendar
 
 from hireloop.platform.limits import POLICIES, Policy
 from hireloop.services.interviews.logic import upkeep
+from tests.factories.held_minute import hold_minute
 from tests.factories.interviews import arrange, in_hours
 from tests.factories.one_room import one_room
 
@@ -341,6 +342,7 @@ async def test_an_address_that_is_asked_without_end_has_to_wait(settings, monkey
     monkeypatch.setitem(POLICIES, "feed", Policy("feed", 3, "address"))
     limited = msgspec.structs.replace(settings, limits=True)
     async with one_room(limited, "interviews") as room:
+        hold_minute(room.house)
         address = await subscribe(room.sign_in())
 
         answers = [await fetch(room.client, address) for _ in range(3)]

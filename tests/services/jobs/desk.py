@@ -84,6 +84,15 @@ class Desk:
     async def delete(self, job_id: UUID) -> None:
         await self.do(lambda c: lifecycle.delete(self.room, c, self.owner, job_id))
 
+    async def overdue(self, job_id: UUID) -> None:
+        """As if it had closed a minute ago, and nobody had looked since."""
+        async with self.room.db.transaction() as connection:
+            for table, key in (("jobs", "id"), ("listings", "job_id")):
+                await connection.execute(
+                    f"update {table} set closes_at = now() - interval '1 minute' where {key} = $1",
+                    job_id,
+                )
+
     async def search(
         self, q: str = "", *, limit: int = 20, cursor: str | None = None, **filters: Any
     ) -> JobPage:

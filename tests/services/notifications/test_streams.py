@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -228,11 +229,13 @@ async def test_a_silent_stream_sends_a_heartbeat(served):
     assert [line for line in lines if line] == [":", ":"]
 
 
-async def test_a_stream_ends_with_the_token_it_was_opened_with(served):
+async def test_a_stream_ends_with_the_token_it_was_opened_with(served, monkeypatch):
     served.one.room.state["streams"] = Streams(served.one.room, heartbeat=0.05)
-    person = served.one.sign_in(seconds=2)
+    person = served.one.sign_in(seconds=900)
     async with served.follow(person) as stream:
         assert await stream.message() == {"kind": "hello"}
+
+        monkeypatch.setattr(served.one.room.tokens, "_now", lambda: time.time() + 1_000)
 
         assert await stream.message() == {"kind": "expired"}
         assert await stream.message() == {"kind": "the end"}
@@ -299,15 +302,14 @@ async def test_an_open_stream_does_not_count_as_a_request_that_waits(served):
 
 
 async def test_open_streams_do_not_hold_up_the_shutdown(served):
+    served.one.room.state["streams"] = Streams(served.one.room, heartbeat=3_600)
     async with served.follow(served.one.sign_in()) as stream:
         await stream.message()
-        began = asyncio.get_running_loop().time()
 
         await served.one.house.drain()
 
-        assert asyncio.get_running_loop().time() - began < 2
+        assert served.one.house.edge.traffic.in_flight == 0
         assert await stream.message() == {"kind": "the end"}
-    assert served.one.house.edge.traffic.in_flight == 0
 
 
 async def test_who_has_left_a_company_hears_so_and_then_nothing_of_its_applications(served):

@@ -6,6 +6,7 @@ from hireloop.contracts.auth.events import UserDeleted
 from hireloop.platform.limits import POLICIES, Policy
 from hireloop.services.search.store import documents
 from tests.factories.application_events import created, created_elsewhere, removed, saved
+from tests.factories.held_minute import hold_minute
 from tests.factories.one_room import one_room
 from tests.factories.search_events import (
     closed,
@@ -164,6 +165,7 @@ async def test_who_searches_without_end_has_to_wait(settings, monkeypatch):
     monkeypatch.setitem(POLICIES, "search", Policy("search", 3, "caller"))
     limited = msgspec.structs.replace(settings, limits=True)
     async with one_room(limited, "search") as room:
+        hold_minute(room.house)
         ada, grace = room.sign_in(), room.sign_in()
 
         answers = [await ada.get("/search", q="engineer") for _ in range(4)]

@@ -6,6 +6,7 @@ from urllib.parse import quote_plus
 
 import pytest
 
+from tests.factories.held_minute import hold_minute
 from tests.factories.small_house import client_of, small_house
 from tests.services.auth.conftest import Door
 from tests.services.auth.oauth.program import (
@@ -288,6 +289,7 @@ async def limited(postgres, template, home):
         small_house(postgres, template, home, ["auth"], limits=True) as house,
         client_of(house, came_from="192.0.2.77") as opened,
     ):
+        hold_minute(house)
         yield Door(opened, house)
 
 

@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { anApplication } from '@/test/examples';
@@ -21,7 +21,7 @@ test('what nobody answered is opened again, and nobody is blamed but the company
   expect(screen.getByText(/did not answer in the time it promised/)).toBeVisible();
   expect(await findBarriers(container)).toEqual([]);
   await userEvent.setup().click(screen.getByRole('button', { name: 'Open again' }));
-  await vi.waitFor(() => expect(moves).toHaveLength(1));
+  await waitFor(() => expect(moves).toHaveLength(1));
   expect(moves[0]).toMatchObject({ status: 'applied' });
 });
 
