@@ -20,6 +20,7 @@ from hireloop.platform import http_server, patience
 from hireloop.platform.haproxy import Gateway, configuration
 from hireloop.platform.routing import large_bodies, routing_table
 from tests.factories.raw_http import LAST, Door, request
+from tests.factories.waiting import until
 
 SMUGGLED = b"GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n"
 ANSWERED = b"# HELP"
@@ -247,19 +248,28 @@ NOTHING: list[bytes] = []
 HALF_A_LINE = [b"GET /hea"]
 
 
-async def test_who_never_finishes_is_not_waited_for_and_nobody_waits_for_them(door):
+async def test_who_never_finishes_is_not_waited_for_and_nobody_waits_for_them(door, monkeypatch):
     """A hundred of each kind, all at once; each is let go, and others are answered meanwhile."""
+    opened: list[asyncio.StreamWriter] = []
+    connect = asyncio.open_connection
+
+    async def counted(*where):
+        reader, writer = await connect(*where)
+        opened.append(writer)
+        return reader, writer
+
+    monkeypatch.setattr(asyncio, "open_connection", counted)
     kinds = [SLOW_HEADERS, SLOW_BODY, SLOW_CHUNKS, NO_BODY, NOTHING, HALF_A_LINE]
     slow = [
         asyncio.create_task(door.say(*pieces, pause=0.25)) for pieces in kinds for _ in range(100)
     ]
-    await asyncio.sleep(0.5)
+    await until(lambda: len(opened) == len(slow))
 
-    answered = [statuses(await door.say(LAST)) for _ in range(20)]
+    answers = await asyncio.gather(*[door.say(LAST) for _ in range(20)])
     was_meanwhile = not all(one.done() for one in slow)
     ended = await asyncio.gather(*slow)
 
-    assert answered == [[200]] * 20
+    assert [statuses(answer) for answer in answers] == [[200]] * 20
     assert was_meanwhile
     assert {status for answer in ended for status in statuses(answer)} <= {400, 408}
 

@@ -17,6 +17,7 @@ from deploy.local import programs
 from deploy.local.distributed import World, distributed
 from deploy.local.rooms import clean_environment
 from tests.browser_setup import find_chromium
+from tests.factories.unhurried import UNHURRIED
 
 ROOT = Path(__file__).parents[2]
 WEB_APP = ROOT / "src/hireloop/services/gateway/web/index.html"
@@ -69,7 +70,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     lacking = programs.missing()
     if lacking:
         pytest.skip(f"*** the distributed form is NOT TESTED: {'; '.join(lacking)} ***")
-    with distributed(tmp_path_factory.mktemp("distributed")) as opened:
+    with distributed(tmp_path_factory.mktemp("distributed"), **UNHURRIED) as opened:
         yield opened
 
 
@@ -83,8 +84,9 @@ def running(
         yield Running(world.address, world.environment)
         return
     home = tmp_path_factory.mktemp("journeys") / "home"
-    with hireloop(home) as process:
-        yield Running(process.address, {**clean_environment(), "HIRELOOP_HOME": str(home)})
+    with hireloop(home, **UNHURRIED) as process:
+        environment = {**clean_environment(), **UNHURRIED, "HIRELOOP_HOME": str(home)}
+        yield Running(process.address, environment)
 
 
 @pytest.fixture(scope="session")

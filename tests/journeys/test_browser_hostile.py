@@ -13,6 +13,7 @@ from playwright.async_api import Browser, Page, expect
 
 from tests.factories.hostile_words import LINE, Written, write_everywhere
 from tests.factories.people import PASSWORD, Person
+from tests.factories.waiting import until
 from tests.journeys.conftest import Running
 
 pytestmark = [
@@ -73,7 +74,7 @@ class Window:
         if "cmd|" in await self.page.locator("body").inner_text():
             self.shown.append(path)
         for opened in await self.page.locator("details > summary, [role=tab]").all():
-            await opened.click(timeout=1_000)
+            await opened.click()
         assert self.ran == [], path
         assert self.violated == [], path
         assert await self.page.locator("base, main form[action^=javascript]").count() == 0
@@ -108,15 +109,13 @@ async def test_the_windows_would_notice(browser, running, written):
     """What runs, and what the policy holds back, on a page that is not ours."""
     async with window(browser, running, written) as opened:
         await opened.page.set_content("<img src=x onerror=hit(1)>")
-        await opened.page.wait_for_function("document.images[0].complete")
-        await opened.page.wait_for_timeout(200)
-        assert opened.ran == [1]
+        await until(lambda: opened.ran == [1])
 
         await opened.page.goto("/")
         await opened.page.evaluate("document.body.innerHTML += '<img src=x onerror=hit(2)>'")
-        await opened.page.wait_for_timeout(500)
+        await until(lambda: any("script-src" in one for one in opened.violated))
+        await opened.page.wait_for_timeout(500)  # what would run has run by then
         assert opened.ran == [1]
-        assert any("script-src" in one for one in opened.violated)
 
 
 async def test_nothing_runs_for_who_is_not_signed_in(browser, running, written):

@@ -16,6 +16,7 @@ from deploy.local import programs
 from deploy.local.distributed import distributed
 from deploy.local.parts import free_port
 from deploy.local.rooms import clean_environment
+from tests.factories.unhurried import UNHURRIED
 from tests.journeys.conftest import Running
 from tests.journeys.test_browser_loop import (
     DESKTOP,
@@ -57,6 +58,7 @@ def offering(
     """A Hireloop that offers the provider."""
     port = free_port()
     settings = {
+        **UNHURRIED,
         "HIRELOOP_IDENTITY_ACME_ISSUER": f"http://localhost:{port}",
         "HIRELOOP_IDENTITY_ACME_CLIENT_ID": "hireloop",
         "HIRELOOP_IDENTITY_ACME_SECRET": "a secret between the two: %&+",

@@ -20,13 +20,16 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 SOON = 10_000.0  # milliseconds, on a machine that runs other tests at the same time
 
 
-async def schedule(page: Page, company: str) -> None:
-    """An interview tomorrow at ten."""
-    tomorrow = datetime.now(UTC) + timedelta(days=1)
+def tomorrow() -> str:
+    return (datetime.now(UTC) + timedelta(days=1)).strftime("%a, %-d %b %Y")
+
+
+async def schedule(page: Page, company: str, day: str) -> None:
+    """An interview at ten."""
     await page.goto("/interviews/new")
     await page.get_by_role("textbox", name="Company").fill(company)
     await page.get_by_role("textbox", name="Position").fill("Platform Engineer")
-    await page.get_by_role("textbox", name="Day").fill(tomorrow.strftime("%a, %-d %b %Y"))
+    await page.get_by_role("textbox", name="Day").fill(day)
     await page.locator("input[type=time]").fill("10:00")
     await page.get_by_role("button", name="Schedule interview").click()
     await expect(page.get_by_role("heading", name="Platform Engineer")).to_be_visible(timeout=SOON)
@@ -35,8 +38,9 @@ async def schedule(page: Page, company: str) -> None:
 async def test_an_interview_is_arranged_and_its_overlap_is_told(browser: Browser, running: Running):
     async with window(browser, running, timezone_id="Europe/Berlin") as page:
         await register(page, "Casey Morgan")
-        await schedule(page, "Acme")
-        await schedule(page, "Globex")
+        day = tomorrow()
+        await schedule(page, "Acme", day)
+        await schedule(page, "Globex", day)
         await expect(page.get_by_role("alert")).to_contain_text("Acme")
 
         async with page.expect_download() as download:
@@ -64,7 +68,7 @@ async def test_what_is_arranged_and_moved_elsewhere_shows_on_an_open_page(
         await desk.goto("/interviews")
         await expect(desk.get_by_role("heading", name="Interviews")).to_be_visible(timeout=SOON)
         phone = await desk.context.new_page()
-        await schedule(phone, "Acme")
+        await schedule(phone, "Acme", tomorrow())
 
         listed = desk.get_by_role("list", name="Upcoming interviews")
         await expect(listed).to_contain_text("Acme", timeout=SOON)
@@ -82,8 +86,9 @@ async def test_axe_finds_nothing_to_complain_of(
     found: list[str] = []
     async with window(browser, running, viewport=viewport, color_scheme=scheme) as page:
         await register(page, "Axel Core")
-        await schedule(page, "Acme")
-        await schedule(page, "Globex")  # which overlaps with it
+        day = tomorrow()
+        await schedule(page, "Acme", day)
+        await schedule(page, "Globex", day)  # which overlaps with it
         found += await complaints_of_axe(page)
         await page.goto(page.url + "/edit")
         await expect(page.get_by_role("heading", name="Change interview")).to_be_visible()

@@ -73,9 +73,12 @@ async def at_rest(page: Page) -> None:
 
 
 async def complaints_of_axe(page: Page) -> list[str]:
+    # Notes that come and go would else fade while axe looks at their colours.
+    await page.emulate_media(reduced_motion="reduce")
     await at_rest(page)
     await page.evaluate(AXE.read_text())
     found = await page.evaluate("async () => (await axe.run()).violations")
+    await page.emulate_media(reduced_motion="no-preference")
     return [f"{page.url}: {v['id']}: {v['nodes'][0]['html'][:120]}" for v in found]
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, Locator, Page, Response, expect
 
 from tests.journeys.conftest import Running
 from tests.journeys.test_browser_loop import (
@@ -24,6 +24,17 @@ def moves(page: Page) -> Any:
     return page.get_by_role("group", name="An employer moves your application")
 
 
+def is_choice(answer: Response) -> bool:
+    return answer.request.method == "PUT" and answer.url.endswith("/preferences")
+
+
+async def choose(page: Page, way: Locator) -> None:
+    """Returns when it is kept."""
+    async with page.expect_response(is_choice) as answer:
+        await way.click()
+    assert (await answer.value).status == 200
+
+
 async def code_in(page: Page) -> str:
     """The newest code, from the mailbox in another tab."""
     async with page.context.expect_page() as opened:
@@ -40,10 +51,10 @@ async def test_a_choice_is_kept_at_once(browser: Browser, running: Running):
         await register(page, "Casey Morgan")
         await page.goto(PREFERENCES)
         # Clicked and waited for: what is shown follows a moment after the click.
-        await moves(page).get_by_label("E-mail").click()
+        await choose(page, moves(page).get_by_label("E-mail"))
         await expect(moves(page).get_by_label("E-mail")).not_to_be_checked()
-        await page.get_by_role("switch", name="Quiet hours").click()
-        async with page.expect_response(lambda r: r.request.method == "PUT") as answer:
+        await choose(page, page.get_by_role("switch", name="Quiet hours"))
+        async with page.expect_response(is_choice) as answer:
             await page.get_by_label("From").fill("21:30")
             await page.get_by_label("From").blur()
         assert (await answer.value).status == 200
@@ -88,7 +99,7 @@ async def test_a_number_is_confirmed_and_then_news_can_come_by_sms(
 
         await digits.fill(await code_in(page))
         await page.get_by_role("button", name="Confirm").click()
-        await moves(page).get_by_label("SMS").click()
+        await choose(page, moves(page).get_by_label("SMS"))
         await expect(moves(page).get_by_label("SMS")).to_be_checked()
         await page.reload()
 

@@ -50,10 +50,9 @@ async () => {
   self.clients.openWindow = async (url) => { self.opened.push(url); };
   const [shown] = await self.registration.getNotifications();
   self.dispatchEvent(new NotificationEvent('notificationclick', { notification: shown }));
-  await new Promise((done) => setTimeout(done, 500));
-  return { opened: self.opened, left: (await self.registration.getNotifications()).length };
 }
 """
+LEFT = "async () => (await self.registration.getNotifications()).length"
 
 
 async def switch_on(page: Page) -> None:
@@ -83,8 +82,23 @@ async def deliver(page: Page, running: Running, news: bytes) -> None:
     await devtools.send("ServiceWorker.deliverPushMessage", {**pushed, "registrationId": found})
 
 
-def worker_of(context: BrowserContext) -> Worker:
-    (worker,) = context.service_workers
+async def is_shown(page: Page) -> Any:
+    async def look() -> Any:
+        return await page.evaluate(SHOWN)
+
+    return await eventually(look)
+
+
+async def click(context: BrowserContext) -> Worker:
+    """On the notification; the worker, which has closed it. That is the first thing it does."""
+    (worker,) = context.service_workers or [await context.wait_for_event("serviceworker")]
+    await worker.evaluate(CLICKED)
+
+    async def is_closed() -> bool:
+        left: int = await worker.evaluate(LEFT)
+        return left == 0
+
+    await eventually(is_closed)
     return worker
 
 
@@ -97,14 +111,16 @@ async def test_news_are_shown_and_a_click_leads_to_what_they_speak_of(
         await switch_on(page)
 
         await deliver(page, running, news_of(news))
-        await page.wait_for_function(f"(async () => (await ({SHOWN})()).length === 1)()")
-        shown = await page.evaluate(SHOWN)
-        clicked = await worker_of(page.context).evaluate(CLICKED)
+        shown = await is_shown(page)
+        worker = await click(page.context)
 
+        async def opened() -> Any:
+            return await worker.evaluate("self.opened")
+
+        assert await eventually(opened) == [f"{running.address}/applications/1"]
         assert shown == [
             {"title": news.subject, "body": news.text, "tag": str(news.id), "url": news.link}
         ]
-        assert clicked == {"opened": [f"{running.address}/applications/1"], "left": 0}
 
 
 async def test_news_that_lead_elsewhere_open_nothing(browser: Browser, running: Running):
@@ -114,10 +130,11 @@ async def test_news_that_lead_elsewhere_open_nothing(browser: Browser, running: 
         await switch_on(page)
 
         await deliver(page, running, news_of(news))
-        await page.wait_for_function(f"(async () => (await ({SHOWN})()).length === 1)()")
-        clicked = await worker_of(page.context).evaluate(CLICKED)
+        await is_shown(page)
+        worker = await click(page.context)
+        await page.wait_for_timeout(500)  # what would be opened has been by then
 
-        assert clicked["opened"] == []
+        assert await worker.evaluate("self.opened") == []
 
 
 async def test_a_browser_is_told_our_key_and_can_be_switched_off_again(

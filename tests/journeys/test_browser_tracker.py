@@ -5,6 +5,7 @@ before a second application, and cards that are dragged, on a desk and on a phon
 import pytest
 from playwright.async_api import Browser, Locator, Page, expect
 
+from tests.factories.people import eventually
 from tests.journeys.conftest import Running
 from tests.journeys.test_browser_loop import PHONE, complaints_of_axe, register, window
 
@@ -20,6 +21,7 @@ async def add(page: Page, company: str) -> None:
 
 
 COLUMNS = ("Applied", "Interview")
+SLOW_EDGE = 60  # pixels: nearer to it than that a board scrolls by faster than anybody looks
 
 
 async def middle(element: Locator) -> tuple[float, float]:
@@ -109,6 +111,7 @@ async def test_a_card_is_dragged_to_another_column_or_put_back(browser: Browser,
 
         await lift(page, applied.get_by_text("Acme"))
         await page.mouse.move(*await middle(interview), steps=4)
+        await expect(interview).to_have_attribute("data-over", "true")
         await page.mouse.up()
         await expect(interview.get_by_text("Acme")).to_be_visible()
         await expect(page.get_by_text("Engineer moved to Interview").last).to_be_visible()
@@ -140,8 +143,17 @@ async def test_a_finger_that_rests_carries_a_card_and_a_swipe_does_not(
         x, y = await middle(applied.get_by_text("Acme"))
         await touch("touchStart", (x, y))
         await expect(page.locator("[data-lifted]")).to_be_visible()
-        # Held at the edge, the board comes along until the next column is under the finger.
-        await touch("touchMove", (PHONE["width"] - 30, y))
+        # Near an edge the board comes along, back again too. So the finger follows the column until
+        # that rests under it.
+        seen_at: list[float] = []
+
+        async def rests_under_finger() -> bool:
+            seen_at.append((await middle(interview))[0])
+            finger_at = min(max(seen_at[-1], SLOW_EDGE), PHONE["width"] - SLOW_EDGE)
+            await touch("touchMove", (finger_at, y))
+            return finger_at == seen_at[-1] and seen_at[-2:-1] == seen_at[-1:]
+
+        await eventually(rests_under_finger)
         await expect(interview).to_have_attribute("data-over", "true")
         await touch("touchEnd")
         await expect(interview.get_by_text("Acme")).to_be_visible()

@@ -26,6 +26,7 @@ from hireloop.platform.tokens import Issuer, Tokens
 from tests.factories.hiring import open_job
 from tests.factories.people import People, eventually
 from tests.factories.small_house import client_of
+from tests.factories.unhurried import unhurried
 
 POOL = 4
 _ROOMS = "select application_name, count(*) from pg_stat_activity where usename like 'hireloop_%'"
@@ -33,7 +34,7 @@ _ROOMS = "select application_name, count(*) from pg_stat_activity where usename 
 
 @pytest_asyncio.fixture
 async def house(tmp_path: Path) -> AsyncIterator[House]:
-    settings = Settings(home=str(tmp_path), limits=False, pool_size=POOL)
+    settings = unhurried(tmp_path, pool_size=POOL)
     async with open_house(settings, runner.load()) as opened:
         yield opened
 

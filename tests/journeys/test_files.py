@@ -15,6 +15,7 @@ from tests.factories import documents
 from tests.factories.hiring import open_job
 from tests.factories.people import People, eventually
 from tests.factories.s3 import CREDENTIALS, bucket, s3_server
+from tests.factories.unhurried import UNHURRIED
 from tests.factories.uploads import upload
 
 pytestmark = pytest.mark.timeout(240)
@@ -31,12 +32,12 @@ def address(
         return
     home = tmp_path_factory.mktemp("files") / "home"
     if request.param == "embedded":
-        with hireloop(home) as process:
+        with hireloop(home, **UNHURRIED) as process:
             yield process.address
         return
     with s3_server() as s3:
         settings = {"HIRELOOP_S3_URL": f"s3://{bucket(s3)}/files", "HIRELOOP_S3_ENDPOINT": s3}
-        with hireloop(home, **settings, **CREDENTIALS) as process:
+        with hireloop(home, **settings, **CREDENTIALS, **UNHURRIED) as process:
             yield process.address
         assert not list((home / "files").rglob("*"))
 

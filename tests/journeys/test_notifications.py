@@ -20,6 +20,7 @@ from aiosmtpd.smtp import SMTP
 from bench.running import hireloop
 from tests.factories.interviews import arrange, in_hours
 from tests.factories.people import People, Person, eventually
+from tests.factories.unhurried import UNHURRIED
 from tests.journeys.conftest import Running
 
 pytestmark = pytest.mark.timeout(240)
@@ -120,7 +121,11 @@ async def test_a_reminder_is_mailed_once_though_hireloop_is_killed_before_and_af
 ):
     home = tmp_path / "home"
     async with mail_server() as (sink, url):
-        settings = {"HIRELOOP_SMTP_URL": url, "HIRELOOP_MAIL_FROM": "Hireloop <hello@example.org>"}
+        settings = {
+            **UNHURRIED,
+            "HIRELOOP_SMTP_URL": url,
+            "HIRELOOP_MAIL_FROM": "Hireloop <hello@example.org>",
+        }
 
         async def came() -> list[str]:
             return sink.reminders()
