@@ -16,7 +16,7 @@ export function PromisePanel({ company }: { company: Company }) {
   const save = (next: number | null) =>
     promise.mutate(next, {
       onSuccess: () => {
-        setDays(next ?? '');
+        setDays((now) => (now === days ? (next ?? '') : now)); // what was typed meanwhile stays
         toastDone(
           next === null
             ? 'You promise nothing to those who apply from now on'

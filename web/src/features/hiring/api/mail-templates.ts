@@ -32,10 +32,10 @@ export const mailPreview = (companyId: string, mail: NewMessage) =>
     staleTime: Infinity, // the same text reads the same
   });
 
-export function useKeepMailTemplate(companyId: string, { kind, version }: MailTemplate) {
+export function useKeepMailTemplate(companyId: string, kind: MailTemplate['kind']) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (body: NewMailTemplate) =>
+    mutationFn: ({ version, ...body }: NewMailTemplate & { version: number }) =>
       unwrap(
         api.PUT('/api/v1/mail-templates/{company_id}/{kind}', {
           params: { path: { company_id: companyId, kind }, header: { 'If-Match': version } },

@@ -47,7 +47,8 @@ function FactsForm({ company }: { company: Company }) {
     validate: { name: isNotEmpty('Name the company') },
   });
 
-  const submit = form.onSubmit(({ name, website, about }) => {
+  const submit = form.onSubmit((values) => {
+    const { name, website, about } = values;
     const changes = {
       name: name.trim(),
       website: website.trim() || null,
@@ -59,7 +60,7 @@ function FactsForm({ company }: { company: Company }) {
         onSuccess: (saved) => {
           toastDone('Saved');
           setBase(saved);
-          form.resetDirty();
+          form.resetDirty(values); // what was typed meanwhile is not saved yet
         },
         onError: (error) => {
           if (isProblem(error, 412)) {

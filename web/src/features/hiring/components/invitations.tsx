@@ -52,7 +52,8 @@ function InvitationForm({ companyId }: { companyId: string }) {
       {
         onSuccess: () => {
           toastDone(`A mail is on its way to ${address}`);
-          form.setFieldValue('email', '');
+          // Unless the next one is being typed already.
+          if (form.getValues().email === email) form.setFieldValue('email', '');
         },
         onError: (error) => {
           const rest = showProblem(form, error);

@@ -1,6 +1,8 @@
 import { Button, Group, Stack, Switch, Tabs, Text, Textarea, TextInput } from '@mantine/core';
 import { isNotEmpty, useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { isProblem } from '@/api/problem';
 import type { MailTemplate, NewMessage } from '@/api/types';
 import { Failure } from '@/components/failure';
 import { Panel } from '@/components/panel';
@@ -16,18 +18,39 @@ const TITLES: Record<MailTemplate['kind'], string> = {
   rejection: 'When you turn somebody down',
 };
 
+/** The version is that of the mail one began with: what a colleague makes of it meanwhile is not written over. */
+const toValues = ({ subject, body, is_automatic, version }: MailTemplate) => ({
+  subject,
+  body,
+  is_automatic,
+  version,
+});
+
 /** One kind of mail: written, looked at as a candidate will read it, kept. */
 export function MailTemplateForm(props: { companyId: string; template: MailTemplate }) {
   const { companyId, template } = props;
-  const keep = useKeepMailTemplate(companyId, template);
-  const { subject, body, is_automatic } = template;
+  const keep = useKeepMailTemplate(companyId, template.kind);
   const form = useForm({
-    initialValues: { subject, body, is_automatic },
+    initialValues: toValues(template),
     validate: { subject: isNotEmpty('Write a subject'), body: isNotEmpty('Write a message') },
   });
+  useEffect(() => {
+    if (form.isDirty()) return;
+    form.setValues(toValues(template));
+    form.resetDirty(toValues(template));
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- only what is saved makes it run
+  }, [template]);
   const submit = form.onSubmit((values) =>
     keep.mutate(values, {
+      onSuccess: ({ version }) => {
+        form.setFieldValue('version', version);
+        form.resetDirty({ ...values, version }); // what was typed meanwhile is not saved yet
+      },
       onError: (error) => {
+        if (isProblem(error, 412)) {
+          toastFailure('A colleague changed it in the meantime. Reload the page to see how.');
+          return;
+        }
         const rest = showProblem(form, error);
         if (rest !== null) toastFailure(rest, 'The mail was not saved');
       },

@@ -30,11 +30,7 @@ export function MailTemplatesPage() {
       {found.data && (
         <Stack>
           {found.data.items.map((template) => (
-            <MailTemplateForm
-              key={`${template.kind} ${template.version}`}
-              companyId={companyId}
-              template={template}
-            />
+            <MailTemplateForm key={template.kind} companyId={companyId} template={template} />
           ))}
         </Stack>
       )}

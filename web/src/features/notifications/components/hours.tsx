@@ -55,7 +55,7 @@ interface QuietHoursProps {
   choose: (quiet: typeof NIGHT) => void;
 }
 
-/** Kept once both are times and one leaves the fields: half a time is nothing to send. */
+/** Kept once both are times and one leaves both: half a time is nothing to send. */
 function QuietHours({ quiet, choose }: QuietHoursProps) {
   const [from, setFrom] = useState(quiet.from);
   const [to, setTo] = useState(quiet.to);
@@ -67,7 +67,12 @@ function QuietHours({ quiet, choose }: QuietHoursProps) {
   };
   return (
     <Stack gap={4}>
-      <Group gap="sm" onBlur={keep}>
+      <Group
+        gap="sm"
+        onBlur={(event) => {
+          if (!event.currentTarget.contains(event.relatedTarget)) keep();
+        }}
+      >
         <TextInput
           type="time"
           label="From"
