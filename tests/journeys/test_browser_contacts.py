@@ -1,15 +1,15 @@
 """Contacts and people in a real browser, on a desk and on a phone."""
 
 import pytest
-from playwright.async_api import Browser, Locator, Page, expect
+from playwright.async_api import Browser, expect
 
 from tests.journeys.conftest import Running
 from tests.journeys.test_browser_loop import (
     DESKTOP,
     PHONE,
-    SOON,
     complaints_of_axe,
     register,
+    until_seen,
     window,
 )
 
@@ -85,25 +85,17 @@ async def test_a_file_of_cards_is_taken_in_and_given_out(browser: Browser, runni
         assert download.suggested_filename == "contacts.vcf"
 
 
-async def until_found(page: Page, typed: str, hit: Locator) -> None:
-    """Asks until the news of somebody has come to the list: it is kept a moment after."""
-    for _ in range(5):
-        await page.goto("/people")
-        await page.get_by_label("Search people").fill(typed)
-        try:
-            await expect(hit).to_be_visible(timeout=SOON)
-        except AssertionError:
-            continue
-        return
-    await expect(hit).to_be_visible()
-
-
 async def test_somebody_is_found_by_name_and_saved(browser: Browser, running: Running):
     async with window(browser, running) as other, window(browser, running) as page:
         await register(other, "Quirin Zabala")
         await register(page, "Noor Haddad")
         save = page.get_by_role("button", name="Save the profile of Quirin Zabala").first
-        await until_found(page, "zabala", save)
+
+        async def ask() -> None:
+            await page.goto("/people")
+            await page.get_by_label("Search people").fill("zabala")
+
+        await until_seen(save, ask)
         await save.click()
         await expect(save).to_have_text("Saved")
         await page.get_by_role("radiogroup", name="View").get_by_text("Saved").click()

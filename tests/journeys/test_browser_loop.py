@@ -1,14 +1,14 @@
 """The loop, seen by two people in two windows of a real browser."""
 
 import re
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, Locator, Page, expect
 
 from tests.journeys.conftest import ROOT, Running, command
 
@@ -70,6 +70,18 @@ async def at_rest(page: Page) -> None:
             for (let still = 0; still < 3; still = moves() ? 0 : still + 1) await pause();
         }"""
     )
+
+
+async def until_seen(what: Locator, ask: Callable[[], Awaitable[None]]) -> None:
+    """Asks again until the news of it has come: an answer is kept a moment after it was made."""
+    for _ in range(5):
+        await ask()
+        try:
+            await expect(what).to_be_visible(timeout=SOON)
+        except AssertionError:
+            continue
+        return
+    await expect(what).to_be_visible()
 
 
 async def complaints_of_axe(page: Page) -> list[str]:

@@ -6,9 +6,9 @@ from playwright.async_api import Browser, Page, expect
 from tests.journeys.conftest import Running
 from tests.journeys.test_browser_loop import (
     PHONE,
-    SOON,
     complaints_of_axe,
     register,
+    until_seen,
     window,
 )
 
@@ -31,16 +31,12 @@ async def keep_application(page: Page, position: str, company: str) -> None:
 async def until_found(page: Page, typed: str, option: str) -> None:
     """Types until the news of it has come to the box: it is kept a moment after it was made."""
     box = page.get_by_role("textbox", name=BAR)
-    hit = page.get_by_role("button", name=option).first
-    for _ in range(5):
+
+    async def ask() -> None:
         await box.fill("")
         await box.fill(typed)
-        try:
-            await expect(hit).to_be_visible(timeout=SOON)
-        except AssertionError:
-            continue
-        return
-    await expect(hit).to_be_visible()
+
+    await until_seen(page.get_by_role("button", name=option).first, ask)
 
 
 async def see_all(page: Page) -> None:
