@@ -8,6 +8,7 @@ _S = "src/hireloop/services"
 _EXPORT = ("tests/services/auth/test_export.py",)
 _RECORD = ("tests/services/auth/test_activity.py",)
 _ERASURE = ("tests/services/auth/test_erasure.py",)
+_FILES = ("tests/services/files/test_letting_go.py",)
 _MAIL = ("tests/services/notifications/test_mail_files.py",)
 
 FAULTS = [
@@ -52,6 +53,41 @@ FAULTS = [
         "            if pruned:\n",
         "            if pruned and False:\n",
         _MAIL,
+    ),
+    Fault(
+        "erasure: bytes that came in behind the sweep",
+        f"{_S}/files/store/blobs.py",
+        "key = any($1::text[]) and swept",
+        "key = any($1::text[])",
+        _FILES,
+    ),
+    Fault(
+        "erasure: the copy made meanwhile",
+        f"{_S}/files/logic/uploads.py",
+        "if ready is None or ready.key != key:",
+        "if ready is not None and ready.key != key:",
+        _FILES,
+    ),
+    Fault(
+        "erasure: an upload that ends after it",
+        f"{_S}/files/logic/uploads.py",
+        "    if gone:",
+        "    if gone and False:",
+        _FILES,
+    ),
+    Fault(
+        "files: kept under a key that was swept",
+        f"{_S}/files/store/blobs.py",
+        "where key = $1 and not swept returning",
+        "where key = $1 returning",
+        _FILES,
+    ),
+    Fault(
+        "files: what a killed process left half written",
+        f"{_S}/files/logic/letting_go.py",
+        "    await blobs.tidy()\n",
+        "",
+        _FILES,
     ),
     Fault(
         "export: a room is left out",

@@ -8,6 +8,7 @@ import asyncio
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from datetime import timedelta
@@ -23,6 +24,7 @@ __all__ = ["Blobs", "DiskBlobs", "S3Blobs", "open_blobs", "upload_source"]
 
 _CHUNK = 256 * 1024  # bytes in memory at a time
 _SCRATCH = 1024 * 1024  # what is fetched from S3 and larger than this waits on disk
+_ABANDONED = 86_400  # seconds since the last byte came
 
 
 class Blobs(Protocol):
@@ -48,6 +50,9 @@ class Blobs(Protocol):
 
     async def delete(self, key: str) -> None:
         """Does nothing if there are none."""
+
+    async def tidy(self) -> None:
+        """Removes what processes that were killed have left half written."""
 
 
 Opened = Any  # an async context manager of a BinaryIO
@@ -121,8 +126,17 @@ class DiskBlobs:
     async def delete(self, key: str) -> None:
         self._path(key).unlink(missing_ok=True)
 
+    async def tidy(self) -> None:
+        await asyncio.to_thread(self._tidy)
+
     def _path(self, key: str) -> Path:
         return self._folder / key
+
+    def _tidy(self) -> None:
+        for part in self._folder.glob("*.part"):
+            with suppress(FileNotFoundError):  # it has been moved into its place by now
+                if part.stat().st_mtime < time.time() - _ABANDONED:
+                    part.unlink()
 
     def _copy(self, source: str, target: str) -> None:
         part = self._folder / f"{new_id()}.part"
@@ -198,6 +212,9 @@ class S3Blobs:
     async def delete(self, key: str) -> None:
         with suppress(FileNotFoundError), _reached():
             await self._obstore.delete_async(self._store, key)
+
+    async def tidy(self) -> None:
+        """Nothing to do: an object is there when all of it is."""
 
 
 @contextmanager

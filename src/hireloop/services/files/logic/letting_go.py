@@ -29,6 +29,9 @@ __all__ = ["erase_person", "hide", "keep_sweeping", "note_application", "sweep"]
 
 # News of an application that has just sent the file may be on its way.
 _GRACE_SECONDS = 86_400
+# An upload or a copy that was under way while its key was swept has brought its bytes by then, and
+# no address to send to is good any more.
+_AGAIN_SECONDS = 86_400
 _EVERY_SECONDS = 60.0
 _BATCH = 50
 _log = structlog.get_logger("hireloop.files")
@@ -67,15 +70,16 @@ async def erase_person(room: Room, connection: Connection, account_id: UUID) -> 
 
 
 async def sweep(room: Room) -> int:
-    """Removes bytes whose time has come; how many there were."""
+    """Removes bytes whose time has come, and what was left half written; how many keys it was."""
     blobs: Blobs = room.state["blobs"]
     async with room.db.transaction() as connection:
         due = await keys.due(connection, _BATCH)
         for key, _ in due:
             await blobs.delete(key)
-        await keys.forget(connection, [key for key, _ in due])
+        await keys.removed(connection, [key for key, _ in due], _AGAIN_SECONDS)
         await files.forget(connection, [file_id for _, file_id in due])
         await files.forget_unfinished(connection)
+    await blobs.tidy()
     return len(due)
 
 

@@ -93,6 +93,11 @@ async def receive(room: Room, file_id: UUID, chunks: AsyncIterator[bytes]) -> No
     if row.status != "waiting":
         raise Conflict("This file is complete; what it holds can't be changed.")
     await blobs.write(_incoming(row.id), _of_size(chunks, row.size))
+    async with room.db.connection() as connection:
+        gone = await files.find(connection, file_id) is None
+    if gone:  # with its owner, while the bytes came in
+        await _remove(room, _incoming(row.id))
+        raise NotFound
 
 
 async def complete(room: Room, caller: Caller, file_id: UUID) -> File:
@@ -132,9 +137,11 @@ async def _finish(room: Room, row: Row) -> File:
         await _refuse(room, row, key, reading.refusal)
         raise _refused(reading.refusal)
     ready = await _keep(room, row, key, reading, size=size)
-    if ready.key != key:
+    if ready is None or ready.key != key:
         await _remove(room, key)
     await _remove(room, _incoming(row.id))
+    if ready is None:
+        raise NotFound
     return views.file(ready)
 
 
@@ -159,18 +166,17 @@ async def _redraw(room: Room, key: str) -> tuple[Reading, int]:
     return Reading(), len(content)
 
 
-async def _keep(room: Room, row: Row, key: str, reading: Reading, *, size: int) -> Row:
+async def _keep(room: Room, row: Row, key: str, reading: Reading, *, size: int) -> Row | None:
+    """The file as it is now. `None` if somebody else's request refused it, or the person is gone."""
     found = reading.suggestions
     suggestions = None if found is None else msgspec.json.encode(found).decode()
     async with room.db.transaction() as connection:
         ready = await files.finish(
             connection, row.id, key=key, size=size, suggestions=suggestions, note=reading.note
         )
-        if ready is None:  # somebody else's request was first, or the person is gone
-            ready = await files.find(connection, row.id)
-            if ready is None or ready.status != "ready":
-                raise NotFound
-            return ready
+        if ready is None:
+            now = await files.find(connection, row.id)
+            return now if now is not None and now.status == "ready" else None
         if not await keys.keep(connection, key):
             raise Busy("It took too long; try again.")
         await emit(room.db, connection, _ready(ready))

@@ -8,11 +8,11 @@ from hireloop.platform.postgres import Connection
 __all__ = [
     "due",
     "expect",
-    "forget",
     "hold",
     "keep",
     "remove_of_files",
     "remove_unless_held",
+    "removed",
 ]
 
 _EXPECT = """
@@ -22,6 +22,11 @@ insert into blobs (key, file_id, remove_at) values ($1, $2, now() + $3 * interva
 _DUE = """
 select key, file_id from blobs where remove_at <= now()
 order by remove_at limit $1 for update skip locked
+"""
+
+_AGAIN = """
+update blobs set swept = true, remove_at = now() + $2 * interval '1 second'
+where key = any($1::text[]) and not swept
 """
 
 _UNLESS_HELD = """
@@ -39,7 +44,8 @@ where holds.version < excluded.version
 """
 
 _KEEP_HELD = """
-update blobs set remove_at = null where key = (select key from files where id = $2)
+update blobs set remove_at = null
+where key = (select key from files where id = $2) and not swept
     and exists (select from holds where application_id = $1 and file_id = $2)
 """
 
@@ -58,7 +64,7 @@ async def expect(connection: Connection, key: str, file_id: UUID, seconds: float
 async def keep(connection: Connection, key: str) -> bool:
     """For good. False if they have been removed by now."""
     found = await connection.fetchval(
-        "update blobs set remove_at = null where key = $1 returning true", key
+        "update blobs set remove_at = null where key = $1 and not swept returning true", key
     )
     return bool(found)
 
@@ -68,8 +74,12 @@ async def due(connection: Connection, limit: int) -> list[tuple[str, UUID]]:
     return [(r["key"], r["file_id"]) for r in await connection.fetch(_DUE, limit)]
 
 
-async def forget(connection: Connection, keys: Sequence[str]) -> None:
-    await connection.execute("delete from blobs where key = any($1::text[])", list(keys))
+async def removed(connection: Connection, keys: Sequence[str], seconds: float) -> None:
+    """There are no bytes under them now. The first time they are due once more after so long, the
+    second time they are forgotten.
+    """
+    await connection.execute("delete from blobs where key = any($1::text[]) and swept", list(keys))
+    await connection.execute(_AGAIN, list(keys), seconds)
 
 
 async def remove_of_files(connection: Connection, file_ids: Sequence[UUID]) -> None:
@@ -77,7 +87,7 @@ async def remove_of_files(connection: Connection, file_ids: Sequence[UUID]) -> N
     ids = list(file_ids)
     await connection.execute("update holds set file_id = null where file_id = any($1::uuid[])", ids)
     await connection.execute(
-        "update blobs set remove_at = now() where file_id = any($1::uuid[])", ids
+        "update blobs set remove_at = now() where file_id = any($1::uuid[]) and not swept", ids
     )
 
 

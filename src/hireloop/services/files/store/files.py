@@ -145,7 +145,7 @@ async def forget(connection: Connection, file_ids: list[UUID]) -> None:
     """Those that were hidden, when there are no bytes of them left."""
     await connection.execute(
         "delete from files where id = any($1::uuid[]) and hidden_at is not null"
-        " and not exists (select from blobs where file_id = files.id)",
+        " and not exists (select from blobs where file_id = files.id and not swept)",
         file_ids,
     )
 
