@@ -167,7 +167,7 @@ async def _redraw(room: Room, key: str) -> tuple[Reading, int]:
 
 
 async def _keep(room: Room, row: Row, key: str, reading: Reading, *, size: int) -> Row | None:
-    """The file as it is now. `None` if somebody else's request refused it, or the person is gone."""
+    """The file as it is now. `None` if another request refused it, or the person is gone."""
     found = reading.suggestions
     suggestions = None if found is None else msgspec.json.encode(found).decode()
     async with room.db.transaction() as connection:
