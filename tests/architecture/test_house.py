@@ -194,7 +194,7 @@ def test_a_migration_is_numbered_and_says_when_it_goes_in(file):
 
 def test_the_heads_read_off_the_file_names_are_those_that_alembic_knows():
     folder = SOURCE / "platform" / "migrations"
-    sql = migrate._render("jobs", [folder], frozenset())
+    (sql,) = migrate._rendered([migrate._Step("jobs", (folder,), frozenset())])
     (head,) = migrate._heads([folder])
     assert f"'{head}'" in sql
 

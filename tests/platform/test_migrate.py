@@ -2,8 +2,10 @@
 
 import asyncio
 import os
+import shutil
 import sys
 from collections.abc import AsyncIterator
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ import pytest
 import pytest_asyncio
 
 from hireloop import runner
+from hireloop.platform import migrate as module
 from hireloop.platform.embedded import EmbeddedPostgres
 from hireloop.platform.held import NOTHING
 from hireloop.platform.migrate import migrate
@@ -23,6 +26,7 @@ PAIRS = [(room, other) for room in SERVICES for other in SERVICES if room != oth
 HEARD = [(room, other) for room, other in PAIRS if other in SERVICES[room].sources]
 UNHEARD = [(room, other) for room, other in PAIRS if other not in SERVICES[room].sources]
 RIGHTS = ["SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER"]
+SCHEMAS = [schema for room in SERVICES for schema in (room, log_schema(room))]
 EMPTY = "migrate_empty"
 
 _TABLES = """
@@ -55,9 +59,25 @@ select n.nspname, c.relname, c.relkind::text, c.relacl::text
 from pg_class c join pg_namespace n on n.oid = c.relnamespace
 where n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast') order by 1, 2
 """
+_WHOLE = """
+select n.nspname, c.relname, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull,
+    pg_get_expr(d.adbin, d.adrelid)
+from pg_attribute a join pg_class c on c.oid = a.attrelid
+join pg_namespace n on n.oid = c.relnamespace
+left join pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum
+where n.nspname = any($1) and a.attnum > 0 and not a.attisdropped
+union all
+select n.nspname, c.relname, k.conname, pg_get_constraintdef(k.oid), null, null
+from pg_constraint k join pg_class c on c.oid = k.conrelid
+join pg_namespace n on n.oid = c.relnamespace where n.nspname = any($1)
+union all
+select schemaname, tablename, indexname, indexdef, null, null
+from pg_indexes where schemaname = any($1) order by 1, 2, 3, 4
+"""
 
 
-class BrokenService(Service):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Elsewhere(Service):
     """A room whose migrations lie in a folder of the test."""
 
     folder: Path
@@ -67,14 +87,27 @@ class BrokenService(Service):
         return self.folder
 
 
+def first_of(migrations: Path, tmp_path: Path) -> Path:
+    """A copy of such a folder as it was at its first revision."""
+    folder = tmp_path / migrations.parent.name / "migrations"
+    folder.mkdir(parents=True)
+    (first,) = migrations.glob("0001_*.py")
+    shutil.copy(first, folder)
+    return folder
+
+
+def as_at_first(service: Service, tmp_path: Path) -> Service:
+    kept = {one.name: getattr(service, one.name) for one in fields(service)}
+    return Elsewhere(**kept, folder=first_of(service.migrations, tmp_path))
+
+
 @pytest.fixture
 def broken(tmp_path: Path) -> Service:
     """A room whose only migration fails after its first statement."""
     folder = tmp_path / "broken" / "migrations"
     folder.mkdir(parents=True)
     (folder / "0001_broken.py").write_text(_FAILING)
-    BrokenService.folder = folder
-    return BrokenService(name="broken", package="hireloop.nowhere.broken", held=NOTHING)
+    return Elsewhere(name="broken", package="hireloop.nowhere.broken", held=NOTHING, folder=folder)
 
 
 @pytest_asyncio.fixture
@@ -268,6 +301,42 @@ async def test_a_migration_that_fails_leaves_nothing(
     await connection.close()
 
 
+@pytest_asyncio.fixture
+async def aged(
+    empty: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[asyncpg.Connection]:
+    """On a database that the first version of every room, and of the platform, made."""
+    connection = await asyncpg.connect(**empty)
+    then = [as_at_first(service, tmp_path) for service in SERVICES.values()]
+    with monkeypatch.context() as at_first:
+        at_first.setattr(module, "_PLATFORM", first_of(module._PLATFORM, tmp_path))
+        await migrate(connection, then)
+    yield connection
+    await connection.close()
+
+
+async def test_a_database_of_the_first_version_becomes_as_one_made_today(
+    aged: asyncpg.Connection, administrator: asyncpg.Connection
+) -> None:
+    today = await administrator.fetch(_WHOLE, SCHEMAS)
+    assert await aged.fetch(_WHOLE, SCHEMAS) != today
+
+    await migrate(aged, list(SERVICES.values()))
+
+    assert await aged.fetch(_WHOLE, SCHEMAS) == today
+
+
+async def test_rooms_bring_a_database_of_the_first_version_up_one_process_after_the_other(
+    aged: asyncpg.Connection, administrator: asyncpg.Connection
+) -> None:
+    for service in SERVICES.values():
+        await migrate(aged, [service])
+
+    assert await aged.fetch(_WHOLE, SCHEMAS) == await administrator.fetch(
+        _WHOLE, SCHEMAS
+    )
+
+
 async def test_the_session_that_migrated_is_as_it_was_before(empty: dict[str, Any]) -> None:
     connection = await asyncpg.connect(**empty)
     query = "select current_user::text, current_setting('search_path')"
@@ -288,7 +357,7 @@ async def test_a_room_alone_has_no_schemas_of_others_where_it_reads_no_logs(
 
     rooms = await connection.fetch(
         "select nspname from pg_namespace where nspname = any($1)",
-        [name for room in SERVICES for name in (room, log_schema(room))],
+        SCHEMAS,
     )
     await connection.close()
 

@@ -7,11 +7,13 @@ All of it happens in one transaction under one advisory lock: several processes 
 and a migration that fails leaves nothing half done.
 """
 
+import asyncio
 import hashlib
 import io
 import re
+import threading
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +29,7 @@ __all__ = ["migrate"]
 _LOCK = 0x4869_7265  # "Hire"
 _PLATFORM = Path(__file__).parent / "migrations"
 _EXTENSIONS = ("btree_gin", "btree_gist", "pg_trgm", "unaccent")
+_ONE_AT_A_TIME = threading.Lock()  # Alembic's `op` is a global of the process
 
 
 async def migrate(
@@ -58,13 +61,7 @@ async def migrate(
         )
         if await _is_done(connection, wanted):
             return False
-        await _prepare_database(connection)
-        for room in sorted({name for s in storing for name in (s.name, *s.sources)}):
-            await _prepare_room(connection, room, (passwords or {}).get(room))
-        for service in storing:
-            for source in service.sources:
-                await _upgrade(connection, source, [_PLATFORM])
-            await _upgrade(connection, service.name, [_PLATFORM, service.migrations])
+        await _bring_up(connection, storing, passwords or {})
         for service in storing:
             await _grant_sources(connection, service)
         await connection.execute(
@@ -83,6 +80,22 @@ async def _is_done(connection: Connection, fingerprint: str) -> bool:
             )
     except (asyncpg.UndefinedTableError, asyncpg.InvalidSchemaNameError):
         return False
+
+
+async def _bring_up(
+    connection: Connection, storing: Sequence["Service"], passwords: dict[str, str]
+) -> None:
+    steps = await _steps(connection, storing)
+    # To import Alembic takes as long as PostgreSQL needs for roles and schemas.
+    rendering = asyncio.create_task(asyncio.to_thread(_rendered, steps))
+    try:
+        await _prepare_database(connection)
+        for room in sorted({name for s in storing for name in (s.name, *s.sources)}):
+            await _prepare_room(connection, room, passwords.get(room))
+        for step, sql in zip(steps, await rendering, strict=True):
+            await _upgrade(connection, step.room, sql)
+    finally:
+        rendering.cancel()
 
 
 async def _prepare_database(connection: Connection) -> None:
@@ -110,11 +123,33 @@ async def _prepare_room(connection: Connection, room: str, password: str | None)
         await connection.execute(f"create schema if not exists {schema} authorization {role}")
 
 
-async def _upgrade(connection: Connection, room: str, folders: list[Path]) -> None:
-    current = await _current(connection, room)
-    if _heads(folders) <= current:
-        return
-    sql = _render(room, folders, current)
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """What the schemas of a room have not seen yet."""
+
+    room: str
+    folders: tuple[Path, ...]
+    since: frozenset[str]  # the revisions of these folders that they are at; empty: none
+
+
+async def _steps(connection: Connection, storing: Sequence["Service"]) -> list[_Step]:
+    """One for each room that is behind. Of a room that is only listened to, its log is all that is
+    known here: the revisions of its own tables are not looked at.
+    """
+    folders: dict[str, tuple[Path, ...]]
+    folders = {room: (_PLATFORM,) for service in storing for room in service.sources}
+    folders |= {service.name: (_PLATFORM, service.migrations) for service in storing}
+    steps = []
+    for room, known in sorted(folders.items()):
+        lines = {_line(folder) for folder in known}
+        current = await _current(connection, room)
+        since = frozenset(one for one in current if one.rpartition("_")[0] in lines)
+        if not _heads(known) <= since:
+            steps.append(_Step(room, known, since))
+    return steps
+
+
+async def _upgrade(connection: Connection, room: str, sql: str) -> None:
     await connection.execute(f"set local role {role_of(room)}")
     await connection.execute(f"set local search_path to {room}, {log_schema(room)}, public")
     await connection.execute(sql)
@@ -137,16 +172,21 @@ async def _grant_sources(connection: Connection, service: "Service") -> None:
         await connection.execute(f"grant select on {schema}.events to {listener}")
 
 
+def _line(folder: Path) -> str:
+    """What the revisions of a folder begin with: `jobs` for those of the room jobs."""
+    return folder.parent.name
+
+
 def _heads(folders: Sequence[Path]) -> frozenset[str]:
-    """The newest revision of each folder, from the files alone: `0002_x.py` in the folder of
-    `jobs` is `jobs_0002` (an architecture test holds the files to it). Alembic and SQLAlchemy,
-    half a second of imports, are then only loaded when there is something to migrate.
+    """The newest revision of each folder, from the files alone: `0002_x.py` in the folder of `jobs`
+    is `jobs_0002` (an architecture test holds the files to it). Alembic and SQLAlchemy, half a
+    second of imports, are then only loaded when there is something to migrate.
     """
     heads = set()
     for folder in folders:
         files = sorted(folder.glob("[0-9][0-9][0-9][0-9]_*.py"))
         if files:
-            heads.add(f"{folder.parent.name}_{files[-1].name[:4]}")
+            heads.add(f"{_line(folder)}_{files[-1].name[:4]}")
     return frozenset(heads)
 
 
@@ -159,7 +199,12 @@ def _fingerprint(services: Sequence["Service"], passwords: dict[str, str]) -> st
     return digest.hexdigest()
 
 
-def _render(room: str, folders: Sequence[Path], current: frozenset[str]) -> str:
+def _rendered(steps: Sequence[_Step]) -> list[str]:
+    with _ONE_AT_A_TIME:
+        return [_render(step) for step in steps]
+
+
+def _render(step: _Step) -> str:
     from alembic.config import Config  # noqa: PLC0415  # see _heads
     from alembic.runtime.environment import EnvironmentContext  # noqa: PLC0415  # see _heads
     from alembic.script import ScriptDirectory  # noqa: PLC0415  # see _heads
@@ -167,18 +212,17 @@ def _render(room: str, folders: Sequence[Path], current: frozenset[str]) -> str:
     config = Config()
     config.set_main_option("script_location", str(_PLATFORM))
     config.set_main_option("path_separator", "newline")
-    config.set_main_option("version_locations", "\n".join(str(folder) for folder in folders))
+    config.set_main_option("version_locations", "\n".join(map(str, step.folders)))
     scripts = ScriptDirectory.from_config(config)
     buffer = io.StringIO()
-    start = tuple(sorted(current)) or None
     with EnvironmentContext(
         config,
         scripts,
         fn=lambda revision, _: scripts._upgrade_revs("heads", revision),  # noqa: SLF001  # as `alembic upgrade --sql` does
         as_sql=True,
-        starting_rev=start,
+        starting_rev=tuple(sorted(step.since)) or None,
         destination_rev="heads",
     ) as environment:
-        environment.configure(dialect_name="postgresql", output_buffer=buffer, room=room)
+        environment.configure(dialect_name="postgresql", output_buffer=buffer, room=step.room)
         environment.run_migrations()
     return re.sub(r"^(BEGIN|COMMIT);$", "", buffer.getvalue(), flags=re.MULTILINE)
