@@ -332,9 +332,7 @@ async def test_rooms_bring_a_database_of_the_first_version_up_one_process_after_
     for service in SERVICES.values():
         await migrate(aged, [service])
 
-    assert await aged.fetch(_WHOLE, SCHEMAS) == await administrator.fetch(
-        _WHOLE, SCHEMAS
-    )
+    assert await aged.fetch(_WHOLE, SCHEMAS) == await administrator.fetch(_WHOLE, SCHEMAS)
 
 
 async def test_the_session_that_migrated_is_as_it_was_before(empty: dict[str, Any]) -> None:
